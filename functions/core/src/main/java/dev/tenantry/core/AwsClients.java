@@ -1,0 +1,62 @@
+package dev.tenantry.core;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Makes AWS SDK clients that live in an {@link Environment}: its region, its credentials, its endpoints. */
+public final class AwsClients {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Environment environment;
+
+    /** Clients of this environment. */
+    public AwsClients(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * A client made by this builder.
+     *
+     * @param builder a new builder, e.g. {@code DynamoDbClient.builder()}
+     * @param service the service's name in the SDKs' endpoint variables, e.g. {@code DYNAMODB}
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(B builder, String service) {
+        return make(builder, environment.awsEndpoint(service));
+    }
+
+    /** A client made by this builder that calls this endpoint, or the service's own when there is none. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(
+            B builder, Optional<URI> endpoint) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(environment.require("AWS_REGION")))
+                .credentialsProvider(credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(READ_TIMEOUT))
+                .build();
+    }
+
+    /**
+     * Lambda puts credentials into the variables, or, with SnapStart, behind an endpoint that the default chain knows.
+     */
+    private AwsCredentialsProvider credentials() {
+        var accessKey = environment.find("AWS_ACCESS_KEY_ID");
+        var secretKey = environment.find("AWS_SECRET_ACCESS_KEY");
+        if (accessKey.isEmpty()
+                || secretKey.isEmpty()
+                || environment.find("AWS_SESSION_TOKEN").isPresent()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey.get(), secretKey.get()));
+    }
+}

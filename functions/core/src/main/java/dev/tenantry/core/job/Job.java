@@ -1,0 +1,180 @@
+package dev.tenantry.core.job;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A provisioning job: brings one organisation's Twilio tenant to a plan.
+ *
+ * <p>Immutable. Each change makes the job's next version and is one {@link JobEvent}; versions have no gaps, so a
+ * client that holds 1 to n has missed nothing.
+ *
+ * @param id its id
+ * @param orgId whose tenant
+ * @param status where it stands
+ * @param version how many changes it has seen, its creation included
+ * @param plan what the tenant is to have
+ * @param steps its steps, in the order in which people read them
+ * @param executions the Step Functions executions that work for it
+ * @param simulated whether Twilio is a simulated one, so that nothing is bought
+ * @param createdBy who asked for it
+ * @param createdAt when
+ * @param updatedAt when it last changed
+ * @param endedAt when it ended, if it has
+ */
+public record Job(
+        JobId id,
+        OrgId orgId,
+        JobStatus status,
+        long version,
+        Plan plan,
+        List<Step> steps,
+        List<Execution> executions,
+        boolean simulated,
+        String createdBy,
+        Instant createdAt,
+        Instant updatedAt,
+        Optional<Instant> endedAt) {
+
+    /** Keeps copies of the lists. */
+    public Job {
+        steps = List.copyOf(steps);
+        executions = List.copyOf(executions);
+    }
+
+    /** A job that was just asked for: version 1, everything PENDING. */
+    public static Job create(
+            JobId id, OrgId orgId, Plan plan, Execution execution, boolean simulated, String createdBy, Instant now) {
+        var steps = Arrays.stream(StepName.values()).map(Step::pending).toList();
+        return new Job(
+                id,
+                orgId,
+                JobStatus.PENDING,
+                1,
+                plan,
+                steps,
+                List.of(execution),
+                simulated,
+                createdBy,
+                now,
+                now,
+                Optional.empty());
+    }
+
+    /** How far the job is. */
+    public Progress progress() {
+        return Progress.of(steps);
+    }
+
+    /** Whether the organisation can use its tenant: the job is complete, or waits for reviews only. */
+    public boolean usable() {
+        return status == JobStatus.COMPLETE || status == JobStatus.WAITING;
+    }
+
+    /** One of its steps. */
+    public Step step(StepName name) {
+        return steps.stream()
+                .filter(step -> step.name() == name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Job " + id + " has no step " + name.id()));
+    }
+
+    /**
+     * Begins a step, once more if it is running already: then an earlier attempt died or asked to be tried again.
+     *
+     * @throws IllegalTransitionException when the step or the job has ended
+     */
+    public Change startStep(StepName name, Instant now) {
+        return changeStep(name, now, step -> step.start(now));
+    }
+
+    /** Tells how a running step gets on; its status stays. */
+    public Change reportStep(StepName name, String message, List<Resource> resources, Instant now) {
+        return changeStep(name, now, step -> step.report(message, resources));
+    }
+
+    /** Completes a step. */
+    public Change completeStep(StepName name, String message, List<Resource> resources, Instant now) {
+        return changeStep(name, now, step -> step.report(message, resources)
+                .end(StepStatus.COMPLETE, message, Optional.empty(), now));
+    }
+
+    /** Ends a step without its result. */
+    public Change failStep(StepName name, StepError error, Instant now) {
+        return changeStep(name, now, step -> step.end(StepStatus.FAILED, error.message(), Optional.of(error), now));
+    }
+
+    /** Ends a step that the end of the job overtook. */
+    public Change cancelStep(StepName name, String message, Instant now) {
+        return changeStep(name, now, step -> step.end(StepStatus.CANCELLED, message, Optional.empty(), now));
+    }
+
+    /**
+     * Ends the job.
+     *
+     * @throws IllegalTransitionException when it has ended otherwise, or when a step has not: a job that ends leaves no
+     *     step open
+     */
+    public Change end(JobStatus finalStatus, Instant now) {
+        requireLegal(finalStatus);
+        steps.stream().filter(step -> !step.status().isFinal()).findFirst().ifPresent(open -> {
+            throw new IllegalTransitionException("Job " + id + " cannot become " + finalStatus + " while its step "
+                    + open.name().id() + " is " + open.status());
+        });
+        return new Change(next(finalStatus, steps, now, Optional.of(now)), Optional.empty());
+    }
+
+    private Change changeStep(StepName name, Instant now, UnaryOperator<Step> change) {
+        requireLegal(JobStatus.RUNNING);
+        var changed = steps.stream()
+                .map(step -> step.name() == name ? change.apply(step) : step)
+                .toList();
+        return new Change(next(JobStatus.RUNNING, changed, now, Optional.empty()), Optional.of(name));
+    }
+
+    private void requireLegal(JobStatus next) {
+        if (!status.canBecome(next)) {
+            throw new IllegalTransitionException("Job " + id + " cannot go from " + status + " to " + next);
+        }
+    }
+
+    private Job next(JobStatus newStatus, List<Step> newSteps, Instant now, Optional<Instant> newEnd) {
+        return new Job(
+                id,
+                orgId,
+                newStatus,
+                version + 1,
+                plan,
+                newSteps,
+                executions,
+                simulated,
+                createdBy,
+                createdAt,
+                now,
+                newEnd);
+    }
+
+    /**
+     * The next version of a job.
+     *
+     * @param job the job after the change
+     * @param step the step that changed, or empty when the change was the job's alone
+     */
+    public record Change(Job job, Optional<StepName> step) {
+
+        /** The change as clients hear of it. */
+        public JobEvent event() {
+            return new JobEvent(
+                    job.id(),
+                    job.orgId(),
+                    job.version(),
+                    job.updatedAt(),
+                    job.status(),
+                    job.progress(),
+                    step.map(job::step));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tenantry.core.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A step of a job, as it stands.
+ *
+ * @param name which step
+ * @param status where it stands
+ * @param message what a person wants to know of it, or empty
+ * @param attempt how often it was begun
+ * @param startedAt when it was first begun
+ * @param endedAt when it came to a final status
+ * @param resources what exists at Twilio because of it
+ * @param error why it failed, if it did
+ */
+public record Step(
+        StepName name,
+        StepStatus status,
+        String message,
+        int attempt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        List<Resource> resources,
+        Optional<StepError> error) {
+
+    /** Keeps a copy of the list. */
+    public Step {
+        resources = List.copyOf(resources);
+    }
+
+    /** A step that nobody has begun. */
+    public static Step pending(StepName name) {
+        return new Step(
+                name, StepStatus.PENDING, "", 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    }
+
+    Step start(Instant now) {
+        requireLegal(StepStatus.RUNNING);
+        return new Step(
+                name,
+                StepStatus.RUNNING,
+                message,
+                attempt + 1,
+                startedAt.or(() -> Optional.of(now)),
+                Optional.empty(),
+                resources,
+                Optional.empty());
+    }
+
+    Step report(String newMessage, List<Resource> newResources) {
+        return new Step(name, status, newMessage, attempt, startedAt, endedAt, newResources, error);
+    }
+
+    Step end(StepStatus finalStatus, String finalMessage, Optional<StepError> cause, Instant now) {
+        requireLegal(finalStatus);
+        return new Step(name, finalStatus, finalMessage, attempt, startedAt, Optional.of(now), resources, cause);
+    }
+
+    private void requireLegal(StepStatus next) {
+        if (!status.canBecome(next)) {
+            throw new IllegalTransitionException("Step " + name.id() + " cannot go from " + status + " to " + next);
+        }
+    }
+}

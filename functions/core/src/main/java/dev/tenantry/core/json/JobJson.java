@@ -1,0 +1,73 @@
+package dev.tenantry.core.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.job.Execution;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Progress;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** A job as JSON, in the shape of {@code GET /v1/provisioning-jobs/{jobId}}. */
+public final class JobJson {
+    private JobJson() {}
+
+    /** Writes a job. */
+    public static ObjectNode write(Job job) {
+        var json = Json.object();
+        json.put("id", job.id().value());
+        json.put("orgId", job.orgId().value());
+        json.put("status", job.status().name());
+        json.put("usable", job.usable());
+        json.put("version", job.version());
+        json.set("progress", write(job.progress()));
+        json.set("plan", PlanJson.write(job.plan()));
+        var steps = json.putArray("steps");
+        job.steps().forEach(step -> steps.add(StepJson.write(step)));
+        var executions = json.putArray("executions");
+        job.executions()
+                .forEach(execution ->
+                        executions.addObject().put("name", execution.name()).put("arn", execution.arn()));
+        json.put("simulated", job.simulated());
+        json.put("createdBy", job.createdBy());
+        json.put("createdAt", Json.time(job.createdAt()));
+        json.put("updatedAt", Json.time(job.updatedAt()));
+        job.endedAt().ifPresent(time -> json.put("endedAt", Json.time(time)));
+        return json;
+    }
+
+    /** Reads what {@link #write} wrote; {@code usable} and {@code progress} follow from the rest. */
+    public static Job read(JsonNode json) {
+        return new Job(
+                new JobId(json.required("id").textValue()),
+                new OrgId(json.required("orgId").textValue()),
+                JobStatus.valueOf(json.required("status").textValue()),
+                json.required("version").longValue(),
+                PlanJson.read(json.required("plan")),
+                elements(json.required("steps")).stream().map(StepJson::read).toList(),
+                elements(json.required("executions")).stream()
+                        .map(execution -> new Execution(
+                                execution.required("name").textValue(),
+                                execution.required("arn").textValue()))
+                        .toList(),
+                json.required("simulated").booleanValue(),
+                json.required("createdBy").textValue(),
+                Json.time(json, "createdAt").orElseThrow(),
+                Json.time(json, "updatedAt").orElseThrow(),
+                Json.time(json, "endedAt"));
+    }
+
+    static ObjectNode write(Progress progress) {
+        return Json.object()
+                .put("percent", progress.percent())
+                .put("completedSteps", progress.completedSteps())
+                .put("totalSteps", progress.totalSteps());
+    }
+
+    static List<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}

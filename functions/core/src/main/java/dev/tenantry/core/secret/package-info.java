@@ -1,0 +1,2 @@
+/** The encryption of the secrets of organisations' tenants. */
+package dev.tenantry.core.secret;

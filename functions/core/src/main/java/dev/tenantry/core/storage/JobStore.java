@@ -1,0 +1,220 @@
+package dev.tenantry.core.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.Job.Change;
+import dev.tenantry.core.job.JobEvent;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.json.EventJson;
+import dev.tenantry.core.json.JobJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/**
+ * Jobs and their events, in the table.
+ *
+ * <p>A change writes the job and its event in one transaction, on condition that the stored version is the one that the
+ * change was made from. Lanes that change a job at the same time take turns: the loser reads again and makes its change
+ * anew.
+ */
+public final class JobStore {
+    private final Table table;
+    private final Contention contention;
+
+    /** Jobs in this table. */
+    public JobStore(Table table) {
+        this(table, new Contention());
+    }
+
+    JobStore(Table table, Contention contention) {
+        this.table = table;
+        this.contention = contention;
+    }
+
+    /** What became of the attempt to store a new job. */
+    public sealed interface Creation {
+        /** The job is stored, and it is the organisation's live one. */
+        record Created(Job job) implements Creation {}
+
+        /** Nothing was stored: the organisation has a job that has not ended. */
+        record Refused(Job live) implements Creation {}
+    }
+
+    /**
+     * Stores a new job and its first event, and makes it the organisation's newest and live one, unless another is
+     * live.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException when the table cannot be reached; then the job may
+     *     have been stored all the same
+     */
+    public Creation create(Job job) {
+        return contention.retry(() -> {
+            var live = liveJob(job.orgId());
+            return live.isPresent() ? Optional.of(new Creation.Refused(live.get())) : tryCreate(job);
+        });
+    }
+
+    /** The job of this id. The read is consistent. */
+    public Optional<Job> find(JobId id) {
+        var answer = table.client()
+                .getItem(get -> get.tableName(table.name()).key(headKey(id)).consistentRead(true));
+        return answer.hasItem() ? Optional.of(JobJson.read(Attributes.json(answer.item()))) : Optional.empty();
+    }
+
+    /** The newest job of an organisation. */
+    public Optional<Job> latest(OrgId orgId) {
+        return pointer(orgId, "latestJobId");
+    }
+
+    /** At most so many events of a job after a version, in order, as {@link EventJson} writes them. */
+    public List<JsonNode> events(JobId id, long after, int limit) {
+        var answer = table.client().query(query -> query.tableName(table.name())
+                .consistentRead(true)
+                .limit(limit)
+                .keyConditionExpression("PK = :job AND SK BETWEEN :first AND :last")
+                .expressionAttributeValues(Map.of(
+                        ":job", AttributeValue.fromS(partition(id)),
+                        ":first", AttributeValue.fromS(eventSortKey(after + 1)),
+                        ":last", AttributeValue.fromS(eventSortKey(Long.MAX_VALUE)))));
+        return answer.items().stream().map(JobStore::event).toList();
+    }
+
+    /**
+     * Changes a job.
+     *
+     * @param change makes the change from the job as it is stored, or returns empty when there is nothing to change;
+     *     called again after each lost race
+     * @return the job afterwards
+     * @throws java.util.NoSuchElementException when there is no such job
+     * @throws dev.tenantry.core.job.IllegalTransitionException when the change would go backwards
+     */
+    public Job update(JobId id, Function<Job, Optional<Change>> change) {
+        return contention.retry(() -> {
+            var job = find(id).orElseThrow();
+            var next = change.apply(job);
+            return next.isEmpty() ? Optional.of(job) : tryUpdate(job, next.get());
+        });
+    }
+
+    private Optional<Creation> tryCreate(Job job) {
+        var org = Update.builder()
+                .tableName(table.name())
+                .key(orgKey(job.orgId()))
+                .conditionExpression("attribute_not_exists(liveJobId)")
+                .updateExpression("SET latestJobId = :job, liveJobId = :job")
+                .expressionAttributeValues(
+                        Map.of(":job", AttributeValue.fromS(job.id().value())))
+                .build();
+        return transact(
+                        TransactWriteItem.builder().update(org).build(),
+                        write(head(job, JobEvent.created(job))
+                                .conditionExpression("attribute_not_exists(PK)")
+                                .build()),
+                        write(eventItem(JobEvent.created(job))))
+                ? Optional.of(new Creation.Created(job))
+                : Optional.empty();
+    }
+
+    private Optional<Job> tryUpdate(Job before, Change change) {
+        var after = change.job();
+        var head = write(head(after, change.event())
+                .conditionExpression("version = :seen")
+                .expressionAttributeValues(Map.of(":seen", AttributeValue.fromN(Long.toString(before.version()))))
+                .build());
+        var event = write(eventItem(change.event()));
+        var written = after.status().isEnded()
+                ? transact(
+                        head,
+                        event,
+                        TransactWriteItem.builder().update(release(after)).build())
+                : transact(head, event);
+        return written ? Optional.of(after) : Optional.empty();
+    }
+
+    /** False when another writer was faster, or at the same items in the same moment. */
+    private boolean transact(TransactWriteItem... items) {
+        try {
+            table.client().transactWriteItems(write -> write.transactItems(items));
+            return true;
+        } catch (TransactionCanceledException cancelled) {
+            if (Contention.isLostRace(cancelled)) {
+                return false;
+            }
+            throw cancelled;
+        }
+    }
+
+    private Put.Builder head(Job job, JobEvent event) {
+        var item = Attributes.of(JobJson.write(job));
+        item.put("lastEvent", AttributeValue.fromM(Attributes.of(EventJson.write(event))));
+        item.putAll(headKey(job.id()));
+        return Put.builder().tableName(table.name()).item(item);
+    }
+
+    private Put eventItem(JobEvent event) {
+        var item = Attributes.of(EventJson.write(event));
+        item.putAll(Table.key(partition(event.jobId()), eventSortKey(event.version())));
+        return Put.builder().tableName(table.name()).item(item).build();
+    }
+
+    /**
+     * The end of a job frees its organisation for the next. A retried job may have been overtaken by a newer live one,
+     * which stays.
+     */
+    private Update release(Job ended) {
+        return Update.builder()
+                .tableName(table.name())
+                .key(orgKey(ended.orgId()))
+                .conditionExpression("liveJobId = :job")
+                .updateExpression("REMOVE liveJobId")
+                .expressionAttributeValues(
+                        Map.of(":job", AttributeValue.fromS(ended.id().value())))
+                .build();
+    }
+
+    private Optional<Job> liveJob(OrgId orgId) {
+        return pointer(orgId, "liveJobId");
+    }
+
+    private Optional<Job> pointer(OrgId orgId, String attribute) {
+        var answer = table.client()
+                .getItem(get -> get.tableName(table.name()).key(orgKey(orgId)).consistentRead(true));
+        return Optional.ofNullable(answer.item().get(attribute))
+                .map(AttributeValue::s)
+                .map(JobId::new)
+                .flatMap(this::find);
+    }
+
+    private static JsonNode event(Map<String, AttributeValue> item) {
+        return Attributes.json(item).without(List.of("PK", "SK"));
+    }
+
+    private static TransactWriteItem write(Put put) {
+        return TransactWriteItem.builder().put(put).build();
+    }
+
+    private static Map<String, AttributeValue> headKey(JobId id) {
+        return Table.key(partition(id), "HEAD");
+    }
+
+    private static Map<String, AttributeValue> orgKey(OrgId orgId) {
+        return Table.key("ORG#" + orgId.value(), "ORG");
+    }
+
+    private static String partition(JobId id) {
+        return "JOB#" + id.value();
+    }
+
+    /** Padded, so that the order of the keys is the order of the versions. */
+    private static String eventSortKey(long version) {
+        return "EVENT#%019d".formatted(version);
+    }
+}

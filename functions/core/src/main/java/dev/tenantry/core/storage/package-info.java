@@ -1,0 +1,13 @@
+/**
+ * The one table. Keys are {@code PK} and {@code SK}:
+ *
+ * <pre>
+ * JOB#job_…    HEAD                  the job, and the last event, which the stream hands to the broadcaster
+ * JOB#job_…    EVENT#000000000017    an event, by the version it made
+ * ORG#acme     ORG                   the organisation: its newest job, and the live one, if there is one
+ * ORG#acme     LEDGER#…              one resource at Twilio: the claim on it, and its SID
+ * </pre>
+ *
+ * The live functions keep their connections and topics in the same table, under keys of their own.
+ */
+package dev.tenantry.core.storage;
