@@ -109,7 +109,7 @@ public record Job(
 
     /** Ends a step that the end of the job overtook. */
     public Change cancelStep(StepName name, String message, Instant now) {
-        return changeStep(name, now, step -> step.end(StepStatus.CANCELLED, message, Optional.empty(), now));
+        return changeStep(name, status, now, step -> step.end(StepStatus.CANCELLED, message, Optional.empty(), now));
     }
 
     /**
@@ -128,11 +128,15 @@ public record Job(
     }
 
     private Change changeStep(StepName name, Instant now, UnaryOperator<Step> change) {
-        requireLegal(JobStatus.RUNNING);
+        return changeStep(name, JobStatus.RUNNING, now, change);
+    }
+
+    private Change changeStep(StepName name, JobStatus newStatus, Instant now, UnaryOperator<Step> change) {
+        requireLegal(newStatus);
         var changed = steps.stream()
                 .map(step -> step.name() == name ? change.apply(step) : step)
                 .toList();
-        return new Change(next(JobStatus.RUNNING, changed, now, Optional.empty()), Optional.of(name));
+        return new Change(next(newStatus, changed, now, Optional.empty()), Optional.of(name));
     }
 
     private void requireLegal(JobStatus next) {

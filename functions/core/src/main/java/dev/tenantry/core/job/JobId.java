@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * @param value e.g. {@code job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E}
  */
 public record JobId(String value) {
+    private static final int LENGTH = 30;
     private static final Pattern VALID = Pattern.compile("job_[0-7][0-9A-HJKMNP-TV-Z]{25}");
 
     /** @throws IllegalArgumentException when the value is not one that {@link #isValid} accepts */
@@ -21,6 +22,15 @@ public record JobId(String value) {
     /** A new id, greater than every id that this process made before. */
     public static JobId next() {
         return new JobId("job_" + UlidCreator.getMonotonicUlid());
+    }
+
+    /**
+     * The job that an execution works for. An execution's name is its job's id, or begins with it.
+     *
+     * @throws IllegalArgumentException when the name is not one of ours
+     */
+    public static JobId ofExecution(String name) {
+        return new JobId(name.substring(0, Math.min(name.length(), LENGTH)));
     }
 
     /** Whether this text can be a job's id. */

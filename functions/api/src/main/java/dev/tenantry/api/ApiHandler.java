@@ -1,0 +1,51 @@
+package dev.tenantry.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What every handler of the HTTP API does the same: problems become {@code application/problem+json}, and the
+ * unexpected is logged and told without its inside.
+ */
+abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    @Override
+    public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        var request = new Request(event);
+        try {
+            return answer(request).toLambda("application/json");
+        } catch (ProblemException refused) {
+            return problem(refused.problem(), request);
+        } catch (RuntimeException unexpected) {
+            log(context.getLogger(), request, unexpected);
+            return problem(Problem.internal(), request);
+        }
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @throws ProblemException when the request cannot be done
+     */
+    abstract Response answer(Request request);
+
+    private static APIGatewayV2HTTPResponse problem(Problem problem, Request request) {
+        var headers = problem.status() == 503 ? Map.of("Retry-After", "1") : Map.<String, String>of();
+        return new Response(problem.status(), headers, Optional.of(problem.json(request.id())))
+                .toLambda("application/problem+json");
+    }
+
+    /** The kind of failure and where it was thrown; not its message, which may quote what the caller sent. */
+    private static void log(LambdaLogger logger, Request request, RuntimeException unexpected) {
+        var thrower = unexpected.getStackTrace().length == 0 ? "unknown" : unexpected.getStackTrace()[0].toString();
+        logger.log(
+                "Request " + request.id() + " failed: " + unexpected.getClass().getName() + " at " + thrower,
+                LogLevel.ERROR);
+    }
+}

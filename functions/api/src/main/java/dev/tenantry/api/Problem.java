@@ -1,0 +1,115 @@
+package dev.tenantry.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.json.Json;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a request was not done, as RFC 9457 has it, with what a person needs to go on.
+ *
+ * @param status the HTTP status
+ * @param code a stable word for the kind of problem
+ * @param title the kind of problem in words
+ * @param detail what is wrong with this request
+ * @param retryable whether the same request may succeed later
+ * @param nextAction what the caller should do
+ * @param errors the faults in the body, each at its place
+ * @param job the job that stands in the way, if one does
+ */
+record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        boolean retryable,
+        String nextAction,
+        List<Fault> errors,
+        Optional<String> job) {
+
+    /**
+     * A fault at one place of the body.
+     *
+     * @param pointer the place, as a JSON Pointer (RFC 6901)
+     * @param detail what is wrong there
+     */
+    record Fault(String pointer, String detail) {}
+
+    /** A problem that only another request can avoid. */
+    static Problem of(int status, String code, String title, String detail, String nextAction) {
+        return new Problem(status, code, title, detail, false, nextAction, List.of(), Optional.empty());
+    }
+
+    static Problem notFound(String detail, String nextAction) {
+        return of(404, "not-found", "Not found", detail, nextAction);
+    }
+
+    static Problem invalidParameter(String detail, String nextAction) {
+        return of(400, "invalid-parameter", "A parameter is not valid", detail, nextAction);
+    }
+
+    static Problem malformedBody(String detail) {
+        return of(
+                400,
+                "malformed-json",
+                "The body is not JSON",
+                detail,
+                "Send one JSON object, or no body for the default plan.");
+    }
+
+    static Problem invalidPlan(List<Fault> faults) {
+        return new Problem(
+                400,
+                "invalid-plan",
+                "The plan is not valid",
+                faults.size() == 1 ? faults.getFirst().detail() : "The plan has " + faults.size() + " faults.",
+                false,
+                "Mend what \"errors\" points at and send the plan again.",
+                faults,
+                Optional.empty());
+    }
+
+    static Problem internal() {
+        return new Problem(
+                500,
+                "internal",
+                "Something went wrong on our side",
+                "The request failed for a reason that is not yours.",
+                true,
+                "Try again; if it goes on, report the requestId.",
+                List.of(),
+                Optional.empty());
+    }
+
+    static Problem unavailable(String detail, String nextAction) {
+        return new Problem(
+                503,
+                "upstream-unavailable",
+                "A service that this one needs does not answer",
+                detail,
+                true,
+                nextAction,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The problem as {@code application/problem+json}. */
+    ObjectNode json(String requestId) {
+        var json = Json.object()
+                .put("type", "urn:tenantry:problem:" + code)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code)
+                .put("requestId", requestId)
+                .put("retryable", retryable)
+                .put("nextAction", nextAction);
+        if (!errors.isEmpty()) {
+            var array = json.putArray("errors");
+            errors.forEach(
+                    fault -> array.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
+        }
+        job.ifPresent(path -> json.put("existingJob", path));
+        return json;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.ledger.Claim;
+import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.ledger.LedgerConflictException;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.NotProcessedException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.twilio.failure.TryAnotherException;
+import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Creates a resource at Twilio once, whatever dies or comes twice on the way.
+ *
+ * <p>Claim; look up by the marker when an earlier claim's outcome is unknown; create; record the SID at once. A claim
+ * that nobody gives back, because the function died, ends when the function could not have lived any longer and its
+ * last request must show; and the next claim looks up first.
+ */
+final class ExactlyOnce {
+    /** How long Twilio's lists may take to show what was created: an assumption, on the safe side. */
+    static final Duration SETTLE = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+
+    ExactlyOnce(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * A resource as Twilio returned it.
+     *
+     * @param sid Twilio's id
+     * @param detail what people know it by, if it has such a thing
+     */
+    record Found(String sid, Optional<String> detail) {}
+
+    /** How a resource came to be there. */
+    enum Origin {
+        /** This call created it. */
+        CREATED,
+        /** It was there, whether the ledger knew it or Twilio had to be asked. */
+        FOUND
+    }
+
+    /**
+     * A resource that is there.
+     *
+     * @param sid Twilio's id
+     * @param origin how it came to be there
+     */
+    record Obtained(String sid, Origin origin) {}
+
+    /**
+     * Sees to it that a resource is there.
+     *
+     * @param marker which resource
+     * @param remainingTime how long the function may still live
+     * @param lookUp finds it at Twilio by the marker's friendly name
+     * @param create creates it under that name; never called while it may be there already
+     * @throws ProvisioningFailure when it is not known to be there
+     */
+    Obtained obtain(Marker marker, Duration remainingTime, Supplier<Optional<Found>> lookUp, Supplier<Found> create) {
+        return switch (ledger.claim(marker, remainingTime.plus(SETTLE))) {
+            case Claim.Recorded(var sid) -> new Obtained(sid, Origin.FOUND);
+            case Claim.Held _ -> throw held(marker);
+            case Claim.Granted claim -> obtain(claim, lookUp, create);
+        };
+    }
+
+    private Obtained obtain(Claim.Granted claim, Supplier<Optional<Found>> lookUp, Supplier<Found> create) {
+        if (claim.lookUpFirst()) {
+            var found = lookUp(claim, lookUp);
+            if (found.isPresent()) {
+                return record(claim, found.get(), Origin.FOUND);
+            }
+        }
+        return record(claim, create(claim, create), Origin.CREATED);
+    }
+
+    private Optional<Found> lookUp(Claim.Granted claim, Supplier<Optional<Found>> lookUp) {
+        try {
+            return lookUp.get();
+        } catch (ProvisioningFailure failure) {
+            ledger.releaseUnknown(claim, Duration.ZERO);
+            throw failure;
+        }
+    }
+
+    private Found create(Claim.Granted claim, Supplier<Found> create) {
+        try {
+            return create.get();
+        } catch (ProvisioningFailure failure) {
+            switch (failure) {
+                case UnknownOutcomeException _ -> ledger.releaseUnknown(claim, SETTLE);
+                case NotProcessedException _,
+                        TryAnotherException _,
+                        NeedsHumanException _,
+                        PermanentFailureException _ -> ledger.releaseUntouched(claim);
+            }
+            throw failure;
+        }
+    }
+
+    private Obtained record(Claim.Granted claim, Found found, Origin origin) {
+        try {
+            ledger.record(claim.marker(), found.sid(), found.detail());
+            return new Obtained(found.sid(), origin);
+        } catch (LedgerConflictException twice) {
+            throw new NeedsHumanException(
+                    FailureDetails.of(
+                            twice.getMessage() + ".",
+                            "Operator: close or release " + found.sid() + " at Twilio, then retry the job."),
+                    twice);
+        }
+    }
+
+    private static NotProcessedException held(Marker marker) {
+        return new NotProcessedException(FailureDetails.of(
+                "An earlier attempt at " + marker.friendlyName() + " may still be on its way.",
+                "Nobody needs to act: the step is tried again when that can be told."));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.twilio.AvailableNumber;
+import dev.tenantry.twilio.NumberQuery;
+import dev.tenantry.twilio.PhoneNumber;
+import dev.tenantry.twilio.TenantAccount;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.TryAnotherException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Finds and buys numbers of one kind. A search reserves nothing at Twilio, so a number may be sold between the search
+ * and the purchase: then the next one is tried, and after the last one a new search.
+ */
+final class NumberShop {
+    private static final int PAGE = 20;
+    private static final int MOST_REFUSALS = 40;
+
+    private final TenantAccount account;
+    private final NumberGroup group;
+    private final Deque<String> candidates = new ArrayDeque<>();
+    private final Set<String> tried = new HashSet<>();
+    private int refusals;
+
+    NumberShop(TenantAccount account, NumberGroup group) {
+        this.account = account;
+        this.group = group;
+    }
+
+    /**
+     * Buys one number.
+     *
+     * @param friendlyName by which it is found again
+     * @throws NeedsHumanException when there is none for sale
+     */
+    PhoneNumber buy(String friendlyName) {
+        while (refusals < MOST_REFUSALS) {
+            try {
+                return account.purchaseNumber(nextCandidate(), friendlyName);
+            } catch (TryAnotherException sold) {
+                refusals++;
+            }
+        }
+        throw none("The last " + refusals + " " + group.description() + " that were for sale could not be bought.");
+    }
+
+    private String nextCandidate() {
+        if (candidates.isEmpty()) {
+            search();
+        }
+        var candidate = candidates.remove();
+        tried.add(candidate);
+        return candidate;
+    }
+
+    private void search() {
+        account.searchNumbers(new NumberQuery(group.country(), group.type(), group.areaCode()), PAGE).stream()
+                .map(AvailableNumber::phoneNumber)
+                .filter(number -> !tried.contains(number))
+                .forEach(candidates::add);
+        if (candidates.isEmpty()) {
+            throw none("Twilio has no " + group.description() + " for sale.");
+        }
+    }
+
+    private NeedsHumanException none(String summary) {
+        var advice = group.areaCode().isPresent()
+                ? "Ask for another area code, or for none, and trigger again."
+                : "Ask for another kind of number and trigger again, or try again on another day.";
+        return new NeedsHumanException(FailureDetails.of(summary, advice));
+    }
+}

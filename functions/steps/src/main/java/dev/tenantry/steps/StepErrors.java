@@ -1,0 +1,41 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.StepError;
+import dev.tenantry.core.job.StepError.Upstream;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.NotProcessedException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.twilio.failure.TryAnotherException;
+import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import java.net.URI;
+import java.util.Optional;
+
+/** A failure at Twilio as the error of a step. */
+final class StepErrors {
+    private StepErrors() {}
+
+    static StepError of(ProvisioningFailure failure) {
+        var upstream = failure.twilioCode().isPresent()
+                ? Optional.of(new Upstream(
+                        "twilio",
+                        failure.twilioCode().getAsInt(),
+                        failure.moreInfo().map(URI::toString).orElse("")))
+                : Optional.<Upstream>empty();
+        return new StepError(code(failure), failure.summary(), failure.nextAction(), retryable(failure), upstream);
+    }
+
+    private static String code(ProvisioningFailure failure) {
+        return switch (failure) {
+            case NotProcessedException _ -> "not-processed";
+            case UnknownOutcomeException _ -> "unknown-outcome";
+            case TryAnotherException _ -> "try-another";
+            case NeedsHumanException _ -> "needs-human";
+            case PermanentFailureException _ -> "permanent";
+        };
+    }
+
+    private static boolean retryable(ProvisioningFailure failure) {
+        return !(failure instanceof PermanentFailureException);
+    }
+}

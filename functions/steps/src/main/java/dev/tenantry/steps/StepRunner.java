@@ -1,0 +1,105 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.Job.Change;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.Resource;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.storage.ContentionException;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.NotProcessedException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.twilio.failure.TryAnotherException;
+import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Runs a step's work and tells the job how it goes.
+ *
+ * <p>A failure that the state machine tries again leaves the step RUNNING, with a message that says so; one that it
+ * does not ends the step here, in place. Both are thrown on, so that the execution shows them.
+ */
+final class StepRunner {
+    private final JobStore jobs;
+    private final InstantSource clock;
+
+    StepRunner(JobStore jobs, InstantSource clock) {
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    StepOutput run(JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
+        try {
+            return begin(id, name, remainingTime, work);
+        } catch (SdkException | ContentionException unreachable) {
+            // Whatever was done is in the ledger, or is looked up before it is done again.
+            throw new NotProcessedException(
+                    FailureDetails.of("AWS did not answer.", "Nobody needs to act: the step is tried again."),
+                    unreachable);
+        }
+    }
+
+    private StepOutput begin(
+            JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
+        var job = jobs.update(
+                id,
+                seen -> isComplete(seen, name) ? Optional.empty() : Optional.of(seen.startStep(name, clock.instant())));
+        if (isComplete(job, name)) {
+            return new StepOutput(job.step(name).message());
+        }
+        try {
+            return complete(id, name, work.apply(new StepRun(job, remainingTime, reporter(id, name))));
+        } catch (ProvisioningFailure failure) {
+            tell(id, name, failure);
+            throw failure;
+        }
+    }
+
+    private StepOutput complete(JobId id, StepName name, StepResult result) {
+        change(
+                id,
+                job -> isComplete(job, name)
+                        ? Optional.empty()
+                        : Optional.of(job.completeStep(name, result.message(), result.resources(), clock.instant())));
+        return new StepOutput(result.message());
+    }
+
+    private BiConsumer<String, List<Resource>> reporter(JobId id, StepName name) {
+        return (message, resources) ->
+                change(id, job -> Optional.of(job.reportStep(name, message, resources, clock.instant())));
+    }
+
+    private void tell(JobId id, StepName name, ProvisioningFailure failure) {
+        switch (failure) {
+            case NotProcessedException _, UnknownOutcomeException _ ->
+                change(
+                        id,
+                        job -> Optional.of(job.reportStep(
+                                name,
+                                failure.summary() + " Trying again.",
+                                job.step(name).resources(),
+                                clock.instant())));
+            case NeedsHumanException _, PermanentFailureException _, TryAnotherException _ ->
+                change(id, job -> Optional.of(job.failStep(name, StepErrors.of(failure), clock.instant())));
+        }
+    }
+
+    private void change(JobId id, Function<Job, Optional<Change>> change) {
+        jobs.update(id, change);
+    }
+
+    private static boolean isComplete(Job job, StepName name) {
+        return job.step(name).status() == StepStatus.COMPLETE;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.secret.SecretBox;
+import dev.tenantry.twilio.Secret;
+import dev.tenantry.twilio.TenantAccount;
+import dev.tenantry.twilio.Twilio;
+import dev.tenantry.twilio.TwilioCredentials;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.PermanentFailureException;
+
+/**
+ * The organisations' subaccounts, each with its own credentials: its SID from the ledger, its auth token from beside
+ * it, encrypted.
+ */
+final class Tenants {
+    private final Ledger ledger;
+    private final SecretBox box;
+    private final Twilio twilio;
+
+    Tenants(Ledger ledger, SecretBox box, Twilio twilio) {
+        this.ledger = ledger;
+        this.box = box;
+        this.twilio = twilio;
+    }
+
+    /** Whether the organisation's auth token is kept. */
+    boolean hasAuthToken(OrgId orgId) {
+        return ledger.secret(Marker.subaccount(orgId)).isPresent();
+    }
+
+    /** Keeps the organisation's auth token. Its subaccount's SID must be recorded. */
+    void keepAuthToken(OrgId orgId, Secret authToken) {
+        ledger.keepSecret(Marker.subaccount(orgId), box.lock(orgId, authToken.reveal()));
+    }
+
+    /**
+     * @throws PermanentFailureException when the organisation has no subaccount, or its auth token is not kept: the
+     *     step before this one sees to both
+     */
+    TenantAccount open(OrgId orgId) {
+        var marker = Marker.subaccount(orgId);
+        var sid = ledger.sid(marker).orElseThrow(() -> missing(orgId));
+        var locked = ledger.secret(marker).orElseThrow(() -> missing(orgId));
+        return twilio.tenant(new TwilioCredentials(sid, new Secret(box.unlock(orgId, locked))));
+    }
+
+    private static PermanentFailureException missing(OrgId orgId) {
+        return new PermanentFailureException(FailureDetails.of(
+                "The ledger holds no usable subaccount of " + orgId + ".",
+                "Operator: trigger the organisation again; its subaccount is found or created first."));
+    }
+}
