@@ -1,0 +1,87 @@
+package dev.tenantry.core.storage;
+
+import dev.tenantry.core.AwsClients;
+import dev.tenantry.core.Environment;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * A fresh, empty table for each test, in a DynamoDB Local that all tests of the JVM share. Use it as
+ *
+ * <pre>
+ * &#64;RegisterExtension
+ * final LocalTable local = new LocalTable();
+ * </pre>
+ *
+ * The table never deletes what has expired, as DynamoDB may not for days.
+ */
+public final class LocalTable implements BeforeEachCallback, AfterEachCallback {
+    private static final Namespace NAMESPACE = Namespace.create(LocalTable.class);
+
+    private final String name = "test-" + UUID.randomUUID();
+    private URI endpoint;
+    private Table table;
+
+    /** The table. */
+    public Table table() {
+        return table;
+    }
+
+    /** The same table, through a client whose calls this interceptor sees, and may make fail. */
+    public Table table(ExecutionInterceptor interceptor) {
+        var builder = DynamoDbClient.builder().overrideConfiguration(c -> c.addExecutionInterceptor(interceptor));
+        return new Table(new AwsClients(Environment.of(variables())).make(builder, "DYNAMODB"), name);
+    }
+
+    /** The variables of a function that uses the table. */
+    public Map<String, String> variables() {
+        return Map.of(
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString(),
+                "TABLE_NAME", name);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        endpoint = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent("dynamodb", key -> LocalDynamoDb.start(), LocalDynamoDb.class)
+                .endpoint();
+        table = Table.of(Environment.of(variables()));
+        table.client().createTable(create -> create.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attribute("PK"), attribute("SK"))
+                .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE)));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        table.client().deleteTable(delete -> delete.tableName(name));
+        table.client().close();
+    }
+
+    private static AttributeDefinition attribute(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}
