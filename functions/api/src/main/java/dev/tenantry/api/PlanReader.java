@@ -62,9 +62,10 @@ final class PlanReader {
         try {
             return Json.parse(body);
         } catch (JsonProcessingException malformed) {
-            var at = malformed.getLocation();
-            throw new ProblemException(Problem.malformedBody(
-                    "The body stops being JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + "."));
+            throw new ProblemException(Problem.malformedBody(Optional.ofNullable(malformed.getLocation())
+                    .map(at -> "The body stops being JSON at line %d, column %d."
+                            .formatted(at.getLineNr(), at.getColumnNr()))
+                    .orElse("The body is nested too deeply, or holds too long a number or name.")));
         }
     }
 

@@ -1,0 +1,132 @@
+package dev.tenantry.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.NumberType;
+import dev.tenantry.core.job.Plan;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanReaderTest {
+
+    @Test
+    void fillsInTheDefaults() {
+        assertThat(PlanReader.read("{}")).isEqualTo(Plan.DEFAULT);
+        assertThat(PlanReader.read("{\"numbers\":[{}]}").numbers())
+                .containsExactly(new NumberGroup("US", NumberType.LOCAL, Optional.empty(), 1));
+    }
+
+    @Test
+    void readsEveryField() {
+        var plan = PlanReader.read("""
+                {"displayName": " Acme Ltd ", "numbers": [
+                  {"country": "US", "type": "local", "areaCode": "415", "count": 2},
+                  {"country": "US", "type": "toll-free", "count": 1},
+                  {"country": "GB", "type": "mobile", "count": 3}]}""");
+
+        assertThat(plan)
+                .isEqualTo(new Plan(
+                        Optional.of("Acme Ltd"),
+                        List.of(
+                                new NumberGroup("US", NumberType.LOCAL, Optional.of("415"), 2),
+                                new NumberGroup("US", NumberType.TOLL_FREE, Optional.empty(), 1),
+                                new NumberGroup("GB", NumberType.MOBILE, Optional.empty(), 3))));
+    }
+
+    @Test
+    void letsAPlanAskForNoNumbers() {
+        assertThat(PlanReader.read("{\"numbers\":[]}").numbers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                {"tenantId": "x"}                                          | /tenantId
+                {"a/b~c": 1}                                               | /a~1b~0c
+                {"displayName": ""}                                        | /displayName
+                {"displayName": null}                                      | /displayName
+                {"displayName": "a\\u202Eb"}                               | /displayName
+                {"displayName": "a\\nb"}                                   | /displayName
+                {"displayName": 7}                                         | /displayName
+                {"numbers": {}}                                            | /numbers
+                {"numbers": [1]}                                           | /numbers/0
+                {"numbers": [{"colour": "red"}]}                           | /numbers/0/colour
+                {"numbers": [{"country": "XX"}]}                           | /numbers/0/country
+                {"numbers": [{"country": "us"}]}                           | /numbers/0/country
+                {"numbers": [{"country": "USA"}]}                          | /numbers/0/country
+                {"numbers": [{"type": "LOCAL"}]}                           | /numbers/0/type
+                {"numbers": [{"type": "mobile"}]}                          | /numbers/0/type
+                {"numbers": [{"areaCode": "abc"}]}                         | /numbers/0/areaCode
+                {"numbers": [{"areaCode": "000"}]}                         | /numbers/0/areaCode
+                {"numbers": [{"areaCode": "12345"}]}                       | /numbers/0/areaCode
+                {"numbers": [{"areaCode": 415}]}                           | /numbers/0/areaCode
+                {"numbers": [{"type": "toll-free", "areaCode": "415"}]}    | /numbers/0/areaCode
+                {"numbers": [{"country": "GB", "areaCode": "415"}]}        | /numbers/0/areaCode
+                {"numbers": [{"count": 0}]}                                | /numbers/0/count
+                {"numbers": [{"count": -1}]}                               | /numbers/0/count
+                {"numbers": [{"count": 1.5}]}                              | /numbers/0/count
+                {"numbers": [{"count": "3"}]}                              | /numbers/0/count
+                {"numbers": [{"count": 2147483648}]}                       | /numbers/0/count
+                {"numbers": [{}, {"count": 2}]}                            | /numbers/1
+                """)
+    void pointsAtEachFault(String body, String pointer) {
+        var problem = refusal(body);
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.code()).isEqualTo("invalid-plan");
+        assertThat(problem.errors()).extracting(Problem.Fault::pointer).containsExactly(pointer);
+    }
+
+    @Test
+    void collectsAllFaults() {
+        var problem = refusal("{\"x\": 1, \"numbers\": [{\"country\": \"XX\", \"count\": 0}, 7]}");
+
+        assertThat(problem.errors())
+                .extracting(Problem.Fault::pointer)
+                .containsExactly("/x", "/numbers/0/country", "/numbers/0/count", "/numbers/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"a\":1} x",
+                "{\"a\":1,\"a\":2}",
+                "NaN",
+                "\uFEFF{}x",
+                "{\"numbers\":[{\"count\":1e999}",
+                "{'a':1}",
+                "[1,]"
+            })
+    void saysWhereABodyStopsBeingJson(String body) {
+        var problem = refusal(body.isEmpty() ? " " : body);
+
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.code()).isIn("malformed-json", "invalid-plan");
+    }
+
+    @Test
+    void survivesDeepNesting() {
+        assertThat(refusal("[".repeat(10_000)).code()).isEqualTo("malformed-json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"51", "1000000", "2147483647"})
+    void refusesMoreNumbersThanOnePlanMayHave(String count) {
+        var problem = refusal("{\"numbers\":[{\"count\":" + count + "}]}");
+
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.code()).isEqualTo("number-cap-exceeded");
+    }
+
+    private static Problem refusal(String body) {
+        return catchThrowableOfType(ProblemException.class, () -> PlanReader.read(body))
+                .problem();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tenantry.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.core.job.Execution;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.core.storage.LocalTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SettlerTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @RegisterExtension
+    final LocalTable local = new LocalTable();
+
+    private final JobId id = JobId.next();
+    private JobStore jobs;
+    private SettleHandler handler;
+
+    @BeforeEach
+    void aRunningJob() {
+        jobs = new JobStore(local.table());
+        handler = new SettleHandler(new Settler(jobs, InstantSource.fixed(NOW)));
+        jobs.create(Job.create(
+                id, new OrgId("acme"), Plan.DEFAULT, new Execution(id.value(), "arn"), true, "somebody", NOW));
+    }
+
+    @Test
+    void cancelsTheJobOfAStoppedExecutionAndLeavesNoStepOpen() {
+        complete(StepName.CREATE_SUBACCOUNT);
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.BUY_NUMBERS, NOW)));
+
+        closed("ABORTED", null, null);
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(job.endedAt()).contains(NOW);
+        assertThat(job.steps())
+                .extracting(step -> step.status())
+                .containsExactly(StepStatus.COMPLETE, StepStatus.CANCELLED, StepStatus.CANCELLED);
+    }
+
+    @Test
+    void cancelsAJobThatNeverBegan() {
+        closed("ABORTED", null, null);
+
+        assertThat(jobs.find(id).orElseThrow().status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(jobs.events(id, 0, 100))
+                .noneMatch(event -> event.at("/job/status").asText().equals("RUNNING"));
+    }
+
+    @Test
+    void failsTheRunningStepWithTheReasonThatAFunctionGave() {
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_SUBACCOUNT, NOW)));
+
+        closed(
+                "FAILED",
+                "dev.tenantry.twilio.failure.NotProcessedException",
+                "{\"errorMessage\":\"Twilio is busy.\",\"errorType\":\"dev.tenantry.twilio.failure.NotProcessedException\",\"stackTrace\":[]}");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.step(StepName.CREATE_SUBACCOUNT).error().orElseThrow().message())
+                .isEqualTo("Twilio is busy.");
+        assertThat(job.step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.CANCELLED);
+    }
+
+    @Test
+    void failsTheJobOfAnExecutionThatTookTooLong() {
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_SUBACCOUNT, NOW)));
+
+        closed("TIMED_OUT", "States.Timeout", null);
+
+        assertThat(jobs.find(id).orElseThrow().status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void changesNothingWhenTheEventComesAgainOrLate() {
+        closed("ABORTED", null, null);
+        var settled = jobs.find(id).orElseThrow();
+
+        closed("ABORTED", null, null);
+        closed("FAILED", "Late", "late");
+
+        assertThat(jobs.find(id).orElseThrow()).isEqualTo(settled);
+    }
+
+    @Test
+    void tellsEachChangeAsOneEventWithoutGaps() {
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_SUBACCOUNT, NOW)));
+
+        closed("FAILED", "Some.Error", "not JSON");
+
+        assertThat(jobs.events(id, 0, 100))
+                .extracting(event -> event.get("version").longValue())
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void freesTheOrganisationForTheNextJob() {
+        closed("ABORTED", null, null);
+
+        var next = JobId.next();
+        var creation = jobs.create(Job.create(
+                next, new OrgId("acme"), Plan.DEFAULT, new Execution(next.value(), "arn"), true, "somebody", NOW));
+
+        assertThat(creation).isInstanceOf(JobStore.Creation.Created.class);
+    }
+
+    private void complete(StepName name) {
+        jobs.update(id, job -> Optional.of(job.startStep(name, NOW)));
+        jobs.update(id, job -> Optional.of(job.completeStep(name, "done", List.of(), NOW)));
+    }
+
+    private void closed(String status, String error, String cause) {
+        handler.handleRequest(
+                new ExecutionStatusChange(new ExecutionStatusChange.Detail(id.value(), status, error, cause)), null);
+    }
+}
