@@ -1,0 +1,31 @@
+package dev.tenantry.twilio;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which phone numbers to search for.
+ *
+ * @param country ISO 3166-1 alpha-2, upper case
+ * @param type the kind of number
+ * @param areaCode three digits; Twilio applies it in the US and Canada only
+ */
+public record NumberQuery(String country, NumberType type, Optional<String> areaCode) {
+
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final Pattern AREA_CODE = Pattern.compile("[2-9][0-9]{2}");
+
+    /** Refuses a country or an area code of another shape. */
+    public NumberQuery {
+        if (!COUNTRY.matcher(country).matches()) {
+            throw new IllegalArgumentException("A country is two capital letters, such as US: " + country);
+        }
+        Objects.requireNonNull(type, "type");
+        areaCode.ifPresent(code -> {
+            if (!AREA_CODE.matcher(code).matches()) {
+                throw new IllegalArgumentException("An area code is three digits, such as 415: " + code);
+            }
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tenantry.twilio;
+
+import com.twilio.rest.api.v2010.Account;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The operator's own Twilio account, which owns the customers' subaccounts ("REST API: Subaccounts"). Every method
+ * throws a {@link ProvisioningFailure} for whatever Twilio or the network does. Safe for use by several threads.
+ */
+public final class OperatorAccount {
+
+    private final TwilioCalls calls;
+
+    OperatorAccount(TwilioCalls calls) {
+        this.calls = calls;
+    }
+
+    /**
+     * Creates a subaccount. Calling it twice creates two: names are not unique.
+     *
+     * @param friendlyName by which it can be found again, 1 to 64 characters
+     */
+    public Subaccount createSubaccount(String friendlyName) {
+        Arguments.requireFriendlyName(friendlyName);
+        return calls.create(
+                "the Twilio subaccount \"" + friendlyName + "\"",
+                "created",
+                client -> subaccount(
+                        Account.creator().setFriendlyName(friendlyName).create(client)));
+    }
+
+    /**
+     * The active subaccount of exactly this name, if there is one.
+     *
+     * @throws NeedsHumanException if there are several; the message names them
+     */
+    public Optional<Subaccount> findActiveSubaccount(String friendlyName) {
+        var found = calls.read("the Twilio subaccount \"" + friendlyName + "\"", "looked up", client -> {
+            var matches = new ArrayList<Subaccount>();
+            Account.reader()
+                    .setFriendlyName(friendlyName)
+                    .setStatus(Account.Status.ACTIVE)
+                    .read(client)
+                    .forEach(account -> matches.add(subaccount(account)));
+            return matches;
+        });
+        found.removeIf(account -> !isActiveSubaccount(account, friendlyName));
+        if (found.size() > 1) {
+            throw ambiguous(friendlyName, found);
+        }
+        return found.stream().findFirst();
+    }
+
+    /** The account of this SID, whatever its status. */
+    public Subaccount fetchSubaccount(String sid) {
+        return calls.read(
+                "the Twilio subaccount " + sid,
+                "read",
+                client -> subaccount(Account.fetcher(sid).fetch(client)));
+    }
+
+    /** Twilio's list of accounts holds the operator's own account too. */
+    private boolean isActiveSubaccount(Subaccount account, String friendlyName) {
+        return account.friendlyName().equals(friendlyName)
+                && account.status() == Subaccount.Status.ACTIVE
+                && !account.sid().equals(calls.accountSid());
+    }
+
+    private static NeedsHumanException ambiguous(String friendlyName, List<Subaccount> found) {
+        var sids = found.stream().map(Subaccount::sid).collect(Collectors.joining(", "));
+        return new NeedsHumanException(FailureDetails.of(
+                "Several active Twilio subaccounts are named \"" + friendlyName + "\": " + sids + ".",
+                "Operator: decide which one to keep, close or rename the others in the Twilio Console, then retry the"
+                        + " job."));
+    }
+
+    private static Subaccount subaccount(Account account) {
+        return new Subaccount(
+                account.getSid(),
+                account.getFriendlyName(),
+                status(account.getStatus()),
+                Optional.ofNullable(account.getAuthToken())
+                        .filter(token -> !token.isBlank())
+                        .map(Secret::new));
+    }
+
+    private static Subaccount.Status status(Account.Status status) {
+        return switch (status) {
+            case ACTIVE -> Subaccount.Status.ACTIVE;
+            case SUSPENDED -> Subaccount.Status.SUSPENDED;
+            case CLOSED -> Subaccount.Status.CLOSED;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tenantry.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OperatorAccountTest {
+
+    private static final String ACCOUNTS = "/api.twilio.com/2010-04-01/Accounts.json";
+
+    private ScriptedTwilio server;
+    private Twilio twilio;
+    private OperatorAccount operator;
+
+    @BeforeEach
+    void start() {
+        server = new ScriptedTwilio();
+        twilio = new Twilio(server.settings());
+        operator = twilio.operator(new TwilioCredentials(Bodies.OPERATOR_SID, new Secret("operatorsecret")));
+    }
+
+    @AfterEach
+    void stop() {
+        twilio.close();
+        server.close();
+    }
+
+    @Test
+    void createsASubaccount() {
+        server.then(201, Bodies.account().toString());
+
+        var created = operator.createSubaccount("org_acme");
+
+        assertThat(created)
+                .isEqualTo(new Subaccount(
+                        Bodies.TENANT_SID,
+                        "org_acme",
+                        Subaccount.Status.ACTIVE,
+                        Optional.of(new Secret(Bodies.TENANT_TOKEN))));
+        assertThat(created.credentials())
+                .isEqualTo(new TwilioCredentials(Bodies.TENANT_SID, new Secret(Bodies.TENANT_TOKEN)));
+        var request = server.received().getFirst();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.uri()).hasToString(ACCOUNTS);
+        assertThat(request.body()).isEqualTo("FriendlyName=org_acme");
+        assertThat(request.header("Authorization"))
+                .isEqualTo("Basic " + base64(Bodies.OPERATOR_SID + ":operatorsecret"));
+    }
+
+    @Test
+    void refusesANameThatTwilioWouldNotKeep() {
+        assertThatThrownBy(() -> operator.createSubaccount("x".repeat(65)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> operator.createSubaccount(" ")).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(server.received()).isEmpty();
+    }
+
+    /** The list holds the parent account too, and a name may be matched loosely. */
+    @Test
+    void findsTheActiveSubaccountOfExactlyThisName() {
+        var accounts = List.of(
+                Bodies.account(Bodies.OPERATOR_SID, "org_acme", "active"),
+                Bodies.account("AC00000000000000000000000000000003", "org_acme_2", "active"),
+                Bodies.account("AC00000000000000000000000000000004", "org_acme", "closed"),
+                Bodies.account(Bodies.TENANT_SID, "org_acme", "active"));
+        server.then(200, Bodies.page("accounts", accounts));
+
+        assertThat(operator.findActiveSubaccount("org_acme"))
+                .map(Subaccount::sid)
+                .contains(Bodies.TENANT_SID);
+
+        assertThat(server.received().getFirst().uri().getPath()).isEqualTo(ACCOUNTS);
+        assertThat(server.received().getFirst().uri().getQuery().split("&"))
+                .containsExactlyInAnyOrder("FriendlyName=org_acme", "Status=active");
+    }
+
+    /** The older API gives the next page as a path in {@code next_page_uri}. */
+    @Test
+    void looksAtEveryPage() {
+        var next = "/2010-04-01/Accounts.json?FriendlyName=org_acme&Status=active&PageSize=50&Page=1&PageToken=PAAC1";
+        var other = Bodies.account("AC00000000000000000000000000000003", "org_acme_2", "active");
+        server.then(200, Bodies.page("accounts", next, List.of(other)))
+                .then(200, Bodies.page("accounts", List.of(Bodies.account())));
+
+        assertThat(operator.findActiveSubaccount("org_acme"))
+                .map(Subaccount::sid)
+                .contains(Bodies.TENANT_SID);
+
+        assertThat(server.received().getLast().uri()).hasToString("/api.twilio.com" + next);
+    }
+
+    @Test
+    void findsNothing() {
+        server.then(200, Bodies.page("accounts", List.of()));
+
+        assertThat(operator.findActiveSubaccount("org_acme")).isEmpty();
+    }
+
+    @Test
+    void asksAHumanWhichOfTwoToKeep() {
+        var accounts = List.of(
+                Bodies.account(Bodies.TENANT_SID, "org_acme", "active"),
+                Bodies.account("AC00000000000000000000000000000003", "org_acme", "active"));
+        server.then(200, Bodies.page("accounts", accounts));
+
+        assertThatThrownBy(() -> operator.findActiveSubaccount("org_acme"))
+                .isInstanceOf(NeedsHumanException.class)
+                .hasMessageContainingAll(Bodies.TENANT_SID, "AC00000000000000000000000000000003", "org_acme");
+    }
+
+    @Test
+    void fetchesASubaccountThatShowsNoToken() {
+        var account = Bodies.account(Bodies.TENANT_SID, "org_acme", "suspended");
+        account.remove("auth_token");
+        server.then(200, account.toString());
+
+        var subaccount = operator.fetchSubaccount(Bodies.TENANT_SID);
+
+        assertThat(subaccount.status()).isEqualTo(Subaccount.Status.SUSPENDED);
+        assertThat(subaccount.authToken()).isEmpty();
+        assertThatThrownBy(subaccount::credentials)
+                .isInstanceOf(NeedsHumanException.class)
+                .hasMessageContaining(Bodies.TENANT_SID);
+        assertThat(server.received().getFirst().uri())
+                .hasToString("/api.twilio.com/2010-04-01/Accounts/" + Bodies.TENANT_SID + ".json");
+    }
+
+    @Test
+    void tellsThatASubaccountIsUnknown() {
+        server.then(404, Bodies.error(404, 20404, "The requested resource was not found"));
+
+        assertThatThrownBy(() -> operator.fetchSubaccount(Bodies.TENANT_SID))
+                .isInstanceOf(PermanentFailureException.class)
+                .hasMessageStartingWith("The Twilio subaccount " + Bodies.TENANT_SID + " was not read");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
