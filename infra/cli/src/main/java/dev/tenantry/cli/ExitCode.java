@@ -1,0 +1,26 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.cli.api.ApiException;
+import dev.tenantry.cli.api.Job;
+import dev.tenantry.cli.api.RefusedException;
+import dev.tenantry.cli.api.Status;
+
+/** What the process tells the shell. */
+final class ExitCode {
+    static final int COMPLETE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int UNREACHABLE = 3;
+    /** What shells report for a process that SIGINT ended: 128 and the signal's number. */
+    static final int INTERRUPTED = 130;
+
+    private ExitCode() {}
+
+    static int of(Job ended) {
+        return ended.status().equals(Status.COMPLETE) ? COMPLETE : FAILED;
+    }
+
+    static int of(ApiException failure) {
+        return failure instanceof RefusedException ? FAILED : UNREACHABLE;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tenantry.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How to run the system on this machine. */
+final class LocalOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port of the API, the page and the WebSocket; 0: a free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--aws-port",
+            paramLabel = "N",
+            defaultValue = "4566",
+            description = "Port of the AWS endpoints; 0: a free one. Default: ${DEFAULT-VALUE}")
+    private int awsPort;
+
+    @Option(
+            names = "--twilio-port",
+            paramLabel = "N",
+            defaultValue = "8090",
+            description = "Port of the Twilio simulator; 0: a free one. Default: ${DEFAULT-VALUE}")
+    private int twilioPort;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Keep the data, the simulator's too, in this directory. Default: in memory, gone at the end")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Divide every simulated delay by this, e.g. 1000 to see weeks of review pass in minutes. "
+                    + "Default: ${DEFAULT-VALUE}")
+    private double speed;
+
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            defaultValue = "${env:TENANTRY_HOME:-.}/template.yaml",
+            description = "The template to run. Default: the project's template.yaml")
+    private Path template;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the template; may be given more than once. Default: as the template says")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    Path template() {
+        return template;
+    }
+
+    Map<String, String> parameters() {
+        return Map.copyOf(parameters);
+    }
+
+    int port() {
+        return port;
+    }
+
+    int awsPort() {
+        return awsPort;
+    }
+
+    int twilioPort() {
+        return twilioPort;
+    }
+
+    Optional<Path> data() {
+        return data;
+    }
+
+    double speed() {
+        if (!(speed > 0)) {
+            throw new ParameterException(spec.commandLine(), "--speed must be greater than 0");
+        }
+        return speed;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.cli.api.ApiException;
+import dev.tenantry.cli.show.FailureText;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command without a subcommand, and how every subcommand reports. */
+@Command(
+        name = "infra/provisioning",
+        header = "Gives organisations their own Twilio tenant: here, simulated, or on AWS.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = HelpCommand.class,
+        mixinStandardHelpOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:The job is COMPLETE; or what was asked for is done",
+            "1:The job ended otherwise (failed, cancelled, rolled back), or the request was refused",
+            "2:The command line is wrong",
+            "3:The system cannot be reached, or cannot start",
+            "130:Ended by Ctrl-C"
+        },
+        footerHeading = "%nBegin with:%n",
+        footer = {
+            "  infra/provisioning demo            one organisation, start to end, in this terminal",
+            "  infra/provisioning up              keep it running, then in another terminal:",
+            "  infra/provisioning trigger acme --watch"
+        })
+final class ProvisioningCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show this help and end.")
+    private boolean help;
+
+    /** The whole command line. */
+    static CommandLine in(Context context) {
+        var line = new CommandLine(new ProvisioningCommand())
+                .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new UpCommand(context))
+                .addSubcommand(new TriggerCommand(context))
+                .addSubcommand(new WatchCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()))
+                .setExitCodeExceptionMapper(_ -> ExitCode.FAILED)
+                .setUsageHelpAutoWidth(true)
+                .setOut(new PrintWriter(context.terminal().out(), true))
+                .setErr(new PrintWriter(context.err(), true));
+        inheritExitCodes(line);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do");
+    }
+
+    private static void inheritExitCodes(CommandLine line) {
+        var usage = line.getCommandSpec().usageMessage();
+        line.getSubcommands().values().forEach(subcommand -> subcommand
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading(usage.exitCodeListHeading())
+                .exitCodeList(usage.exitCodeList()));
+    }
+
+    private static int report(Exception failure, PrintWriter err) throws Exception {
+        return switch (failure) {
+            case ApiException api -> {
+                print(FailureText.of(api), err);
+                yield ExitCode.of(api);
+            }
+            case StartException start -> {
+                print(List.of(start.getMessage()), err);
+                yield ExitCode.UNREACHABLE;
+            }
+            case InterruptedException _ -> ExitCode.INTERRUPTED;
+            default -> throw failure;
+        };
+    }
+
+    private static void print(List<String> lines, PrintWriter err) {
+        lines.forEach(err::println);
+        err.flush();
+    }
+}

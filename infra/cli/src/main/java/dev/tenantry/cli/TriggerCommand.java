@@ -1,0 +1,71 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.cli.show.Displays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "trigger",
+        header = "Ask for a provisioning job that brings an organisation to a plan.",
+        description = {
+            "",
+            "Without --watch, ends as soon as the job is accepted. An organisation that is provisioned already only gets "
+                    + "what it lacks. While it has a job that has not ended, another is refused."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  infra/provisioning trigger acme --watch",
+            "  infra/provisioning trigger acme --plan plan.json --endpoint https://api.example.com"
+        })
+final class TriggerCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "ORG", description = "The organisation's id.")
+    private String orgId;
+
+    @Mixin
+    private PlanOption plan;
+
+    @Option(names = "--watch", description = "Follow the job to its end.")
+    private boolean watch;
+
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description =
+                    "Names this request: a second one with the same key and plan gets the same job. Default: a new key")
+    private Optional<String> idempotencyKey = Optional.empty();
+
+    @Option(names = "--json", description = "Print JSON: the job, or with --watch the live frames, one a line.")
+    private boolean json;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    TriggerCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var client = connection.client();
+        var key = idempotencyKey.orElseGet(() -> UUID.randomUUID().toString());
+        var job = client.api().trigger(orgId, plan.plan(), key);
+        if (watch) {
+            return client.watch(context, job, json);
+        }
+        if (json) {
+            context.say(job.json().toString());
+        } else {
+            Displays.table(context.terminal(), context.clock(), job.value()).forEach(context::say);
+            context.say("");
+            context.say("Follow it: infra/provisioning watch " + job.value().id() + connection.repeated());
+        }
+        return ExitCode.COMPLETE;
+    }
+}

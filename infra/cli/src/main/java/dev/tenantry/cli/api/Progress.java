@@ -1,0 +1,10 @@
+package dev.tenantry.cli.api;
+
+/**
+ * How far a job is.
+ *
+ * @param percent 0 to 100
+ * @param completedSteps steps that are complete or left out
+ * @param totalSteps all steps
+ */
+public record Progress(int percent, int completedSteps, int totalSteps) {}

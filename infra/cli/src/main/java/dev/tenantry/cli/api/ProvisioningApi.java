@@ -1,0 +1,176 @@
+package dev.tenantry.cli.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The HTTP contract, as its client sees it. Every call throws {@link UnreachableException} when nobody answers,
+ * {@link RefusedException} when the answer is an error, and {@link CredentialsException} when it cannot be signed.
+ */
+public final class ProvisioningApi {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** Longer than Amazon API Gateway waits for an integration (30 s), so that its own answer arrives. */
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(35);
+
+    private static final int TRIGGER_ATTEMPTS = 3;
+    /** The client sends these itself and refuses to be told. */
+    private static final Set<String> SENT_BY_CLIENT = Set.of("host", "content-length");
+
+    /** The id of the first millisecond of 1970. */
+    private static final String NO_JOB = "job_00000000000000000000000000";
+
+    private final HttpClient http;
+    private final Endpoint endpoint;
+    private final Optional<SigV4> signer;
+
+    /**
+     * @param http the transport, see {@link #transport}
+     * @param endpoint where the API answers
+     * @param signer signs every request, or empty when the API asks for no signature
+     */
+    public ProvisioningApi(HttpClient http, Endpoint endpoint, Optional<SigV4> signer) {
+        this.http = http;
+        this.endpoint = endpoint;
+        this.signer = signer;
+    }
+
+    /** A transport fit for this API and its WebSocket. */
+    public static HttpClient transport() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
+    }
+
+    /**
+     * Asks for a job. Tries again when the answer was lost: the key makes the server see one request.
+     *
+     * @param orgId whose tenant
+     * @param plan the plan, a JSON document, sent as it is
+     * @param idempotencyKey names this request among all others
+     */
+    public Answer<Job> trigger(String orgId, byte[] plan, String idempotencyKey)
+            throws ApiException, InterruptedException {
+        var uri = endpoint.resolve("v1", "orgs", orgId, "provisioning-jobs");
+        var headers = Map.of("Content-Type", "application/json", "Idempotency-Key", idempotencyKey);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return read(uri, send("POST", uri, plan, headers), Job.class);
+            } catch (UnreachableException lost) {
+                if (!lost.mayHaveArrived() || attempt == TRIGGER_ATTEMPTS) {
+                    throw lost;
+                }
+            }
+        }
+    }
+
+    /** A job as it stands. */
+    public Answer<Job> job(String jobId) throws ApiException, InterruptedException {
+        return get(endpoint.resolve("v1", "provisioning-jobs", jobId), Job.class);
+    }
+
+    /** A job as it stands, or empty when it is still as it was when the server gave this validator. */
+    public Optional<Answer<Job>> jobUnless(String jobId, String etag) throws ApiException, InterruptedException {
+        var uri = endpoint.resolve("v1", "provisioning-jobs", jobId);
+        var response = send("GET", uri, new byte[0], Map.of("If-None-Match", etag));
+        return response.statusCode() == 304 ? Optional.empty() : Optional.of(read(uri, response, Job.class));
+    }
+
+    /** The newest job of an organisation. */
+    public Answer<Job> latestJob(String orgId) throws ApiException, InterruptedException {
+        return get(endpoint.resolve("v1", "orgs", orgId, "provisioning-jobs", "latest"), Job.class);
+    }
+
+    /** What happened to a job after a version, in order; the first page of it, empty when nothing did. */
+    public List<Answer<JobUpdate>> events(String jobId, long after) throws ApiException, InterruptedException {
+        var path = endpoint.resolve("v1", "provisioning-jobs", jobId, "events");
+        var uri = URI.create(path + "?after=" + after);
+        var events = new ArrayList<Answer<JobUpdate>>();
+        for (var event : get(uri, EventPage.class).value().events()) {
+            events.add(Answer.of(convert(uri, event, JobUpdate.class), event));
+        }
+        return events;
+    }
+
+    /** Sees whether this API answers, by asking for a job that cannot be: any other server refuses in other words. */
+    public void probe() throws ApiException, InterruptedException {
+        try {
+            job(NO_JOB);
+        } catch (RefusedException e) {
+            var knowsJobs = e.problem().status() == 404 && e.problem().code().isPresent();
+            if (!knowsJobs) {
+                throw e;
+            }
+        }
+    }
+
+    private record EventPage(List<JsonNode> events) {}
+
+    private <T> Answer<T> get(URI uri, Class<T> type) throws ApiException, InterruptedException {
+        return read(uri, send("GET", uri, new byte[0], Map.of()), type);
+    }
+
+    private HttpResponse<String> send(String method, URI uri, byte[] body, Map<String, String> headers)
+            throws ApiException, InterruptedException {
+        var publisher = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        var request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).method(method, publisher);
+        request.header("Accept", "application/json, application/problem+json");
+        headers.forEach(request::header);
+        if (signer.isPresent()) {
+            signer.get().headers(method, uri, body).forEach((name, values) -> addSigned(request, name, values));
+        }
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw UnreachableException.of(uri, e);
+        }
+    }
+
+    private static void addSigned(HttpRequest.Builder request, String name, List<String> values) {
+        if (!SENT_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+            values.forEach(value -> request.header(name, value));
+        }
+    }
+
+    private static <T> Answer<T> read(URI uri, HttpResponse<String> response, Class<T> type) throws ApiException {
+        if (response.statusCode() / 100 != 2) {
+            throw new RefusedException(Problem.of(response));
+        }
+        try {
+            var json = Json.MAPPER.readTree(response.body());
+            var headers = response.headers();
+            var retryAfter = headers.firstValueAsLong("Retry-After");
+            return new Answer<>(
+                    convert(uri, json, type),
+                    json,
+                    headers.firstValue("ETag"),
+                    retryAfter.isPresent()
+                            ? Optional.of(Duration.ofSeconds(retryAfter.getAsLong()))
+                            : Optional.empty());
+        } catch (JsonProcessingException e) {
+            throw UnreachableException.notThisApi(uri, e);
+        }
+    }
+
+    private static <T> T convert(URI uri, JsonNode json, Class<T> type) throws UnreachableException {
+        try {
+            return Json.MAPPER.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw UnreachableException.notThisApi(uri, e);
+        }
+    }
+}

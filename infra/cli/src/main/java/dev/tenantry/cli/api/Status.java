@@ -1,0 +1,66 @@
+package dev.tenantry.cli.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Set;
+
+/**
+ * Where a job or a step stands. The list of words is open: a newer server may say one that this client has not heard
+ * of.
+ *
+ * @param word e.g. {@code RUNNING}
+ */
+public record Status(@JsonValue String word) {
+    /** Not begun. */
+    public static final Status PENDING = new Status("PENDING");
+    /** At work. */
+    public static final Status RUNNING = new Status("RUNNING");
+    /** Somebody else must decide first. */
+    public static final Status WAITING = new Status("WAITING");
+    /** Done. */
+    public static final Status COMPLETE = new Status("COMPLETE");
+    /** Ended without its result. */
+    public static final Status FAILED = new Status("FAILED");
+
+    private static final Set<String> ENDED =
+            Set.of("COMPLETE", "FAILED", "SKIPPED", "CANCELLED", "UNDONE", "ROLLED_BACK", "ROLLBACK_FAILED");
+
+    /** What the status means to somebody who glances at it. */
+    public enum Tone {
+        /** As wished. */
+        GOOD,
+        /** Needs attention. */
+        BAD,
+        /** Under way. */
+        BUSY,
+        /** Somebody else's turn. */
+        WAITING,
+        /** Nothing to see. */
+        QUIET
+    }
+
+    /** Reads the word that the server said. */
+    @JsonCreator
+    public Status {}
+
+    /** Whether nothing more happens unless somebody asks for it. */
+    public boolean isEnded() {
+        return ENDED.contains(word);
+    }
+
+    /** The tone in which to show the status; a word not heard of counts as under way. */
+    public Tone tone() {
+        return switch (word) {
+            case "COMPLETE" -> Tone.GOOD;
+            case "FAILED", "ROLLBACK_FAILED" -> Tone.BAD;
+            case "WAITING" -> Tone.WAITING;
+            case "PENDING", "SKIPPED", "CANCELLED", "UNDONE", "ROLLED_BACK" -> Tone.QUIET;
+            default -> Tone.BUSY;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

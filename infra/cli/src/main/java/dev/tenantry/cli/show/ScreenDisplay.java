@@ -1,0 +1,109 @@
+package dev.tenantry.cli.show;
+
+import dev.tenantry.cli.api.Answer;
+import dev.tenantry.cli.api.Job;
+import dev.tenantry.cli.api.JobUpdate;
+import dev.tenantry.cli.api.Status;
+import dev.tenantry.cli.follow.Change;
+import dev.tenantry.cli.follow.Connection;
+import dev.tenantry.cli.follow.JobView;
+import dev.tenantry.cli.follow.Observer;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The job's table, redrawn in place on a terminal (control sequences: ECMA-48, and DEC private mode 7 for line wrap).
+ */
+public final class ScreenDisplay implements Observer {
+    private static final String UP = "\u001b[%dA";
+    private static final String ERASE_LINE = "\u001b[K";
+    private static final String ERASE_BELOW = "\u001b[J";
+    /** Without wrapping, a line that is too long is cut off, and a line stays one row. */
+    private static final String WRAP_OFF = "\u001b[?7l";
+
+    private static final String WRAP_ON = "\u001b[?7h";
+
+    private final Terminal terminal;
+    private final Clock clock;
+    private final Style style;
+    private final JobTable table;
+    private Connection connection = new Connection.Connecting();
+    private List<String> drawn = List.of();
+
+    /**
+     * @param terminal one that can redraw
+     * @param clock for the time that running steps have run
+     */
+    public ScreenDisplay(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.style = new Style(terminal);
+        this.table = new JobTable(style);
+    }
+
+    /** Whether a job's table fits on the terminal; one that scrolls cannot be redrawn in place. */
+    public static boolean fits(Terminal terminal, Job job) {
+        return job.steps().size() + 3 < terminal.rows();
+    }
+
+    @Override
+    public void began(JobView view, Answer<Job> job) {
+        draw(view);
+    }
+
+    @Override
+    public void changed(JobView view, List<Change> changes, Answer<JobUpdate> update) {
+        draw(view);
+    }
+
+    @Override
+    public void jumped(JobView view, List<Change> changes, Answer<Job> job) {
+        draw(view);
+    }
+
+    @Override
+    public void connection(JobView view, Connection now) {
+        connection = now;
+        draw(view);
+    }
+
+    @Override
+    public void tick(JobView view) {
+        draw(view);
+    }
+
+    @Override
+    public void ended(JobView view, Answer<Job> job) {
+        connection = new Connection.Connecting();
+        draw(new JobView(job.value()));
+        new Summary(style).lines(job.value()).forEach(terminal.out()::println);
+        terminal.out().flush();
+    }
+
+    private void draw(JobView view) {
+        var lines = table.lines(view, clock.instant(), note(view));
+        if (lines.equals(drawn)) {
+            return;
+        }
+        var frame = new StringBuilder(WRAP_OFF);
+        if (!drawn.isEmpty()) {
+            frame.append(UP.formatted(drawn.size()));
+        }
+        lines.forEach(line -> frame.append('\r').append(line).append(ERASE_LINE).append('\n'));
+        terminal.out().print(frame.append(ERASE_BELOW).append(WRAP_ON));
+        terminal.out().flush();
+        drawn = lines;
+    }
+
+    private String note(JobView view) {
+        var waiting =
+                view.status().equals(Status.WAITING) ? "usable; reviews are open, Ctrl-C leaves the job alone  " : "";
+        return waiting
+                + switch (connection) {
+                    case Connection.Connecting _ -> "";
+                    case Connection.Live _ -> "live";
+                    case Connection.Polling down ->
+                        "polling every " + Style.text(down.every()) + " (" + Style.clean(down.reason()) + ")";
+                };
+    }
+}
