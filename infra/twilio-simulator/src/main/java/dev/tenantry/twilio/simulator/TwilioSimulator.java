@@ -1,0 +1,137 @@
+package dev.tenantry.twilio.simulator;
+
+import dev.tenantry.twilio.simulator.delays.Delays;
+import dev.tenantry.twilio.simulator.domain.CloudSettings;
+import dev.tenantry.twilio.simulator.domain.TwilioCloud;
+import dev.tenantry.twilio.simulator.faults.Faults;
+import dev.tenantry.twilio.simulator.http.HttpServer;
+import dev.tenantry.twilio.simulator.storage.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * A stateful Twilio on 127.0.0.1. A client sends what it would send to {@code https://HOST/path} to
+ * {@code baseUrl()/HOST/path}. Several may run in one JVM.
+ */
+public final class TwilioSimulator implements AutoCloseable {
+    private final Builder settings;
+    private final Database database;
+    private final HttpServer server;
+
+    private TwilioSimulator(Builder settings, Database database, HttpServer server) {
+        this.settings = settings;
+        this.database = database;
+        this.server = server;
+    }
+
+    /** A simulator on a free port, in memory, at Twilio's own pace. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8090}, without a slash at the end. */
+    public URI baseUrl() {
+        return server.uri();
+    }
+
+    /** The parent account. */
+    public String accountSid() {
+        return settings.accountSid;
+    }
+
+    /** The parent account's token: made up, so no secret. */
+    public String authToken() {
+        return settings.authToken;
+    }
+
+    /** Stops listening and closes the files. */
+    @Override
+    public void close() throws IOException {
+        try (database) {
+            server.close();
+        }
+    }
+
+    /** How a simulator starts. Each setter returns the builder. */
+    public static final class Builder {
+        private int port;
+        private Path dataDirectory;
+        private double speed = 1;
+        private long seed = 1;
+        private int maxSubaccounts = 1000;
+        private String accountSid = "AC" + "51a0".repeat(8);
+        private String authToken = "51a0".repeat(8);
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** The port; 0, the default, is a free one. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** Where the state is kept, over restarts too; null, the default: in memory. */
+        public Builder dataDirectory(Path directory) {
+            this.dataDirectory = directory;
+            return this;
+        }
+
+        /** What every delay is divided by: 1 is Twilio's pace, {@link Double#POSITIVE_INFINITY} is none. */
+        public Builder speed(double speed) {
+            this.speed = speed;
+            return this;
+        }
+
+        /** What decides SIDs, inventory, delays and faults by rate. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** How many subaccounts may be open at once; 1,000 by default, as with Twilio. */
+        public Builder maxSubaccounts(int max) {
+            this.maxSubaccounts = max;
+            return this;
+        }
+
+        /** The parent account. */
+        public Builder accountSid(String sid) {
+            this.accountSid = sid;
+            return this;
+        }
+
+        /** The parent account's token. */
+        public Builder authToken(String token) {
+            this.authToken = token;
+            return this;
+        }
+
+        /** The clock of all dates. Delays pass in real time. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Starts the simulator.
+         *
+         * @throws IOException when the port is taken or the data cannot be read
+         */
+        public TwilioSimulator start() throws IOException {
+            var database = new Database(dataDirectory);
+            try {
+                var cloud = new TwilioCloud(
+                        new CloudSettings(accountSid, authToken, seed, maxSubaccounts), database, clock);
+                var server = new HttpServer(port, cloud, new Delays(seed, speed), new Faults(seed), clock);
+                server.start();
+                return new TwilioSimulator(this, database, server);
+            } catch (IOException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
+        }
+    }
+}

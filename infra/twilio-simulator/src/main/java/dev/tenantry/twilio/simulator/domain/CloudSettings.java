@@ -1,0 +1,17 @@
+package dev.tenantry.twilio.simulator.domain;
+
+/**
+ * How a Twilio starts.
+ *
+ * @param accountSid the parent account
+ * @param authToken its token
+ * @param seed decides every SID, the inventory and its order
+ * @param maxSubaccounts how many subaccounts may be open at once; Twilio's default is 1,000
+ */
+public record CloudSettings(String accountSid, String authToken, long seed, int maxSubaccounts) {
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "CloudSettings[" + accountSid + ", seed " + seed + "]";
+    }
+}

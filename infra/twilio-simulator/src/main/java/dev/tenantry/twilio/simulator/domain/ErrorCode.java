@@ -1,0 +1,68 @@
+package dev.tenantry.twilio.simulator.domain;
+
+/**
+ * The error codes that the simulator answers by itself, with their HTTP status (Twilio docs: Error and Warning
+ * Dictionary).
+ */
+public enum ErrorCode {
+    /** A parameter is missing or is not what Twilio accepts. */
+    INVALID_PARAMETER(20001, 400),
+    /** No credentials, wrong credentials, or credentials that do not work here. */
+    AUTHENTICATE(20003, 401),
+    /** The path exists, but not with this method. */
+    METHOD_NOT_ALLOWED(20004, 405),
+    /** The account is suspended or closed. */
+    ACCOUNT_NOT_ACTIVE(20005, 403),
+    /** Pages have at most 1,000 items. */
+    PAGE_SIZE_TOO_LARGE(20007, 400),
+    /** Nothing is there. */
+    NOT_FOUND(20404, 404),
+    /** Subaccounts cannot have subaccounts. */
+    SUBACCOUNT_OF_SUBACCOUNT(21101, 400),
+    /** Phone number invalid. */
+    PHONE_NUMBER_INVALID(21421, 400),
+    /** Phone number not available: somebody else has it. */
+    PHONE_NUMBER_NOT_AVAILABLE(21422, 400),
+    /** The area code is not one. */
+    AREA_CODE_INVALID(21451, 400),
+    /** The area code has no phone numbers left. */
+    AREA_CODE_EMPTY(21452, 400),
+    /** An area code cannot be used to buy this type of number. */
+    AREA_CODE_NOT_SUPPORTED(21457, 400),
+    /** The phone number is not of the type that the path names. */
+    PHONE_NUMBER_TYPE_MISMATCH(21458, 400),
+    /** A number cannot be moved to this account. */
+    TRANSFER_ACCOUNT_INVALID(21470, 400),
+    /** Only the parent account's credentials move numbers between accounts. */
+    TRANSFER_NEEDS_PARENT(21474, 400),
+    /** Not a status that an account can be given. */
+    ACCOUNT_STATUS_INVALID(21475, 400),
+    /** A parent account's status cannot be changed. */
+    PARENT_ACCOUNT_STATUS(21477, 400),
+    /** A closed account stays closed. */
+    ACCOUNT_CLOSED(21479, 400),
+    /** The account may have no more subaccounts. */
+    TOO_MANY_SUBACCOUNTS(21480, 400),
+    /** The number's country asks for an address. */
+    ADDRESS_REQUIRED(21631, 400),
+    /** The number's country asks for a regulatory bundle. */
+    BUNDLE_REQUIRED(21649, 400);
+
+    private final int code;
+    private final int status;
+
+    ErrorCode(int code, int status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    /** Twilio's number for the error. */
+    public int code() {
+        return code;
+    }
+
+    /** The HTTP status that Twilio sends with it. */
+    public int status() {
+        return status;
+    }
+}

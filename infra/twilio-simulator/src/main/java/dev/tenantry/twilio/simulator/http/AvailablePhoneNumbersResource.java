@@ -1,0 +1,100 @@
+package dev.tenantry.twilio.simulator.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.twilio.simulator.delays.Operation;
+import dev.tenantry.twilio.simulator.domain.Inventory;
+import dev.tenantry.twilio.simulator.domain.InventoryNumber;
+import dev.tenantry.twilio.simulator.domain.NumberType;
+import dev.tenantry.twilio.simulator.domain.SearchCriteria;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code AvailablePhoneNumbers} (Twilio docs: AvailablePhoneNumber resource). */
+final class AvailablePhoneNumbersResource {
+    private static final String COUNTRIES = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json";
+    private static final String COUNTRY = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json";
+    private static final String SEARCH =
+            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/{Type}.json";
+    private static final int DEFAULT_SIZE = 30;
+
+    private final Inventory inventory;
+
+    AvailablePhoneNumbersResource(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    void addTo(Routes.Host api) {
+        api.get(COUNTRIES, this::countries).get(COUNTRY, this::country).get(SEARCH, Operation.SEARCH, this::search);
+    }
+
+    private Answer countries(Call call) {
+        var body = Json.V2010.object();
+        var list = body.putArray("countries");
+        inventory.countries().forEach(country -> list.add(country(call, country)));
+        body.put("uri", call.request().path());
+        return Answer.ok(body);
+    }
+
+    private Answer country(Call call) {
+        var country = call.variable("CountryCode");
+        if (!inventory.countries().contains(country)) {
+            throw Routes.notFound(call.request().path());
+        }
+        return Answer.ok(country(call, country));
+    }
+
+    private ObjectNode country(Call call, String country) {
+        var base = "/2010-04-01/Accounts/" + call.account().sid() + "/AvailablePhoneNumbers/" + country;
+        var body = Json.V2010
+                .object()
+                .put("country_code", country)
+                .put("country", Locale.of("", country).getDisplayCountry(Locale.ENGLISH))
+                .put("uri", base + ".json")
+                .put("beta", false);
+        var links = body.putObject("subresource_uris");
+        inventory.types(country).forEach(type -> links.put(type.key(), base + "/" + type.path() + ".json"));
+        return body;
+    }
+
+    private Answer search(Call call) {
+        var country = call.variable("CountryCode");
+        var type = NumberType.ofPath(call.variable("Type"))
+                .filter(known -> inventory.has(country, known))
+                .orElseThrow(() -> Routes.notFound(call.request().path()));
+        var criteria = new SearchCriteria(SearchParameters.read(call.query()));
+        int size = Paging.size(call.query(), DEFAULT_SIZE);
+        int page = Parameter.integer("Page", call.query().get("Page").orElse("0"));
+        List<InventoryNumber> found = call.inventoryEmpty() ? List.of() : inventory.search(country, type, criteria);
+        var body = Json.V2010.object();
+        var list = body.putArray("available_phone_numbers");
+        found.stream().skip((long) Math.max(0, page) * size).limit(size).forEach(number -> list.add(represent(number)));
+        body.put("uri", call.request().path());
+        return Answer.ok(body);
+    }
+
+    private static ObjectNode represent(InventoryNumber number) {
+        var place = number.place();
+        var node = Json.V2010
+                .object()
+                .put("friendly_name", number.friendlyName())
+                .put("phone_number", number.phoneNumber())
+                .putNull("lata")
+                .put("locality", place.locality())
+                .put(
+                        "rate_center",
+                        place.locality() == null ? null : place.locality().toUpperCase(Locale.ROOT))
+                .put("latitude", place.latitude())
+                .put("longitude", place.longitude())
+                .put("region", place.region())
+                .put("postal_code", place.postalCode())
+                .put("iso_country", number.country())
+                .put("address_requirements", number.addressRequirements())
+                .put("beta", false);
+        // Upper case here, lower case on numbers that are owned: so does Twilio, and its libraries know it.
+        node.putObject("capabilities")
+                .put("voice", number.capabilities().voice())
+                .put("SMS", number.capabilities().sms())
+                .put("MMS", number.capabilities().mms());
+        return node;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tenantry.twilio.simulator.http;
+
+import dev.tenantry.twilio.simulator.delays.Delays;
+import dev.tenantry.twilio.simulator.domain.TwilioCloud;
+import dev.tenantry.twilio.simulator.faults.Faults;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Serves a {@link TwilioCloud} on 127.0.0.1, a virtual thread a request. */
+public final class HttpServer implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param port 0: a free one
+     */
+    public HttpServer(int port, TwilioCloud cloud, Delays delays, Faults faults, Clock clock) {
+        var threads = new QueuedThreadPool();
+        threads.setName("twilio-simulator");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("twilio-"));
+        this.server = new Server(threads);
+        this.connector = new ServerConnector(server);
+        connector.setHost(LOOPBACK);
+        connector.setPort(port);
+        server.addConnector(connector);
+        var log = new RequestLog();
+        server.setHandler(
+                new JettyHandler(new TwilioApi(cloud, delays, faults, log, clock), new ControlApi(cloud, faults, log)));
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the port is taken
+     */
+    public void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the server does not start", e);
+        }
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("the server does not stop", e);
+        }
+    }
+}

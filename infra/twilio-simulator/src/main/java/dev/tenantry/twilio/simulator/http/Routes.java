@@ -1,0 +1,76 @@
+package dev.tenantry.twilio.simulator.http;
+
+import dev.tenantry.twilio.simulator.delays.Operation;
+import dev.tenantry.twilio.simulator.domain.ErrorCode;
+import dev.tenantry.twilio.simulator.domain.TwilioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The table of everything that this Twilio answers. */
+final class Routes {
+    private final List<Route> routes = new ArrayList<>();
+
+    /** A route and the variables of a path that it matches. */
+    record Match(Route route, Map<String, String> variables) {}
+
+    /** The routes of one host. */
+    Host host(String host) {
+        return new Host(host);
+    }
+
+    /** The route of a request; 20404 when the path is unknown, 20004 when only the method is. */
+    Match find(Request request) {
+        boolean pathKnown = false;
+        for (var route : routes) {
+            if (!route.host().equals(request.product())) {
+                continue;
+            }
+            var variables = route.template().match(request.path());
+            if (variables.isPresent()) {
+                if (route.method().equals(request.method())) {
+                    return new Match(route, variables.get());
+                }
+                pathKnown = true;
+            }
+        }
+        if (pathKnown) {
+            throw new TwilioException(ErrorCode.METHOD_NOT_ALLOWED, "Method not allowed");
+        }
+        throw notFound(request.path());
+    }
+
+    static TwilioException notFound(String path) {
+        return new TwilioException(ErrorCode.NOT_FOUND, "The requested resource " + path + " was not found");
+    }
+
+    /** Adds routes of one host. */
+    final class Host {
+        private final String host;
+
+        private Host(String host) {
+            this.host = host;
+        }
+
+        Host get(String template, Operation operation, Endpoint endpoint) {
+            return add("GET", template, operation, Access.ANY, endpoint);
+        }
+
+        Host get(String template, Endpoint endpoint) {
+            return get(template, Operation.READ, endpoint);
+        }
+
+        Host post(String template, Operation operation, Endpoint endpoint) {
+            return add("POST", template, operation, Access.ANY, endpoint);
+        }
+
+        Host delete(String template, Endpoint endpoint) {
+            return add("DELETE", template, Operation.DELETE, Access.ANY, endpoint);
+        }
+
+        Host add(String method, String template, Operation operation, Access access, Endpoint endpoint) {
+            routes.add(new Route(method, host, new Route.Template(template), operation, access, endpoint));
+            return this;
+        }
+    }
+}

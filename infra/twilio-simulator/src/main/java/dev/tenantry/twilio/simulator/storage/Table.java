@@ -1,0 +1,81 @@
+package dev.tenantry.twilio.simulator.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * Rows by key, in the order in which they were first put. Use it inside {@link Database#transact} only.
+ *
+ * @param <T> an immutable record that Jackson can write and read back
+ */
+public final class Table<T> {
+    private final String name;
+    private final Class<T> type;
+    private final Database database;
+    private final Map<String, Long> positions = new HashMap<>();
+    private final SequencedMap<Long, T> rows = new TreeMap<>();
+    private long nextPosition;
+
+    Table(String name, Class<T> type, Database database) {
+        this.name = name;
+        this.type = type;
+        this.database = database;
+    }
+
+    /** The row with this key. */
+    public Optional<T> get(String key) {
+        database.requireTransaction();
+        return Optional.ofNullable(positions.get(key)).map(rows::get);
+    }
+
+    /** Adds a row or replaces the one with this key, which keeps its place. */
+    public void put(String key, T row) {
+        var before = get(key).orElse(null);
+        set(key, row);
+        database.changed(this, key, before, row);
+    }
+
+    /** Removes the row with this key, if there is one. */
+    public void remove(String key) {
+        var before = get(key).orElse(null);
+        if (before != null) {
+            set(key, null);
+            database.changed(this, key, before, null);
+        }
+    }
+
+    /** All rows, oldest first. */
+    public List<T> rows() {
+        database.requireTransaction();
+        return List.copyOf(rows.values());
+    }
+
+    String name() {
+        return name;
+    }
+
+    void set(String key, T row) {
+        if (row == null) {
+            rows.remove(positions.remove(key));
+        } else {
+            rows.put(positions.computeIfAbsent(key, _ -> nextPosition++), row);
+        }
+    }
+
+    void load(String key, JsonNode value) {
+        set(key, value == null || value.isNull() ? null : database.mapper().convertValue(value, type));
+    }
+
+    List<Change> snapshot() {
+        return positions.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(entry ->
+                        new Change(name, entry.getKey(), database.mapper().valueToTree(rows.get(entry.getValue()))))
+                .toList();
+    }
+}

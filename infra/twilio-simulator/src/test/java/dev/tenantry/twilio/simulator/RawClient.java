@@ -1,0 +1,109 @@
+package dev.tenantry.twilio.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+
+/** Sends requests as they are, without a Twilio library between. */
+final class RawClient implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI base;
+    private final String user;
+    private final String password;
+
+    RawClient(URI base, String user, String password) {
+        this.base = base;
+        this.user = user;
+        this.password = password;
+    }
+
+    static RawClient ofParent(TwilioSimulator simulator) {
+        return new RawClient(simulator.baseUrl(), simulator.accountSid(), simulator.authToken());
+    }
+
+    /** What came back. */
+    record Answer(HttpResponse<String> response) {
+        int status() {
+            return response.statusCode();
+        }
+
+        JsonNode json() throws IOException {
+            return JSON.readTree(response.body());
+        }
+
+        String text(String property) throws IOException {
+            return json().path(property).textValue();
+        }
+
+        int code() throws IOException {
+            return json().path("code").intValue();
+        }
+    }
+
+    Answer get(String hostAndPath) throws IOException, InterruptedException {
+        return send(request(hostAndPath).GET());
+    }
+
+    Answer delete(String hostAndPath) throws IOException, InterruptedException {
+        return send(request(hostAndPath).DELETE());
+    }
+
+    /** Posts a form of names and values in turn. */
+    Answer post(String hostAndPath, String... form) throws IOException, InterruptedException {
+        return send(post(request(hostAndPath), form));
+    }
+
+    /** Posts a form, and waits no longer than this for the answer. */
+    Answer post(Duration patience, String hostAndPath, String... form) throws IOException, InterruptedException {
+        return send(post(request(hostAndPath).timeout(patience), form));
+    }
+
+    /** Sends JSON to the control API. */
+    Answer control(String method, String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    HttpRequest.Builder request(String hostAndPath) {
+        var request = HttpRequest.newBuilder(URI.create(base + "/" + hostAndPath));
+        if (user != null) {
+            var credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        }
+        return request;
+    }
+
+    private static HttpRequest.Builder post(HttpRequest.Builder request, String... form) {
+        var pairs = new ArrayList<String>();
+        for (int i = 0; i < form.length; i += 2) {
+            pairs.add(encode(form[i]) + "=" + encode(form[i + 1]));
+        }
+        return request.header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs)));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
