@@ -1,5 +1,6 @@
 package dev.tenantry.twilio;
 
+import dev.tenantry.core.job.NumberType;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
