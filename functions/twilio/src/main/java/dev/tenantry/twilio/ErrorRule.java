@@ -11,11 +11,11 @@ record ErrorRule(Verdict verdict, String reason, String nextAction) {
 
     /** The advice when nothing happened and the same call may be sent again. */
     static final String TRY_AGAIN =
-            "It is safe to try again: this happens by itself for a while; after that, operator:" + " retry the job.";
+            "Nothing has changed, so it is tried again by itself for a while. If it still fails, operator: retry the job.";
 
     /** The advice when something may have been created. */
-    static final String LOOK_UP = "The next try first looks up whether it exists: this happens by itself for a while;"
-            + " after that, operator: retry the job.";
+    static final String LOOK_UP =
+            "It is looked up before it is tried again, by itself for a while. If it still fails, operator: retry the job.";
 
     /** What a refusal says about the call. */
     enum Verdict {
