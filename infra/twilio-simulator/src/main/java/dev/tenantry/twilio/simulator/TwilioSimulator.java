@@ -61,8 +61,8 @@ public final class TwilioSimulator implements AutoCloseable {
         private double speed = 1;
         private long seed = 1;
         private int maxSubaccounts = 1000;
-        private String accountSid = "AC" + "51a0".repeat(8);
-        private String authToken = "51a0".repeat(8);
+        private String accountSid = "AC" + "0123456789abcdef".repeat(2);
+        private String authToken = "deadbeef".repeat(4);
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}

@@ -1,11 +1,11 @@
 package dev.tenantry.twilio.simulator.http;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -35,7 +35,7 @@ final class JettyHandler extends Handler.Abstract {
         switch (reply) {
             case Reply.Drop() -> {
                 request.getConnectionMetaData().getConnection().getEndPoint().close();
-                callback.failed(new IOException("a fault dropped the connection"));
+                callback.failed(new EofException("a fault dropped the connection"));
             }
             case Reply.Send sent -> {
                 response.setStatus(sent.status());
