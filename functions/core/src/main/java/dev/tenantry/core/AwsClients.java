@@ -37,12 +37,18 @@ public final class AwsClients {
     /** A client made by this builder that calls this endpoint, or the service's own when there is none. */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(
             B builder, Optional<URI> endpoint) {
+        return make(builder, endpoint, READ_TIMEOUT);
+    }
+
+    /** Such a client that waits no longer than this for each read from the service. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(
+            B builder, Optional<URI> endpoint, Duration readTimeout) {
         endpoint.ifPresent(builder::endpointOverride);
         return builder.region(Region.of(environment.require("AWS_REGION")))
                 .credentialsProvider(credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(READ_TIMEOUT))
+                        .socketTimeout(readTimeout))
                 .build();
     }
 

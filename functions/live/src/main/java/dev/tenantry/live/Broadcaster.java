@@ -1,0 +1,137 @@
+package dev.tenantry.live;
+
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.live.Broadcast.Turn;
+import dev.tenantry.live.Broadcast.Unread;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Tells subscribers of changes: each connection in the changes' order, the connections side by side.
+ *
+ * <p>A connection's turn in a batch ends at the first frame that it does not take, and is short anyway: what a client
+ * misses it asks for, but nobody gives the others back the time that they wait for it.
+ */
+final class Broadcaster {
+    private static final int CONNECTIONS_AT_ONCE = 64;
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    private final Connections connections;
+    private final ConnectionPoster poster;
+    private final InstantSource clock;
+
+    Broadcaster(Connections connections, ConnectionPoster poster, InstantSource clock) {
+        this.connections = connections;
+        this.poster = poster;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells the subscribers of changes.
+     *
+     * @param changes in the stream's order
+     * @param deadline after which no post is begun
+     */
+    Broadcast broadcast(List<JobChange> changes, Instant deadline) {
+        var audiences = new HashMap<JobId, Set<String>>();
+        var queues = new LinkedHashMap<String, List<JobChange>>();
+        Optional<Unread> unread = Optional.empty();
+        for (var change : changes) {
+            try {
+                audiences.computeIfAbsent(change.jobId(), _ -> audience(change)).forEach(id -> queues.computeIfAbsent(
+                                id, _ -> new ArrayList<>())
+                        .add(change));
+            } catch (SdkException failure) {
+                unread = Optional.of(new Unread(change, failure.getClass().getSimpleName()));
+                break;
+            }
+        }
+        return new Broadcast(serveAll(queues, deadline), unread);
+    }
+
+    private Set<String> audience(JobChange change) {
+        return topics(change).flatMap(connections::subscribers).collect(Collectors.toSet());
+    }
+
+    private List<Turn> serveAll(Map<String, List<JobChange>> queues, Instant deadline) {
+        try (var pool = Executors.newFixedThreadPool(
+                CONNECTIONS_AT_ONCE, Thread.ofVirtual().name("turn-", 0).factory())) {
+            var turns = queues.entrySet().stream()
+                    .map(queue -> pool.submit(() -> serve(queue.getKey(), queue.getValue(), deadline)))
+                    .toList();
+            return turns.stream().map(Broadcaster::join).toList();
+        }
+    }
+
+    private Turn serve(String connectionId, List<JobChange> changes, Instant deadline) {
+        var end = earlier(clock.instant().plus(TURN), deadline);
+        var delivered = 0;
+        for (var change : changes) {
+            var delivery = clock.instant().isBefore(end)
+                    ? poster.post(connectionId, change.frame())
+                    : new Delivery.Skipped("out of time");
+            switch (delivery) {
+                case Delivery.Delivered _ -> delivered++;
+                case Delivery.Gone gone -> {
+                    return new Turn(connectionId, delivered, gone, remove(connectionId, changes));
+                }
+                case Delivery.Skipped skipped -> {
+                    return new Turn(connectionId, delivered, skipped, Optional.empty());
+                }
+            }
+        }
+        return new Turn(connectionId, delivered, new Delivery.Delivered(), Optional.empty());
+    }
+
+    /**
+     * Removes a connection, and its rows in the topics that it was found by: one that was stored while another removal
+     * was under way is known by no row of the connection.
+     *
+     * @return why rows are left over, if they are; the next broadcast comes by them again
+     */
+    private Optional<String> remove(String connectionId, List<JobChange> changes) {
+        try {
+            connections.remove(connectionId);
+            changes.stream()
+                    .flatMap(Broadcaster::topics)
+                    .distinct()
+                    .forEach(topic -> connections.unsubscribe(connectionId, topic));
+            return Optional.empty();
+        } catch (SdkException failure) {
+            return Optional.of(failure.getClass().getSimpleName());
+        }
+    }
+
+    private static Stream<Topic> topics(JobChange change) {
+        return Stream.of(new Topic.OfJob(change.jobId()), new Topic.OfOrg(change.orgId()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Turn join(Future<Turn> turn) {
+        try {
+            return turn.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("A turn failed for no reason of its client's", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while broadcasting", interrupted);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tenantry.live;
+
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.storage.JobStore;
+import java.util.Optional;
+
+/**
+ * Subscribes connections, and brings them up to date.
+ *
+ * <p>The subscription is stored before anything is read for the client: a change that is stored in between is both read
+ * here and broadcast, and one of the two reaches the client whatever the order. It drops what it has seen.
+ */
+final class Subscriber {
+    private static final int PAGE_SIZE = 100;
+
+    private final Connections connections;
+    private final JobStore jobs;
+    private final ConnectionPoster poster;
+    private final int pageSize;
+
+    Subscriber(Connections connections, JobStore jobs, ConnectionPoster poster) {
+        this(connections, jobs, poster, PAGE_SIZE);
+    }
+
+    /** @param pageSize how many events one query reads */
+    Subscriber(Connections connections, JobStore jobs, ConnectionPoster poster, int pageSize) {
+        this.connections = connections;
+        this.jobs = jobs;
+        this.poster = poster;
+        this.pageSize = pageSize;
+    }
+
+    /**
+     * Subscribes a connection and posts what it has not seen yet.
+     *
+     * @return what became of the frames: delivered when all of them were
+     * @throws RefusedException when there is no such job
+     */
+    Delivery subscribe(String connectionId, SubscribeRequest request) throws RefusedException {
+        var connection = connections.find(connectionId);
+        if (connection.isEmpty()) {
+            return new Delivery.Gone();
+        }
+        if (request.topic() instanceof Topic.OfJob job && jobs.find(job.id()).isEmpty()) {
+            throw new RefusedException(Problem.unknownJob(job.id()));
+        }
+        connections.subscribe(connection.get(), request.topic());
+        return switch (request.topic()) {
+            case Topic.OfJob job
+            when request.after().isPresent() ->
+                replay(connectionId, job.id(), request.after().getAsLong());
+            case Topic.OfJob job -> snapshot(connectionId, jobs.find(job.id()));
+            case Topic.OfOrg org -> snapshot(connectionId, jobs.latest(org.id()));
+        };
+    }
+
+    private Delivery snapshot(String connectionId, Optional<Job> job) {
+        return job.map(found -> poster.post(connectionId, ServerFrame.snapshot(found)))
+                .orElseGet(Delivery.Delivered::new);
+    }
+
+    private Delivery replay(String connectionId, JobId id, long after) {
+        var seen = after;
+        while (true) {
+            var page = jobs.events(id, seen, pageSize);
+            if (page.isEmpty()) {
+                return new Delivery.Delivered();
+            }
+            for (var event : page) {
+                var delivery = poster.post(connectionId, ServerFrame.of(event));
+                if (!(delivery instanceof Delivery.Delivered)) {
+                    return interrupted(connectionId, Problem.replayInterrupted(id, seen), delivery);
+                }
+                seen = event.required("version").longValue();
+            }
+        }
+    }
+
+    /** The client cannot tell that something is missing when nothing follows, so it is told. */
+    private Delivery interrupted(String connectionId, Problem problem, Delivery delivery) {
+        if (delivery instanceof Delivery.Skipped) {
+            poster.post(connectionId, ServerFrame.error(problem));
+        }
+        return delivery;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.live;
+
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.OrgId;
+
+/** What a connection can subscribe to. */
+sealed interface Topic {
+    /** The changes of one job. */
+    record OfJob(JobId id) implements Topic {
+        @Override
+        public String key() {
+            return "TOPIC#JOB#" + id.value();
+        }
+    }
+
+    /** The changes of all jobs of one organisation. */
+    record OfOrg(OrgId id) implements Topic {
+        @Override
+        public String key() {
+            return "TOPIC#ORG#" + id.value();
+        }
+    }
+
+    /** The topic's key in the table. */
+    String key();
+}

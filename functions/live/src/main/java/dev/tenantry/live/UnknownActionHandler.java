@@ -1,0 +1,41 @@
+package dev.tenantry.live;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.tenantry.core.Environment;
+
+/** {@code $default}: posts an error frame to whoever sent what no route stands for. */
+public final class UnknownActionHandler
+        implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
+    private final ConnectionPoster poster;
+
+    /** In Lambda. */
+    public UnknownActionHandler() {
+        this(ConnectionPoster.of(Environment.current()));
+    }
+
+    UnknownActionHandler(ConnectionPoster poster) {
+        this.poster = poster;
+    }
+
+    @Override
+    public APIGatewayV2WebSocketResponse handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
+        var connectionId = event.getRequestContext().getConnectionId();
+        var problem = problem(event.getBody());
+        var delivery = poster.post(connectionId, ServerFrame.error(problem));
+        context.getLogger().log("message of " + connectionId + ": " + problem.code() + ", " + delivery, LogLevel.WARN);
+        return Responses.ok();
+    }
+
+    private static Problem problem(String body) {
+        try {
+            ClientFrame.parse(body);
+            return Problem.unknownAction();
+        } catch (RefusedException refused) {
+            return refused.problem();
+        }
+    }
+}
