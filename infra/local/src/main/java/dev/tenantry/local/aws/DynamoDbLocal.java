@@ -1,0 +1,85 @@
+package dev.tenantry.local.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.Callback;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
+
+/**
+ * AWS's DynamoDB Local with Streams, in this process. All credentials and regions share one database.
+ *
+ * <p>Its ARNs have the region {@code ddblocal} and the account {@code 000000000000}. It never conflicts by itself:
+ * {@link TransactionConflicts} does that for it.
+ */
+public final class DynamoDbLocal extends Handler.Wrapper {
+
+    private static final int NO_PORT = 0;
+    private static final boolean SHARED = true;
+    private static final boolean IMMEDIATE_STATUSES = false;
+
+    private final TransactionConflicts conflicts;
+    private final LocalDynamoDBServerHandler database;
+
+    /**
+     * Makes a database.
+     *
+     * @param folder where it keeps its files, made if missing; empty: in memory
+     * @param conflicts which transactions are refused
+     * @throws UncheckedIOException if the folder cannot be made
+     * @throws IllegalStateException if DynamoDB Local cannot be loaded
+     */
+    public DynamoDbLocal(Optional<Path> folder, TransactionConflicts conflicts) {
+        this.conflicts = conflicts;
+        database = database(folder);
+        setHandler(new ContextHandler(database, "/"));
+    }
+
+    private static LocalDynamoDBServerHandler database(Optional<Path> folder) {
+        // A missing folder would let the first call hang in retries.
+        folder.ifPresent(DynamoDbLocal::create);
+        var path = folder.map(Path::toString).orElse(null);
+        try {
+            SQLiteLibraryLoader.initialize();
+            return new LocalDynamoDBServerHandler(
+                    new LocalDynamoDBRequestHandler(NO_PORT, path == null, path, SHARED, IMMEDIATE_STATUSES), null);
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var target = AwsTarget.of(request);
+        if (target.isEmpty() || !target.get().service().startsWith("DynamoDB")) {
+            return false;
+        }
+        if (target.get().operation().equals("TransactWriteItems") && conflicts.strike()) {
+            conflicts.answer(request).write(request, response, callback);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        database.close();
+    }
+}

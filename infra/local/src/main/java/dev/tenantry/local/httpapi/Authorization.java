@@ -1,0 +1,9 @@
+package dev.tenantry.local.httpapi;
+
+/** Who may call a route. */
+public enum Authorization {
+    /** Anyone. */
+    NONE,
+    /** Principals of the account; their identity is in the event's {@code requestContext.authorizer.iam}. */
+    AWS_IAM
+}

@@ -1,0 +1,22 @@
+package dev.tenantry.local.httpapi;
+
+/**
+ * The IAM identity that every request to an {@link Authorization#AWS_IAM} route has here. There is no account to check
+ * a signature against, so a request without one, or with any, counts as signed by this one principal.
+ *
+ * @param accessKey an access key id
+ * @param accountId the account it belongs to
+ * @param userId the principal's unique id
+ * @param userArn its ARN
+ */
+public record LocalPrincipal(String accessKey, String accountId, String userId, String userArn) {
+
+    /** An IAM user of an account, with made-up ids in AWS's form. */
+    public static LocalPrincipal user(String accountId, String name) {
+        return new LocalPrincipal(
+                "AKIALOCALLOCALLOCAL0",
+                accountId,
+                "AIDALOCALLOCALLOCAL00",
+                "arn:aws:iam::" + accountId + ":user/" + name);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenantry.local.web;
+
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * One HTTP server on one port of 127.0.0.1. Each request is handled on a virtual thread, so handlers may block.
+ *
+ * <p>Several can run in one JVM. To serve more than one thing on a port, give it a {@link Handler.Sequence}: the first
+ * handler that accepts a request answers it.
+ */
+public final class WebServer implements AutoCloseable {
+
+    /** How long {@link #close} lets requests in flight finish. */
+    private static final long STOP_TIMEOUT_MILLIS = 2_000;
+
+    /** How long {@link #close} waits for clients that keep an idle connection open. */
+    private static final long IDLE_CONNECTION_MILLIS = 50;
+
+    private final ExecutorService virtualThreads;
+    private final Server server;
+    private final ServerConnector connector;
+
+    private WebServer(int port, Handler handler) {
+        virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+        var pool = new QueuedThreadPool();
+        pool.setVirtualThreadsExecutor(virtualThreads);
+        server = new Server(pool);
+        connector = connector(server, port);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(handler));
+        server.setErrorHandler(new JsonErrorHandler());
+        server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param port the port, or 0 for a free one
+     * @param handler what answers; it is started and stopped with the server
+     * @return the running server
+     * @throws IllegalStateException if it cannot start, for instance because the port is taken
+     */
+    public static WebServer start(int port, Handler handler) {
+        var started = new WebServer(port, handler);
+        try {
+            started.server.start();
+            return started;
+        } catch (Exception e) {
+            started.close();
+            throw new IllegalStateException("The server on port " + port + " did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Its address, for instance {@code http://127.0.0.1:8080}, without a path. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** Stops accepting, lets requests in flight finish for two seconds, then stops the handlers. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The server on port " + port() + " did not stop cleanly", e);
+        } finally {
+            virtualThreads.shutdownNow();
+        }
+    }
+
+    private static ServerConnector connector(Server server, int port) {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        var connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setShutdownIdleTimeout(IDLE_CONNECTION_MILLIS);
+        return connector;
+    }
+}
