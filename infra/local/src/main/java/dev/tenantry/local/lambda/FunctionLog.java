@@ -1,0 +1,14 @@
+package dev.tenantry.local.lambda;
+
+/** Takes what functions log, and what went wrong in them. */
+@FunctionalInterface
+public interface FunctionLog {
+
+    /**
+     * Takes a message. Called by many threads at once.
+     *
+     * @param function the function's logical id
+     * @param message what it logged, perhaps of several lines
+     */
+    void write(String function, String message);
+}

@@ -1,0 +1,154 @@
+package dev.tenantry.local.lambda;
+
+import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.InvocationResult.FunctionError;
+import dev.tenantry.local.InvocationResult.ServiceError;
+import dev.tenantry.local.InvocationResult.Success;
+import dev.tenantry.local.template.FunctionResource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One function and its execution environments: an idle one serves the next invocation, a new one is made when there is
+ * none.
+ */
+final class LambdaFunction {
+
+    /**
+     * What Lambda allows the initialization before it counts against the timeout (AWS Lambda Developer Guide, "Init
+     * phase").
+     */
+    private static final Duration INITIALIZATION = Duration.ofSeconds(10);
+
+    /** AWS Lambda Developer Guide, "Lambda quotas": invocation payload, synchronous. */
+    private static final int PAYLOAD_LIMIT = 6 * 1024 * 1024;
+
+    /** Lambda's unreserved concurrency of an account. */
+    private static final int UNRESERVED_CONCURRENCY = 1000;
+
+    private static final String TOO_LARGE =
+            "Request must be smaller than " + PAYLOAD_LIMIT + " bytes for the InvokeFunction operation";
+
+    private final FunctionResource function;
+    private final CodeLoaders loaders;
+    private final Map<String, String> variables;
+    private final ExecutorService threads;
+    private final FunctionLog log;
+    private final Semaphore concurrency;
+    private final Deque<ExecutionEnvironment> idle = new ConcurrentLinkedDeque<>();
+
+    LambdaFunction(
+            FunctionResource function,
+            CodeLoaders loaders,
+            Map<String, String> variables,
+            ExecutorService threads,
+            FunctionLog log) {
+        this.function = function;
+        this.loaders = loaders;
+        this.variables = variables;
+        this.threads = threads;
+        this.log = log;
+        this.concurrency = new Semaphore(function.reservedConcurrency().orElse(UNRESERVED_CONCURRENCY));
+    }
+
+    FunctionResource resource() {
+        return function;
+    }
+
+    /**
+     * Makes an execution environment ahead of the first invocation. A failure is left to the invocation that meets it
+     * again.
+     */
+    void prime() {
+        try {
+            idle.push(initialize());
+        } catch (Exception | LinkageError e) {
+            log.write(function.logicalId(), "The handler could not be made: " + e);
+        }
+    }
+
+    InvocationResult invoke(byte[] event, String invokedArn) {
+        if (event.length > PAYLOAD_LIMIT) {
+            return new ServiceError("RequestTooLargeException", TOO_LARGE, 413);
+        } else if (!concurrency.tryAcquire()) {
+            return new ServiceError("TooManyRequestsException", "Rate Exceeded.", 429);
+        }
+        try {
+            return invokeNow(event, invokedArn);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ServiceError("ServiceException", "The local Lambda is closing", 500);
+        } finally {
+            concurrency.release();
+        }
+    }
+
+    private InvocationResult invokeNow(byte[] event, String invokedArn) throws InterruptedException {
+        var requestId = UUID.randomUUID().toString();
+        try {
+            var environment = idle.poll();
+            if (environment == null) {
+                environment = within(INITIALIZATION.plus(function.timeout()), this::initialize);
+            }
+            return run(environment, event, new LocalContext(function, requestId, invokedArn, log));
+        } catch (ExecutionException e) {
+            return failed(e.getCause());
+        } catch (TimeoutException e) {
+            return timedOut(requestId);
+        }
+    }
+
+    private InvocationResult run(ExecutionEnvironment environment, byte[] event, LocalContext context)
+            throws InterruptedException, TimeoutException {
+        try {
+            var payload = within(function.timeout(), () -> environment.run(event, context));
+            idle.push(environment);
+            return payload.length > PAYLOAD_LIMIT
+                    ? FunctionErrors.tooLarge(payload.length, PAYLOAD_LIMIT)
+                    : new Success(payload);
+        } catch (ExecutionException e) {
+            // As in Lambda, a failed invocation leaves its environment in service, unless the JVM itself is in doubt.
+            if (!(e.getCause() instanceof VirtualMachineError)) {
+                idle.push(environment);
+            }
+            return failed(e.getCause());
+        }
+    }
+
+    private ExecutionEnvironment initialize() throws Exception {
+        var type = HandlerType.load(function.handler(), loaders.loaderOf(function.codeUri()));
+        return ExecutionEnvironment.initialize(type, variables);
+    }
+
+    private <T> T within(Duration limit, Callable<T> work)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var future = threads.submit(work);
+        try {
+            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            future.cancel(true);
+        }
+    }
+
+    private FunctionError timedOut(String requestId) {
+        var error = FunctionErrors.timedOut(requestId, function.timeout());
+        log.write(function.logicalId(), new String(error.payload(), StandardCharsets.UTF_8));
+        return error;
+    }
+
+    private FunctionError failed(Throwable thrown) {
+        var error = FunctionErrors.thrown(thrown);
+        log.write(function.logicalId(), StackTraces.text(thrown));
+        return error;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tenantry.local.lambda;
+
+import dev.tenantry.local.FunctionInvoker;
+import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.InvocationResult.ServiceError;
+import dev.tenantry.local.template.FunctionResource;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** AWS Lambda for the functions of one template. */
+public final class LambdaService implements FunctionInvoker, AutoCloseable {
+
+    /**
+     * The forms of {@code FunctionName} (Lambda API Reference, "Invoke"): an ARN, the end of one, or a name; each with
+     * or without a qualifier.
+     */
+    private static final Pattern FUNCTION_NAME = Pattern.compile(
+            "(?:(?:arn:aws:lambda:[a-z0-9-]+:)?\\d{12}:function:)?([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?");
+
+    private final CodeLoaders loaders = new CodeLoaders();
+    private final ExecutorService threads;
+    private final Map<String, LambdaFunction> functions = new HashMap<>();
+
+    /**
+     * Makes the service. No code is loaded before the first invocation, or {@link #prime}.
+     *
+     * @param functions the functions
+     * @param awsEndpoint where the functions find AWS
+     * @param log takes what they log, and their stack traces
+     */
+    public LambdaService(List<FunctionResource> functions, URI awsEndpoint, FunctionLog log) {
+        // Platform threads: loading and initializing classes pins a virtual thread's carrier, of which there are few.
+        threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("lambda-", 0).factory());
+        for (var function : functions) {
+            var variables = FunctionVariables.of(function, awsEndpoint);
+            var running = new LambdaFunction(function, loaders, variables, threads, log);
+            this.functions.put(function.logicalId(), running);
+            this.functions.put(function.name(), running);
+        }
+    }
+
+    /**
+     * Makes one execution environment of each function, side by side, so that the first request meets none that is
+     * cold.
+     *
+     * @return completes when all have been made or have failed; the first invocation of one that failed reports why
+     */
+    public CompletableFuture<Void> prime() {
+        return CompletableFuture.allOf(functions.values().stream()
+                .distinct()
+                .map(function -> CompletableFuture.runAsync(function::prime, threads))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    @Override
+    public InvocationResult invoke(String function, byte[] event) {
+        return find(function)
+                .map(found -> found.invoke(event, invokedArn(function, found.resource())))
+                .orElseGet(() -> notFound(function));
+    }
+
+    /** Interrupts what still runs, and lets the functions' code go. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        loaders.close();
+    }
+
+    /** The function that a name or an ARN means, if there is one. */
+    Optional<FunctionResource> resource(String function) {
+        return find(function).map(LambdaFunction::resource);
+    }
+
+    private Optional<LambdaFunction> find(String function) {
+        return Optional.of(FUNCTION_NAME.matcher(function))
+                .filter(Matcher::matches)
+                .flatMap(name -> Optional.ofNullable(functions.get(name.group(1)))
+                        .filter(found -> isQualifier(name.group(2), found.resource())));
+    }
+
+    private static boolean isQualifier(String qualifier, FunctionResource function) {
+        return qualifier == null
+                || qualifier.equals("$LATEST")
+                || function.alias()
+                        .map(alias -> qualifier.equals(alias) || qualifier.equals("1"))
+                        .orElse(false);
+    }
+
+    private static String invokedArn(String function, FunctionResource resource) {
+        var name = FUNCTION_NAME.matcher(function);
+        return name.matches() && name.group(2) != null ? resource.arn() + ":" + name.group(2) : resource.arn();
+    }
+
+    static ServiceError notFound(String function) {
+        return new ServiceError("ResourceNotFoundException", "Function not found: " + function, 404);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tenantry.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+
+/**
+ * What Lambda's Java runtime shows to a function besides its own code: the JDK and the interfaces of
+ * aws-lambda-java-core.
+ *
+ * <p>Everything else, the event classes too, a function must bring along, just as on AWS.
+ */
+final class RuntimeClassLoader extends ClassLoader {
+
+    private static final String RUNTIME_PACKAGE = "com.amazonaws.services.lambda.runtime.";
+    private static final String EVENTS_PACKAGE = RUNTIME_PACKAGE + "events.";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    RuntimeClassLoader() {
+        super("lambda-runtime", ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (name.startsWith(RUNTIME_PACKAGE) && !name.startsWith(EVENTS_PACKAGE)) {
+            return RequestHandler.class.getClassLoader().loadClass(name);
+        }
+        throw new ClassNotFoundException(name);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tenantry.local.template;
+
+import java.util.List;
+
+/**
+ * An HTTP API ({@code AWS::Serverless::HttpApi}).
+ *
+ * @param logicalId its key in the template
+ * @param id the API's id
+ * @param stage the name of its stage, {@code $default} if it has no other
+ * @param routes its routes, from the functions' events
+ */
+public record HttpApiResource(String logicalId, String id, String stage, List<Route> routes) {
+
+    /** Copies the routes. */
+    public HttpApiResource {
+        routes = List.copyOf(routes);
+    }
+
+    /**
+     * A route and the function that serves it.
+     *
+     * @param method an HTTP method, or {@code ANY}
+     * @param path the path, with {@code {parameters}}
+     * @param functionArn what the route invokes
+     */
+    public record Route(String method, String path, String functionArn) {}
+}

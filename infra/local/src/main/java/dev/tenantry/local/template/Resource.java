@@ -1,0 +1,20 @@
+package dev.tenantry.local.template;
+
+/**
+ * A resource whose condition holds, its properties resolved and merged with the Globals.
+ *
+ * @param logicalId its key in the template
+ * @param type for instance {@code AWS::DynamoDB::Table}
+ * @param attributes what stands beside the properties: {@code Type}, {@code Condition}, {@code DeletionPolicy}, …
+ * @param properties its properties
+ */
+record Resource(String logicalId, String type, Node.Mapping attributes, Node.Mapping properties) {
+
+    int line() {
+        return attributes.line();
+    }
+
+    PropertyReader reader() {
+        return new PropertyReader("Resources." + logicalId + ".Properties", properties);
+    }
+}

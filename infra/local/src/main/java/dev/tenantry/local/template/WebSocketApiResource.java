@@ -1,0 +1,21 @@
+package dev.tenantry.local.template;
+
+import java.util.Map;
+
+/**
+ * A WebSocket API ({@code AWS::Serverless::WebSocketApi}).
+ *
+ * @param logicalId its key in the template
+ * @param id the API's id
+ * @param stage the name of its stage
+ * @param routeSelectionExpression for instance {@code $request.body.action}
+ * @param routes the ARN of the function of each route key
+ */
+public record WebSocketApiResource(
+        String logicalId, String id, String stage, String routeSelectionExpression, Map<String, String> routes) {
+
+    /** Copies the routes. */
+    public WebSocketApiResource {
+        routes = Map.copyOf(routes);
+    }
+}
