@@ -1,0 +1,111 @@
+package dev.tenantry.stepfunctions;
+
+import dev.tenantry.stepfunctions.json.Json;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The engine over HTTP on 127.0.0.1, as the AWS SDKs and the CLI speak to it. */
+public final class StepFunctionsServer implements AutoCloseable {
+    private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
+    private static final String TARGET_PREFIX = "AWSStepFunctions.";
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    /**
+     * Starts serving.
+     *
+     * @param port 0 for a free one
+     */
+    public StepFunctionsServer(StepFunctions engine, int port) {
+        var threads = new QueuedThreadPool();
+        threads.setName("stepfunctions-http");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("stepfunctions-http-"));
+        server = new Server(threads);
+        connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(new ApiHandler(engine));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot listen on 127.0.0.1:" + port, e);
+        }
+    }
+
+    /** Where it listens. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot stop the server", e);
+        }
+    }
+
+    private static final class ApiHandler extends Handler.Abstract {
+        private final StepFunctions engine;
+
+        ApiHandler(StepFunctions engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            byte[] body = Content.Source.asInputStream(request).readAllBytes();
+            String target = request.getHeaders().get("X-Amz-Target");
+            String operation =
+                    target != null && target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "";
+            ApiResponse answer = engine.call(operation, body);
+            response.setStatus(answer.status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+            response.getHeaders()
+                    .put("x-amzn-RequestId", java.util.UUID.randomUUID().toString());
+            response.write(true, ByteBuffer.wrap(Json.bytes(answer.body())), callback);
+            return true;
+        }
+    }
+
+    /**
+     * Serves until the process ends. The module's README.md describes the arguments and the environment.
+     *
+     * @param args {@code --port N} (default 8083)
+     */
+    public static void main(String[] args) throws InterruptedException {
+        Map<String, String> environment = System.getenv();
+        int port = 8083;
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            if (!args[i].equals("--port")) {
+                throw new IllegalArgumentException("unknown argument: " + args[i]);
+            }
+            port = Integer.parseInt(args[i + 1]);
+        }
+        StepFunctions.Builder builder = StepFunctions.builder();
+        String lambda = environment.get("AWS_ENDPOINT_URL_LAMBDA");
+        if (lambda != null) {
+            builder.lambda(new HttpLambdaInvoker(URI.create(lambda)));
+        }
+        try (StepFunctions engine = builder.build();
+                var server = new StepFunctionsServer(engine, port)) {
+            System.out.println("Step Functions listens on " + server.endpoint());
+            Thread.currentThread().join();
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package dev.tenantry.stepfunctions.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.engine.Engine;
+import dev.tenantry.stepfunctions.engine.ExecutionView;
+import dev.tenantry.stepfunctions.engine.Redrives;
+import dev.tenantry.stepfunctions.history.HistoryEvent;
+import dev.tenantry.stepfunctions.interpreter.ExecutionStatus;
+import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.store.ExecutionRecord;
+import dev.tenantry.stepfunctions.store.MachineRecord;
+import dev.tenantry.stepfunctions.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/** Starting, stopping and reading executions. */
+final class ExecutionOperations {
+    private static final int MAX_INPUT_BYTES = 262_144;
+    private static final List<String> STATUSES =
+            List.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
+    private static final Set<String> DATA_FIELDS = Set.of("input", "output", "parameters", "assignedVariables");
+
+    private final Machines machines;
+    private final Arns arns;
+    private final Engine engine;
+    private final Store store;
+    private final EngineClock clock;
+    private final LongSupplier seeds;
+
+    ExecutionOperations(
+            Machines machines, Arns arns, Engine engine, Store store, EngineClock clock, LongSupplier seeds) {
+        this.machines = machines;
+        this.arns = arns;
+        this.engine = engine;
+        this.store = store;
+        this.clock = clock;
+        this.seeds = seeds;
+    }
+
+    JsonNode start(Request request) {
+        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
+        MachineRecord machine = machines.get(arn.machine());
+        String name = request.text("name").map(Arns::name).orElseGet(() -> UUID.randomUUID()
+                .toString());
+        String input = input(request);
+        ExecutionView view;
+        synchronized (this) {
+            String executionArn = arns.execution(machine.name(), name);
+            Optional<ExecutionView> existing = engine.view(executionArn);
+            if (existing.isPresent()) {
+                view = sameRunning(existing.get(), input);
+            } else {
+                engine.start(newExecution(machine, executionArn, name, input, request));
+                view = engine.view(executionArn).orElseThrow();
+            }
+        }
+        ObjectNode response =
+                Json.NODES.objectNode().put("executionArn", view.record().arn());
+        response.set("startDate", Times.node(view.record().startMillis()));
+        return response;
+    }
+
+    private ExecutionRecord newExecution(
+            MachineRecord machine, String executionArn, String name, String input, Request request) {
+        return new ExecutionRecord(
+                executionArn,
+                name,
+                machine.arn(),
+                machine.name(),
+                Optional.empty(),
+                Optional.empty(),
+                machine.revisionId(),
+                machine.roleArn(),
+                machine.definition(),
+                machine.updateMillis(),
+                input,
+                clock.now().toEpochMilli(),
+                seeds.getAsLong(),
+                request.text("traceHeader"),
+                Optional.empty(),
+                0,
+                Optional.empty());
+    }
+
+    private static String input(Request request) {
+        String input = request.text("input").orElse("{}");
+        if (input.getBytes(StandardCharsets.UTF_8).length > MAX_INPUT_BYTES) {
+            throw invalidInput("Input size exceeds the maximum number of bytes service limit");
+        }
+        try {
+            Json.parse(input);
+            return input;
+        } catch (JsonProcessingException e) {
+            throw invalidInput(e.getOriginalMessage());
+        }
+    }
+
+    private static ApiException invalidInput(String why) {
+        return new ApiException("InvalidExecutionInput", "Invalid State Machine Execution Input: '" + why + "'");
+    }
+
+    /** StartExecution is idempotent while an execution of that name and input runs. */
+    private static ExecutionView sameRunning(ExecutionView existing, String input) {
+        if (existing.running() && existing.record().input().equals(input)) {
+            return existing;
+        }
+        throw new ApiException(
+                "ExecutionAlreadyExists",
+                "Execution Already Exists: '" + existing.record().arn() + "'");
+    }
+
+    private ExecutionView find(Request request) {
+        String arn = Arns.executionArn(request.arn("executionArn"));
+        return engine.view(arn).orElseThrow(() -> ApiException.noExecution(arn));
+    }
+
+    JsonNode stop(Request request) {
+        ExecutionView view = find(request);
+        engine.stop(view.record().arn(), request.text("error", 256), request.text("cause", 32_768));
+        ExecutionView stopped = engine.view(view.record().arn()).orElseThrow();
+        ObjectNode response = Json.NODES.objectNode();
+        response.set("stopDate", Times.node(stopped.stopMillis().orElseThrow()));
+        return response;
+    }
+
+    JsonNode redrive(Request request) {
+        ExecutionView view = find(request);
+        Redrives.obstacle(view, clock.now().toEpochMilli()).ifPresent(why -> {
+            throw new ApiException("ExecutionNotRedrivable", why);
+        });
+        engine.redrive(view.record().arn());
+        ObjectNode response = Json.NODES.objectNode();
+        response.set(
+                "redriveDate",
+                Times.node(engine.view(view.record().arn())
+                        .orElseThrow()
+                        .redriveMillis()
+                        .orElseThrow()));
+        return response;
+    }
+
+    JsonNode describe(Request request) {
+        ExecutionView view = find(request);
+        ExecutionRecord record = view.record();
+        ObjectNode response = item(view);
+        response.put("input", record.input());
+        response.putObject("inputDetails").put("included", true);
+        view.output().ifPresent(output -> {
+            response.put("output", Json.text(output));
+            response.putObject("outputDetails").put("included", true);
+        });
+        record.traceHeader().ifPresent(header -> response.put("traceHeader", header));
+        view.error().ifPresent(error -> response.put("error", error));
+        view.cause().ifPresent(cause -> response.put("cause", cause));
+        long now = clock.now().toEpochMilli();
+        response.put("redriveStatus", Redrives.status(view, now));
+        Redrives.obstacle(view, now).ifPresent(why -> response.put("redriveStatusReason", why));
+        return response;
+    }
+
+    /** What DescribeExecution and ListExecutions have in common. */
+    private static ObjectNode item(ExecutionView view) {
+        ExecutionRecord record = view.record();
+        ObjectNode item = Json.NODES.objectNode();
+        item.put("executionArn", record.arn());
+        item.put("stateMachineArn", record.stateMachineArn());
+        item.put("name", record.name());
+        item.put("status", view.status().name());
+        item.set("startDate", Times.node(record.startMillis()));
+        view.stopMillis().ifPresent(millis -> item.set("stopDate", Times.node(millis)));
+        record.mapRunArn().ifPresent(arn -> item.put("mapRunArn", arn));
+        record.versionArn().ifPresent(arn -> item.put("stateMachineVersionArn", arn));
+        record.aliasArn().ifPresent(arn -> item.put("stateMachineAliasArn", arn));
+        item.put("redriveCount", view.redriveCount());
+        view.redriveMillis().ifPresent(millis -> item.set("redriveDate", Times.node(millis)));
+        return item;
+    }
+
+    JsonNode list(Request request) {
+        Optional<String> machineArn = request.text("stateMachineArn");
+        Optional<String> mapRunArn = request.text("mapRunArn");
+        if (machineArn.isPresent() == mapRunArn.isPresent()) {
+            throw ApiException.validation("Exactly one of stateMachineArn and mapRunArn must be specified");
+        }
+        machineArn.ifPresent(arn -> machines.get(Arns.machine(arn).machine()));
+        Optional<ExecutionStatus> status =
+                request.oneOf("statusFilter", STATUSES).map(ExecutionStatus::valueOf);
+        List<ExecutionView> all = engine.views().stream()
+                .filter(view -> belongs(view.record(), machineArn, mapRunArn))
+                .filter(view -> status.isEmpty() || view.status() == status.get())
+                .sorted(Comparator.comparing(
+                                (ExecutionView view) -> view.record().startMillis())
+                        .reversed()
+                        .thenComparing(view -> view.record().arn()))
+                .toList();
+        Pages<ExecutionView> page = Pages.of(all, request.pageSize(100), request.text("nextToken"));
+        ObjectNode response = Json.NODES.objectNode();
+        ArrayNode list = response.putArray("executions");
+        page.items().forEach(view -> list.add(item(view)));
+        page.nextToken().ifPresent(token -> response.put("nextToken", token));
+        return response;
+    }
+
+    private static boolean belongs(ExecutionRecord record, Optional<String> machineArn, Optional<String> mapRunArn) {
+        if (mapRunArn.isPresent()) {
+            return record.mapRunArn().equals(mapRunArn);
+        }
+        Arns.MachineArn arn = Arns.machine(machineArn.orElseThrow());
+        boolean qualifierFits = !arn.qualified()
+                || record.versionArn().equals(machineArn)
+                || record.aliasArn().equals(machineArn);
+        return record.mapRunArn().isEmpty() && record.stateMachineArn().equals(arn.machine()) && qualifierFits;
+    }
+
+    JsonNode history(Request request) {
+        ExecutionView view = find(request);
+        List<HistoryEvent> events = store.history(view.record().arn());
+        if (request.flag("reverseOrder", false)) {
+            events = events.reversed();
+        }
+        Pages<HistoryEvent> page = Pages.of(events, request.pageSize(100), request.text("nextToken"));
+        boolean data = request.flag("includeExecutionData", true);
+        ObjectNode response = Json.NODES.objectNode();
+        ArrayNode list = response.putArray("events");
+        page.items().forEach(event -> list.add(node(event, data)));
+        page.nextToken().ifPresent(token -> response.put("nextToken", token));
+        return response;
+    }
+
+    private static ObjectNode node(HistoryEvent event, boolean data) {
+        ObjectNode node = Json.NODES.objectNode();
+        node.set("timestamp", Times.node(event.timeMillis()));
+        node.put("type", event.type().name());
+        node.put("id", event.id());
+        node.put("previousEventId", event.previousEventId());
+        event.details().ifPresent(details -> {
+            ObjectNode shown = details;
+            if (!data) {
+                shown = details.deepCopy();
+                shown.remove(DATA_FIELDS);
+            }
+            node.set(event.type().detailsField().orElseThrow(), shown);
+        });
+        return node;
+    }
+
+    JsonNode describeStateMachine(Request request) {
+        ExecutionRecord record = find(request).record();
+        ObjectNode response = Json.NODES.objectNode();
+        response.put("stateMachineArn", record.stateMachineArn());
+        response.put("name", record.stateMachineName());
+        response.put("definition", record.definition());
+        response.put("roleArn", record.roleArn());
+        response.set("updateDate", Times.node(record.definitionMillis()));
+        record.revisionId().ifPresent(id -> response.put("revisionId", id));
+        record.mapRunArn().ifPresent(arn -> response.put("mapRunArn", arn));
+        machines.find(record.stateMachineArn())
+                .ifPresent(machine -> StateMachineOperations.addSettings(response, machine));
+        return response;
+    }
+}

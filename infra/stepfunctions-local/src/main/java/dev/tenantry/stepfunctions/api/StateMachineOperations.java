@@ -1,0 +1,209 @@
+package dev.tenantry.stepfunctions.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.asl.DefinitionReader;
+import dev.tenantry.stepfunctions.asl.InvalidDefinitionException;
+import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.store.MachineRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Creating, changing, reading and deleting state machines. */
+final class StateMachineOperations {
+    private static final List<String> TYPES = List.of("STANDARD", "EXPRESS");
+    private static final List<String> SETTINGS =
+            List.of("loggingConfiguration", "tracingConfiguration", "encryptionConfiguration");
+
+    private final Machines machines;
+    private final Arns arns;
+    private final EngineClock clock;
+
+    StateMachineOperations(Machines machines, Arns arns, EngineClock clock) {
+        this.machines = machines;
+        this.arns = arns;
+        this.clock = clock;
+    }
+
+    JsonNode create(Request request) {
+        String name = Arns.name(request.required("name"));
+        String definition = request.required("definition");
+        String role = request.required("roleArn");
+        checkRole(role);
+        String type = request.oneOf("type", TYPES).orElse("STANDARD");
+        checkDefinition(definition);
+        MachineRecord machine;
+        synchronized (machines) {
+            Optional<MachineRecord> existing = machines.find(arns.stateMachine(name));
+            if (existing.isPresent()) {
+                machine = same(existing.get(), definition, type, settings(request));
+            } else {
+                machine = newMachine(name, type, definition, role, request);
+                machines.put(machine);
+            }
+        }
+        ObjectNode response = Json.NODES.objectNode().put("stateMachineArn", machine.arn());
+        response.set("creationDate", Times.node(machine.creationMillis()));
+        return response;
+    }
+
+    private MachineRecord newMachine(String name, String type, String definition, String role, Request request) {
+        long now = clock.now().toEpochMilli();
+        return new MachineRecord(
+                arns.stateMachine(name),
+                name,
+                type,
+                definition,
+                role,
+                now,
+                Optional.empty(),
+                now,
+                settings(request),
+                tags(request),
+                List.of(),
+                0,
+                List.of());
+    }
+
+    /** CreateStateMachine is idempotent in the name, the definition, the type and the settings. */
+    private static MachineRecord same(MachineRecord existing, String definition, String type, ObjectNode settings) {
+        if (existing.definition().equals(definition)
+                && existing.type().equals(type)
+                && existing.settings().equals(settings)) {
+            return existing;
+        }
+        throw new ApiException("StateMachineAlreadyExists", "State Machine Already Exists: '" + existing.arn() + "'");
+    }
+
+    private static ObjectNode settings(Request request) {
+        ObjectNode settings = Json.NODES.objectNode();
+        SETTINGS.stream()
+                .filter(name -> request.node(name).isObject())
+                .forEach(name -> settings.set(name, request.node(name)));
+        return settings;
+    }
+
+    private static Map<String, String> tags(Request request) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        request.list("tags")
+                .forEach(tag ->
+                        tags.put(tag.path("key").asText(), tag.path("value").asText()));
+        return tags;
+    }
+
+    private static void checkDefinition(String definition) {
+        try {
+            DefinitionReader.read(definition);
+        } catch (InvalidDefinitionException e) {
+            throw new ApiException("InvalidDefinition", e.getMessage());
+        }
+    }
+
+    private static void checkRole(String role) {
+        if (!role.startsWith("arn:")) {
+            throw ApiException.invalidArn("Invalid Role Arn: " + role);
+        }
+    }
+
+    JsonNode update(Request request) {
+        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
+        Optional<String> definition = request.text("definition");
+        Optional<String> role = request.text("roleArn");
+        ObjectNode settings = settings(request);
+        if (definition.isEmpty() && role.isEmpty() && settings.isEmpty()) {
+            throw new ApiException(
+                    "MissingRequiredParameter",
+                    "Either the definition, the role ARN, the LoggingConfiguration, the"
+                            + " EncryptionConfiguration, or the TracingConfiguration must be specified");
+        }
+        definition.ifPresent(StateMachineOperations::checkDefinition);
+        role.ifPresent(StateMachineOperations::checkRole);
+        MachineRecord updated;
+        synchronized (machines) {
+            updated = updated(machines.get(arn.machine()), definition, role, settings);
+            machines.put(updated);
+        }
+        ObjectNode response = Json.NODES.objectNode();
+        response.set("updateDate", Times.node(updated.updateMillis()));
+        updated.revisionId().ifPresent(id -> response.put("revisionId", id));
+        return response;
+    }
+
+    private MachineRecord updated(
+            MachineRecord old, Optional<String> definition, Optional<String> role, ObjectNode settings) {
+        ObjectNode merged = old.settings().deepCopy();
+        settings.properties().forEach(each -> merged.set(each.getKey(), each.getValue()));
+        return new MachineRecord(
+                old.arn(),
+                old.name(),
+                old.type(),
+                definition.orElse(old.definition()),
+                role.orElse(old.roleArn()),
+                old.creationMillis(),
+                Optional.of(UUID.randomUUID().toString()),
+                clock.now().toEpochMilli(),
+                merged,
+                old.tags(),
+                old.versions(),
+                old.lastVersion(),
+                old.aliases());
+    }
+
+    JsonNode describe(Request request) {
+        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
+        MachineRecord machine = machines.get(arn.machine());
+        ObjectNode response = Json.NODES.objectNode();
+        response.put("stateMachineArn", machine.arn());
+        response.put("name", machine.name());
+        response.put("status", "ACTIVE");
+        response.put("definition", machine.definition());
+        response.put("roleArn", machine.roleArn());
+        response.put("type", machine.type());
+        response.set("creationDate", Times.node(machine.creationMillis()));
+        machine.revisionId().ifPresent(id -> response.put("revisionId", id));
+        addSettings(response, machine);
+        return response;
+    }
+
+    static void addSettings(ObjectNode response, MachineRecord machine) {
+        JsonNode settings = machine.settings();
+        response.set(
+                "loggingConfiguration",
+                settings.has("loggingConfiguration")
+                        ? settings.path("loggingConfiguration")
+                        : Json.NODES.objectNode().put("level", "OFF").put("includeExecutionData", false));
+        response.set(
+                "tracingConfiguration",
+                settings.has("tracingConfiguration")
+                        ? settings.path("tracingConfiguration")
+                        : Json.NODES.objectNode().put("enabled", false));
+        if (settings.has("encryptionConfiguration")) {
+            response.set("encryptionConfiguration", settings.path("encryptionConfiguration"));
+        }
+    }
+
+    JsonNode list(Request request) {
+        Pages<MachineRecord> page = Pages.of(machines.all(), request.pageSize(100), request.text("nextToken"));
+        ObjectNode response = Json.NODES.objectNode();
+        var list = response.putArray("stateMachines");
+        page.items().forEach(machine -> {
+            ObjectNode item = list.addObject();
+            item.put("stateMachineArn", machine.arn());
+            item.put("name", machine.name());
+            item.put("type", machine.type());
+            item.set("creationDate", Times.node(machine.creationMillis()));
+        });
+        page.nextToken().ifPresent(token -> response.put("nextToken", token));
+        return response;
+    }
+
+    JsonNode delete(Request request) {
+        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
+        machines.remove(arn.machine());
+        return Json.NODES.objectNode();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tenantry.stepfunctions.asl;
+
+/**
+ * One finding about a definition, as ValidateStateMachineDefinition reports it.
+ *
+ * @param severity ERROR refuses the definition, WARNING does not
+ * @param code AWS's code, such as {@code SCHEMA_VALIDATION_FAILED}
+ * @param message what is wrong, in words
+ * @param location a path into the definition, such as {@code /States/First/Next}
+ */
+public record Diagnostic(Severity severity, String code, String message, String location) {
+    /** How bad it is. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tenantry.stepfunctions.asl;
+
+/** The dialect that a state is written in. */
+enum QueryLanguage {
+    JSONATA,
+    JSON_PATH;
+
+    /** The dialect of a node: its own, or else the one around it. */
+    static QueryLanguage of(Node node, QueryLanguage inherited) {
+        return node.text("QueryLanguage")
+                .map(language -> switch (language) {
+                    case "JSONata" -> JSONATA;
+                    case "JSONPath" -> JSON_PATH;
+                    default -> {
+                        node.fieldError("QueryLanguage", "Value is not a valid query language: " + language);
+                        yield inherited;
+                    }
+                })
+                .orElse(inherited);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tenantry.stepfunctions.asl;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+
+/**
+ * A validated definition.
+ *
+ * @param flow its states
+ * @param timeoutSeconds how long an execution may take in all
+ * @param source the definition's JSON
+ */
+public record StateMachineDefinition(Flow flow, OptionalLong timeoutSeconds, JsonNode source) {}

@@ -1,0 +1,100 @@
+package dev.tenantry.stepfunctions.asl;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Checks where the states of one flow lead: every target exists, every state can be reached, and the flow can end. */
+final class Transitions {
+    private static final String MISSING_TARGET = "MISSING_TRANSITION_TARGET";
+
+    private Transitions() {}
+
+    static void check(Node flow, String startAt, Map<String, State> states) {
+        Node statesNode = flow.child("States");
+        if (!startAt.isEmpty() && !statesNode.has(startAt)) {
+            flow.diagnostics()
+                    .add(MISSING_TARGET, flow.location() + "/StartAt", "Missing 'StartAt' target: " + startAt);
+        }
+        states.forEach((name, state) -> checkTargets(statesNode, name, state));
+        checkReachable(statesNode, startAt, states);
+    }
+
+    private static void checkTargets(Node states, String name, State state) {
+        switch (state) {
+            case State.Choice choice -> {
+                for (int i = 0; i < choice.rules().size(); i++) {
+                    Exit exit = choice.rules().get(i).exit();
+                    checkTarget(states, exit, name + "/Choices[" + i + "]/Next", "Next");
+                }
+                choice.otherwise().ifPresent(exit -> checkTarget(states, exit, name + "/Default", "Default"));
+            }
+            case State.Task task -> checkTarget(states, task.exit(), name + "/Next", "Next");
+            case State.Pass pass -> checkTarget(states, pass.exit(), name + "/Next", "Next");
+            case State.Wait wait -> checkTarget(states, wait.exit(), name + "/Next", "Next");
+            case State.Parallel parallel -> checkTarget(states, parallel.exit(), name + "/Next", "Next");
+            case State.ForEach map -> checkTarget(states, map.exit(), name + "/Next", "Next");
+            case State.Succeed _, State.Fail _ -> {}
+        }
+        for (int i = 0; i < state.errorHandling().catchers().size(); i++) {
+            Exit exit = state.errorHandling().catchers().get(i).exit();
+            checkTarget(states, exit, name + "/Catch[" + i + "]/Next", "Next");
+        }
+    }
+
+    private static void checkTarget(Node states, Exit exit, String where, String field) {
+        exit.next().filter(target -> !states.has(target)).ifPresent(target -> states.diagnostics()
+                .add(MISSING_TARGET, states.location() + "/" + where, "Missing '" + field + "' target: " + target));
+    }
+
+    private static void checkReachable(Node states, String startAt, Map<String, State> byName) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.add(startAt);
+        boolean ends = false;
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            State state = byName.get(name);
+            if (state != null && reached.add(name)) {
+                ends |= exits(state).anyMatch(exit -> exit.next().isEmpty())
+                        || state instanceof State.Succeed
+                        || state instanceof State.Fail;
+                exits(state).flatMap(exit -> exit.next().stream()).forEach(open::add);
+            }
+        }
+        if (!states.has(startAt)) {
+            return;
+        }
+        unreachable(states, byName.keySet(), reached);
+        if (!ends && states.diagnostics().errors().isEmpty()) {
+            states.diagnostics()
+                    .add("MISSING_END_STATE", states.location(), "State machine is missing a terminal state");
+        }
+    }
+
+    private static void unreachable(Node states, Collection<String> names, Set<String> reached) {
+        names.stream().filter(name -> !reached.contains(name)).forEach(name -> states.diagnostics()
+                .add(MISSING_TARGET, states.location() + "/" + name, "State \"" + name + "\" is not reachable."));
+    }
+
+    private static Stream<Exit> exits(State state) {
+        Stream<Exit> caught = state.errorHandling().catchers().stream().map(Catcher::exit);
+        Stream<Exit> own =
+                switch (state) {
+                    case State.Choice choice ->
+                        Stream.concat(
+                                choice.rules().stream().map(State.Choice.Rule::exit), choice.otherwise().stream());
+                    case State.Task task -> Stream.of(task.exit());
+                    case State.Pass pass -> Stream.of(pass.exit());
+                    case State.Wait wait -> Stream.of(wait.exit());
+                    case State.Parallel parallel -> Stream.of(parallel.exit());
+                    case State.ForEach map -> Stream.of(map.exit());
+                    case State.Succeed _, State.Fail _ -> Stream.empty();
+                };
+        return Stream.concat(own, caught);
+    }
+}

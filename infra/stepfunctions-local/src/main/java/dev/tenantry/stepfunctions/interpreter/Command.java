@@ -1,0 +1,52 @@
+package dev.tenantry.stepfunctions.interpreter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.stepfunctions.asl.Resource;
+import dev.tenantry.stepfunctions.asl.State;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that an execution wants done in the world. */
+public sealed interface Command {
+    /**
+     * Call a resource and answer with {@link Signal.TaskSubmitted}, {@link Signal.TaskSucceeded} or
+     * {@link Signal.TaskFailed}.
+     *
+     * @param arguments what to send
+     * @param submitted whether the task was handed over before a restart, so that only its end is to be watched
+     */
+    record RunTask(long taskId, Resource resource, JsonNode arguments, boolean submitted) implements Command {}
+
+    /** Whoever returns this token ends the task. */
+    record OpenToken(long taskId, String token) implements Command {}
+
+    /** The token ends nothing any more. */
+    record CloseToken(String token) implements Command {}
+
+    /** Answer with {@link Signal.TimerFired} at a time, in milliseconds since the epoch. */
+    record SetTimer(long timerId, long atMillis) implements Command {}
+
+    /** Forget a timer. */
+    record CancelTimer(long timerId) implements Command {}
+
+    /**
+     * Start a child execution of a distributed Map and answer with {@link Signal.ChildEnded}.
+     *
+     * @param taskId the Map Run within this execution
+     * @param index of the child within its Map Run
+     * @param redrives how often the child is to have been redriven: more than it has, and it is redriven
+     */
+    record StartChild(long taskId, MapRunInfo mapRun, int index, State.ForEach map, JsonNode input, int redrives)
+            implements Command {}
+
+    /** Stop children of a distributed Map. */
+    record StopChildren(long taskId, MapRunInfo mapRun, List<Integer> indexes) implements Command {}
+
+    /**
+     * What names a Map Run.
+     *
+     * @param arn its ARN
+     * @param label the Map state's label, or a made-up one
+     */
+    record MapRunInfo(String arn, Optional<String> label) {}
+}

@@ -1,0 +1,199 @@
+package dev.tenantry.stepfunctions.interpreter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tenantry.stepfunctions.asl.State;
+import dev.tenantry.stepfunctions.asl.Template;
+import dev.tenantry.stepfunctions.history.EventType;
+import dev.tenantry.stepfunctions.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Map states: what both kinds have in common, and the inline kind. */
+final class MapStates {
+    /** How many iterations an inline Map runs at once at most. Source: Developer Guide, "Inline mode". */
+    private static final int MAX_INLINE = 40;
+
+    private static final int MAX_DISTRIBUTED = 10_000;
+
+    private final ExecutionState execution;
+    private final States states;
+    private final MapRuns mapRuns;
+
+    MapStates(ExecutionState execution, States states, MapRuns mapRuns) {
+        this.execution = execution;
+        this.states = states;
+        this.mapRuns = mapRuns;
+    }
+
+    void start(StateRun run, State.ForEach map) throws EvaluationFailure {
+        StateScope scope = states.scope(run);
+        List<FlowRun.Item> items = items(run, map, scope);
+        boolean distributed = map.processor().distributed();
+        int most = distributed ? MAX_DISTRIBUTED : MAX_INLINE;
+        long wanted = map.maxConcurrency().isPresent()
+                ? Evaluator.integer(map.maxConcurrency().get(), "MaxConcurrency", scope, 0)
+                : 0;
+        int concurrency = wanted == 0 ? most : (int) Math.min(wanted, most);
+        OptionalLong toleratedCount = map.toleratedFailureCount().isPresent()
+                ? OptionalLong.of(
+                        Evaluator.integer(map.toleratedFailureCount().get(), "ToleratedFailureCount", scope, 0))
+                : OptionalLong.empty();
+        Optional<Double> toleratedPercentage = toleratedPercentage(map, scope);
+        if (distributed) {
+            var limits = new Activity.Limits(concurrency, toleratedCount, toleratedPercentage);
+            mapRuns.start(run, map, items, limits);
+        } else {
+            startInline(run, items, concurrency);
+        }
+    }
+
+    private static Optional<Double> toleratedPercentage(State.ForEach map, StateScope scope) throws EvaluationFailure {
+        if (map.toleratedFailurePercentage().isEmpty()) {
+            return Optional.empty();
+        }
+        Template template = map.toleratedFailurePercentage().get();
+        double value = Evaluator.number(template, "ToleratedFailurePercentage", scope);
+        if (value < 0 || value > 100) {
+            throw new EvaluationFailure(
+                    "ToleratedFailurePercentage",
+                    "The value for the field 'ToleratedFailurePercentage' must be between 0 and 100 but was: " + value);
+        }
+        return Optional.of(value);
+    }
+
+    private static List<FlowRun.Item> items(StateRun run, State.ForEach map, StateScope scope)
+            throws EvaluationFailure {
+        if (map.items().isEmpty()) {
+            if (!run.input.isArray()) {
+                throw new EvaluationFailure(null, "Map state input must be an array but was: " + Json.text(run.input));
+            }
+            return elements(run.input);
+        }
+        JsonNode value = Evaluator.evaluate(map.items().get(), "Items", scope);
+        if (value.isArray()) {
+            return elements(value);
+        }
+        if (value.isObject() && map.processor().distributed()) {
+            return fields(value);
+        }
+        throw Evaluator.wrongType(map.items().get(), "Items", "array", value);
+    }
+
+    private static List<FlowRun.Item> elements(JsonNode array) {
+        List<FlowRun.Item> items = new ArrayList<>(array.size());
+        array.forEach(value -> items.add(new FlowRun.Item(items.size(), value, Optional.empty())));
+        return items;
+    }
+
+    /** The entries of an object; each item is then an object of its own with Key and Value. */
+    private static List<FlowRun.Item> fields(JsonNode object) {
+        List<FlowRun.Item> items = new ArrayList<>(object.size());
+        object.properties()
+                .forEach(field ->
+                        items.add(new FlowRun.Item(items.size(), field.getValue(), Optional.of(field.getKey()))));
+        return items;
+    }
+
+    private void startInline(StateRun run, List<FlowRun.Item> items, int concurrency) {
+        long started = execution.emit(
+                run.flow, EventType.MapStateStarted, Details.empty().with("length", items.size()));
+        var iterations = new Activity.Iterations(items, concurrency);
+        run.activity = iterations;
+        if (items.isEmpty()) {
+            succeeded(run, iterations);
+        } else {
+            startMore(run, iterations, started);
+        }
+    }
+
+    /** Starts iterations as far as the concurrency allows. */
+    void startMore(StateRun run, Activity.Iterations iterations, long previous) {
+        long running = iterations.flows.stream().filter(FlowRun::running).count();
+        while (running < iterations.maxConcurrency
+                && iterations.flows.size() < iterations.items.size()
+                && run.activity == iterations
+                && run.flow.running()) {
+            startIteration(run, iterations, iterations.items.get(iterations.flows.size()), previous);
+            running++;
+        }
+    }
+
+    private void startIteration(StateRun run, Activity.Iterations iterations, FlowRun.Item item, long previous) {
+        var map = (State.ForEach) run.state;
+        JsonNode input;
+        try {
+            input = input(run, map, item);
+        } catch (EvaluationFailure e) {
+            iterations.flows.stream().filter(FlowRun::running).forEach(flow -> abort(run, flow));
+            states.evaluationFailed(run, e);
+            return;
+        }
+        var iteration = new FlowRun(map.processor().flow(), run, item.index(), input, Optional.of(item), previous);
+        iterations.flows.add(iteration);
+        execution.emit(iteration, EventType.MapIterationStarted, Details.iteration(run.name(), item.index()));
+        states.enter(iteration, iteration.flow.startAt(), input);
+    }
+
+    /** What an iteration gets. */
+    JsonNode input(StateRun run, State.ForEach map, FlowRun.Item item) throws EvaluationFailure {
+        return map.itemSelector().isPresent()
+                ? Evaluator.evaluate(
+                        map.itemSelector().get(),
+                        "ItemSelector",
+                        states.scope(run).withItem(item))
+                : item.value();
+    }
+
+    void iterationSucceeded(FlowRun iteration, Activity.Iterations iterations) {
+        StateRun run = iteration.parent;
+        // The next iteration follows the last state of this one, not the event that closes it.
+        long lastOfStates = iteration.lastEventId;
+        execution.emit(iteration, EventType.MapIterationSucceeded, Details.iteration(run.name(), iteration.index));
+        boolean done = iterations.flows.size() == iterations.items.size()
+                && iterations.flows.stream().allMatch(flow -> flow.status == FlowRun.Status.SUCCEEDED);
+        if (done) {
+            run.flow.lastEventId = iteration.lastEventId;
+            succeeded(run, iterations);
+        } else {
+            startMore(run, iterations, lastOfStates);
+        }
+    }
+
+    private void succeeded(StateRun run, Activity.Iterations iterations) {
+        ArrayNode result = Json.NODES.arrayNode();
+        iterations.flows.forEach(flow -> result.add(flow.output));
+        leave(run, result);
+    }
+
+    /** Leaves a Map state with the array of its outputs. */
+    void leave(StateRun run, ArrayNode result) {
+        try {
+            states.tryLeave(
+                    run,
+                    ((State.ForEach) run.state).exit(),
+                    "",
+                    states.scope(run).withResult(result),
+                    result,
+                    Optional.of(EventType.MapStateSucceeded));
+        } catch (EvaluationFailure e) {
+            states.evaluationFailed(run, e);
+        }
+    }
+
+    void iterationFailed(FlowRun iteration, Activity.Iterations iterations, StateError error) {
+        StateRun run = iteration.parent;
+        execution.emit(iteration, EventType.MapIterationFailed, Details.iteration(run.name(), iteration.index));
+        iterations.flows.stream().filter(FlowRun::running).forEach(flow -> abort(run, flow));
+        run.flow.lastEventId = iteration.lastEventId;
+        execution.emit(run.flow, EventType.MapStateFailed, Details.empty());
+        states.fail(run, error);
+    }
+
+    private void abort(StateRun run, FlowRun iteration) {
+        states.abort(iteration);
+        execution.emit(iteration, EventType.MapIterationAborted, Details.iteration(run.name(), iteration.index));
+    }
+}

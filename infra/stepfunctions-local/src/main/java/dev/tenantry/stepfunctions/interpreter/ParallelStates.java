@@ -1,0 +1,70 @@
+package dev.tenantry.stepfunctions.interpreter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.tenantry.stepfunctions.asl.State;
+import dev.tenantry.stepfunctions.history.EventType;
+import dev.tenantry.stepfunctions.json.Json;
+import java.util.Optional;
+
+/** Parallel states. */
+final class ParallelStates {
+    private final ExecutionState execution;
+    private final States states;
+
+    ParallelStates(ExecutionState execution, States states) {
+        this.execution = execution;
+        this.states = states;
+    }
+
+    void start(StateRun run, State.Parallel parallel) throws EvaluationFailure {
+        JsonNode input = parallel.arguments().isPresent()
+                ? Evaluator.evaluate(parallel.arguments().get(), "Arguments", states.scope(run))
+                : run.input;
+        long started = execution.emit(run.flow, EventType.ParallelStateStarted, Details.empty());
+        var activity = new Activity.Branches();
+        run.activity = activity;
+        for (int i = 0; i < parallel.branches().size(); i++) {
+            var branch = new FlowRun(parallel.branches().get(i), run, i, input, Optional.empty(), started);
+            activity.flows.add(branch);
+            states.enter(branch, branch.flow.startAt(), input);
+        }
+    }
+
+    void branchSucceeded(FlowRun branch, Activity.Branches branches) {
+        if (!branches.flows.stream().allMatch(flow -> flow.status == FlowRun.Status.SUCCEEDED)) {
+            return;
+        }
+        StateRun run = branch.parent;
+        run.flow.lastEventId = branch.lastEventId;
+        ArrayNode result = Json.NODES.arrayNode();
+        branches.flows.forEach(flow -> result.add(flow.output));
+        try {
+            states.tryLeave(
+                    run,
+                    ((State.Parallel) run.state).exit(),
+                    "",
+                    states.scope(run).withResult(result),
+                    result,
+                    Optional.of(EventType.ParallelStateSucceeded));
+        } catch (EvaluationFailure e) {
+            states.evaluationFailed(run, e);
+        }
+    }
+
+    void branchFailed(FlowRun branch, Activity.Branches branches, StateError error) {
+        StateRun run = branch.parent;
+        abandon(branch);
+        branches.flows.stream().filter(FlowRun::running).forEach(states::abort);
+        run.flow.lastEventId = branch.lastEventId;
+        execution.emit(run.flow, EventType.ParallelStateFailed, Details.empty());
+        states.fail(run, error);
+    }
+
+    /** The task that made its branch fail was never left, so the history calls it aborted too. */
+    private void abandon(FlowRun branch) {
+        if (branch.current.state instanceof State.Task) {
+            execution.emit(branch, EventType.TaskStateAborted, Details.empty());
+        }
+    }
+}

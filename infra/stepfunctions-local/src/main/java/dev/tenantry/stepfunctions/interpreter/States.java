@@ -1,0 +1,254 @@
+package dev.tenantry.stepfunctions.interpreter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.stepfunctions.asl.Exit;
+import dev.tenantry.stepfunctions.asl.State;
+import dev.tenantry.stepfunctions.history.EventType;
+import dev.tenantry.stepfunctions.interpreter.ExecutionState.TimerPurpose;
+import dev.tenantry.stepfunctions.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The life of a state: entered, worked on, left or failed. */
+final class States {
+    /** The largest input or output of a state in bytes of UTF-8. Source: Step Functions service quotas. */
+    static final int MAX_DATA_BYTES = 262_144;
+
+    private final ExecutionState execution;
+    private final SimpleStates simple;
+    private final Tasks tasks;
+    private final ParallelStates parallels;
+    private final MapStates maps;
+    private final MapRuns mapRuns;
+    private final ErrorHandlers errors;
+
+    States(ExecutionState execution) {
+        this.execution = execution;
+        this.errors = new ErrorHandlers(execution, this);
+        this.simple = new SimpleStates(execution, this);
+        this.tasks = new Tasks(execution, this);
+        this.parallels = new ParallelStates(execution, this);
+        this.mapRuns = new MapRuns(execution, this);
+        this.maps = new MapStates(execution, this, mapRuns);
+    }
+
+    Tasks tasks() {
+        return tasks;
+    }
+
+    MapRuns mapRuns() {
+        return mapRuns;
+    }
+
+    static boolean tooLarge(JsonNode value) {
+        String text = Json.text(value);
+        return text.length() > MAX_DATA_BYTES / 4 && text.getBytes(StandardCharsets.UTF_8).length > MAX_DATA_BYTES;
+    }
+
+    /** Enters a state later in this step. */
+    void enter(FlowRun flow, String name, JsonNode input) {
+        execution.later(() -> {
+            if (flow.running()) {
+                enterNow(flow, flow.flow.states().get(name), input);
+            }
+        });
+    }
+
+    private void enterNow(FlowRun flow, State state, JsonNode input) {
+        long previous = flow.lastEventId;
+        long id = execution.emit(
+                flow,
+                EventType.entered(state.type()),
+                Details.name(state.name()).input(input));
+        var run = new StateRun(flow, state, input, previous, id, execution.now());
+        flow.current = run;
+        start(run);
+    }
+
+    /** Does the work of a state that has been entered: the first time, on a retry, and on a redrive. */
+    void start(StateRun run) {
+        run.activity = null;
+        try {
+            switch (run.state) {
+                case State.Task task -> tasks.start(run, task);
+                case State.Parallel parallel -> parallels.start(run, parallel);
+                case State.ForEach map -> maps.start(run, map);
+                case State.Pass pass -> simple.pass(run, pass);
+                case State.Choice choice -> simple.choose(run, choice);
+                case State.Wait wait -> simple.await(run, wait);
+                case State.Succeed succeed -> simple.succeed(run, succeed);
+                case State.Fail fail -> simple.fail(run, fail);
+            }
+        } catch (EvaluationFailure e) {
+            evaluationFailed(run, e);
+        }
+    }
+
+    void waitOver(StateRun run) {
+        leave(run, ((State.Wait) run.state).exit(), new StateScope(execution, run), run.input);
+    }
+
+    void retry(StateRun run) {
+        run.retryCount++;
+        start(run);
+    }
+
+    StateScope scope(StateRun run) {
+        return new StateScope(execution, run);
+    }
+
+    /** Leaves a state by one of its exits. */
+    void leave(StateRun run, Exit exit, StateScope scope, JsonNode output) {
+        try {
+            tryLeave(run, exit, "", scope, output, Optional.empty());
+        } catch (EvaluationFailure e) {
+            evaluationFailed(run, e);
+        }
+    }
+
+    /**
+     * Leaves a state.
+     *
+     * @param prefix where the exit's fields stand within the state, such as {@code Catch[0]/}
+     * @param succeeded an event to write before the exit, which nothing follows
+     */
+    void tryLeave(
+            StateRun run,
+            Exit exit,
+            String prefix,
+            StateScope scope,
+            JsonNode defaultOutput,
+            Optional<EventType> succeeded)
+            throws EvaluationFailure {
+        JsonNode output = exit.output().isPresent()
+                ? Evaluator.evaluate(exit.output().get(), prefix + "Output", scope)
+                : defaultOutput;
+        Map<String, JsonNode> assigned = Evaluator.assign(exit.assign(), prefix + "Assign", scope);
+        if (tooLarge(output)) {
+            errors.fail(run, StateError.outputTooLarge(run.name()));
+            return;
+        }
+        FlowRun flow = run.flow;
+        succeeded.ifPresent(type -> execution.emitAfter(flow.lastEventId, type, Details.empty()));
+        execution.emit(
+                flow,
+                EventType.exited(run.state.type()),
+                Details.name(run.name()).output(output).assigned(assigned));
+        flow.variables.setAll(assigned);
+        flow.current = null;
+        exit.next().ifPresentOrElse(next -> enter(flow, next, output), () -> succeeded(flow, output));
+    }
+
+    /** A flow has come to its end. */
+    void succeeded(FlowRun flow, JsonNode output) {
+        flow.status = FlowRun.Status.SUCCEEDED;
+        flow.output = output;
+        if (flow.parent == null) {
+            execution.emit(flow, EventType.ExecutionSucceeded, Details.empty().output(output));
+            execution.close(ExecutionStatus.SUCCEEDED, output, null);
+            return;
+        }
+        switch (flow.parent.activity) {
+            case Activity.Branches branches -> parallels.branchSucceeded(flow, branches);
+            case Activity.Iterations iterations -> maps.iterationSucceeded(flow, iterations);
+            default -> throw new IllegalStateException("a flow inside of a state that has none");
+        }
+    }
+
+    void fail(StateRun run, StateError error) {
+        errors.fail(run, error);
+    }
+
+    void evaluationFailed(StateRun run, EvaluationFailure failure) {
+        errors.evaluationFailed(run, failure);
+    }
+
+    /** A flow has failed for good. */
+    void failed(FlowRun flow, StateError error) {
+        flow.status = FlowRun.Status.FAILED;
+        if (flow.parent == null) {
+            execution.emit(flow, EventType.ExecutionFailed, Details.error(error));
+            execution.close(ExecutionStatus.FAILED, null, error);
+            return;
+        }
+        switch (flow.parent.activity) {
+            case Activity.Branches branches -> parallels.branchFailed(flow, branches, error);
+            case Activity.Iterations iterations -> maps.iterationFailed(flow, iterations, error);
+            default -> throw new IllegalStateException("a flow inside of a state that has none");
+        }
+    }
+
+    /** Gives up a flow, and says so in the history. */
+    void abort(FlowRun flow) {
+        StateRun run = flow.current;
+        flow.status = FlowRun.Status.ABORTED;
+        if (run == null) {
+            return;
+        }
+        close(run, this::abort);
+        EventType.aborted(run.state.type()).ifPresent(type -> execution.emit(flow, type, Details.empty()));
+    }
+
+    /** Gives up a flow in silence. */
+    void closeAll(FlowRun flow) {
+        flow.status = FlowRun.Status.ABORTED;
+        if (flow.current != null) {
+            close(flow.current, this::closeAll);
+        }
+    }
+
+    /** Ends what a state waits for; what it has reached stays known for a redrive. */
+    private void close(StateRun run, java.util.function.Consumer<FlowRun> inner) {
+        switch (run.activity) {
+            case null -> {}
+            case Activity.Delay delay -> execution.cancelTimer(delay.timerId());
+            case Activity.Task task -> tasks.close(task);
+            case Activity.Branches branches ->
+                branches.flows.stream().filter(FlowRun::running).forEach(inner);
+            case Activity.Iterations iterations ->
+                iterations.flows.stream().filter(FlowRun::running).forEach(inner);
+            case Activity.MapRun mapRun -> mapRuns.close(mapRun);
+        }
+    }
+
+    /** Takes up a flow that did not succeed, where it stands. */
+    void redrive(FlowRun flow, long eventId) {
+        flow.status = FlowRun.Status.RUNNING;
+        flow.lastEventId = eventId;
+        StateRun run = flow.current;
+        if (run == null) {
+            enter(flow, flow.flow.startAt(), flow.input);
+            return;
+        }
+        java.util.Arrays.fill(run.attempts, 0);
+        run.retryCount = 0;
+        switch (run.activity) {
+            case Activity.Branches branches -> redrive(branches.flows, eventId);
+            case Activity.Iterations iterations -> {
+                redrive(iterations.flows, eventId);
+                maps.startMore(run, iterations, eventId);
+            }
+            case Activity.MapRun mapRun -> mapRuns.redrive(run, mapRun);
+            case null, default -> execution.later(() -> start(run));
+        }
+    }
+
+    private void redrive(List<FlowRun> flows, long eventId) {
+        flows.stream().filter(flow -> flow.status != FlowRun.Status.SUCCEEDED).forEach(flow -> redrive(flow, eventId));
+    }
+
+    void outstanding(StateRun run, List<Command> commands) {
+        switch (run.activity) {
+            case Activity.Task task -> tasks.outstanding(task, commands);
+            case Activity.MapRun mapRun -> mapRuns.outstanding(mapRun, commands);
+            case null, default -> throw new IllegalStateException("an open task without an activity");
+        }
+    }
+
+    /** Waits, and goes on with a timer. */
+    void delay(StateRun run, long untilMillis, TimerPurpose purpose) {
+        run.activity = new Activity.Delay(execution.setTimer(untilMillis, purpose, run), purpose == TimerPurpose.RETRY);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tenantry.stepfunctions.interpreter;
+
+import dev.tenantry.stepfunctions.history.HistoryEvent;
+import java.util.List;
+
+/**
+ * What a signal led to.
+ *
+ * @param events to be appended to the history
+ * @param commands to be carried out once the events are stored, in order
+ */
+public record Transition(List<HistoryEvent> events, List<Command> commands) {}

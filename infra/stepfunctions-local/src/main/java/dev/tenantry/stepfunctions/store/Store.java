@@ -1,0 +1,47 @@
+package dev.tenantry.stepfunctions.store;
+
+import dev.tenantry.stepfunctions.history.HistoryEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps machines and executions. What a method was given is kept when it returns. */
+public interface Store extends AutoCloseable {
+    /** Keeps a machine, in the place of an older one with its ARN. */
+    void put(MachineRecord machine);
+
+    /** Forgets a machine. */
+    void removeMachine(String arn);
+
+    /** Every machine. */
+    Collection<MachineRecord> machines();
+
+    /** Keeps a new execution. */
+    void create(ExecutionRecord execution);
+
+    /** Every execution. */
+    Collection<ExecutionRecord> executions();
+
+    /** One execution. */
+    Optional<ExecutionRecord> execution(String arn);
+
+    /**
+     * Keeps a step of an execution.
+     *
+     * @param sequence 0, 1, 2, …
+     */
+    void append(String executionArn, int sequence, JournalEntry entry);
+
+    /** The steps of an execution, in order. */
+    List<JournalEntry> journal(String executionArn);
+
+    /** The history of an execution, in order. */
+    default List<HistoryEvent> history(String executionArn) {
+        return journal(executionArn).stream()
+                .flatMap(entry -> entry.events().stream())
+                .toList();
+    }
+
+    @Override
+    void close();
+}
