@@ -82,7 +82,7 @@ public final class Ledger {
             table.client().updateItem(update -> update.tableName(table.name())
                     .key(key(marker))
                     .conditionExpression("attribute_not_exists(sid) OR sid = :sid")
-                    .updateExpression("SET sid = :sid, #type = :type, recordedAt = :now"
+                    .updateExpression("SET sid = :sid, #type = :type, recordedAt = if_not_exists(recordedAt, :now)"
                             + (detail.isPresent() ? ", detail = :detail" : "") + " REMOVE leaseUntil, #open")
                     .expressionAttributeNames(Map.of("#type", "type", "#open", "open"))
                     .expressionAttributeValues(values));

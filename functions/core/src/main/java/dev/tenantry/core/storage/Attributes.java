@@ -61,9 +61,12 @@ public final class Attributes {
     }
 
     private static JsonNode number(String text) {
-        var number = new BigDecimal(text);
-        return number.stripTrailingZeros().scale() <= 0
-                ? JsonNodeFactory.instance.numberNode(number.longValueExact())
-                : JsonNodeFactory.instance.numberNode(number);
+        var nodes = JsonNodeFactory.instance;
+        var number = new BigDecimal(text).stripTrailingZeros();
+        if (number.scale() > 0) {
+            return nodes.numberNode(number);
+        }
+        var integer = number.toBigIntegerExact();
+        return integer.bitLength() < Long.SIZE ? nodes.numberNode(integer.longValue()) : nodes.numberNode(integer);
     }
 }

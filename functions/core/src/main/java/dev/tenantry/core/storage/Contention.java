@@ -21,16 +21,27 @@ final class Contention {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
     private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
 
+    private final int attempts;
+
+    Contention() {
+        this(ATTEMPTS);
+    }
+
+    /** @param attempts how often a write is tried */
+    Contention(int attempts) {
+        this.attempts = attempts;
+    }
+
     /** @throws ContentionException when every attempt lost */
     <T> T retry(Supplier<Optional<T>> attempt) {
-        for (int i = 0; i < ATTEMPTS; i++) {
+        for (int i = 0; i < attempts; i++) {
             var result = attempt.get();
             if (result.isPresent()) {
                 return result.get();
             }
             pause(i);
         }
-        throw new ContentionException("Lost " + ATTEMPTS + " races in a row for the same item");
+        throw new ContentionException("Lost " + attempts + " races in a row for the same item");
     }
 
     /** Whether the transaction was cancelled for no other reason than that others wrote too. */

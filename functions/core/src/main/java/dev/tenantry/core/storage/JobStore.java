@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * anew.
  */
 public final class JobStore {
+    private static final String LATEST = "latestJobId";
+    private static final String LIVE = "liveJobId";
+
     private final Table table;
     private final Contention contention;
 
@@ -57,7 +60,7 @@ public final class JobStore {
      */
     public Creation create(Job job) {
         return contention.retry(() -> {
-            var live = liveJob(job.orgId());
+            var live = pointer(job.orgId(), LIVE).flatMap(this::find);
             return live.isPresent() ? Optional.of(new Creation.Refused(live.get())) : tryCreate(job);
         });
     }
@@ -71,7 +74,7 @@ public final class JobStore {
 
     /** The newest job of an organisation. */
     public Optional<Job> latest(OrgId orgId) {
-        return pointer(orgId, "latestJobId");
+        return pointer(orgId, LATEST).flatMap(this::find);
     }
 
     /** At most so many events of a job after a version, in order, as {@link EventJson} writes them. */
@@ -133,7 +136,8 @@ public final class JobStore {
                 .expressionAttributeValues(Map.of(":seen", AttributeValue.fromN(Long.toString(before.version()))))
                 .build());
         var event = write(eventItem(change.event()));
-        var written = after.status().isEnded()
+        var freesItsOrg = after.status().isEnded() && isLive(after);
+        var written = freesItsOrg
                 ? transact(
                         head,
                         event,
@@ -168,10 +172,7 @@ public final class JobStore {
         return Put.builder().tableName(table.name()).item(item).build();
     }
 
-    /**
-     * The end of a job frees its organisation for the next. A retried job may have been overtaken by a newer live one,
-     * which stays.
-     */
+    /** The end of a job frees its organisation for the next. */
     private Update release(Job ended) {
         return Update.builder()
                 .tableName(table.name())
@@ -183,17 +184,17 @@ public final class JobStore {
                 .build();
     }
 
-    private Optional<Job> liveJob(OrgId orgId) {
-        return pointer(orgId, "liveJobId");
+    /** A job that ends a second time, after a rollback say, is live no more, and a newer one may be. */
+    private boolean isLive(Job job) {
+        return pointer(job.orgId(), LIVE).filter(job.id()::equals).isPresent();
     }
 
-    private Optional<Job> pointer(OrgId orgId, String attribute) {
+    private Optional<JobId> pointer(OrgId orgId, String attribute) {
         var answer = table.client()
                 .getItem(get -> get.tableName(table.name()).key(orgKey(orgId)).consistentRead(true));
         return Optional.ofNullable(answer.item().get(attribute))
                 .map(AttributeValue::s)
-                .map(JobId::new)
-                .flatMap(this::find);
+                .map(JobId::new);
     }
 
     private static JsonNode event(Map<String, AttributeValue> item) {

@@ -1,0 +1,116 @@
+package dev.tenantry.core.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JobTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
+    private static final StepName STEP = StepName.BUY_NUMBERS;
+    private static final StepError ERROR =
+            new StepError("permanent", "Twilio refused", "Correct the plan", false, Optional.empty());
+
+    private final Job pending = Job.create(
+            JobId.next(),
+            new OrgId("acme"),
+            Plan.DEFAULT,
+            new Execution("one", "arn:aws:states:us-east-1:111122223333:execution:p:one"),
+            true,
+            "operator",
+            NOW);
+
+    @Test
+    void beginsWithVersionOneAndEverythingPending() {
+        assertThat(pending.version()).isEqualTo(1);
+        assertThat(pending.status()).isEqualTo(JobStatus.PENDING);
+        assertThat(pending.steps()).allMatch(step -> step.status() == StepStatus.PENDING);
+        assertThat(pending.progress()).isEqualTo(new Progress(0, 3));
+    }
+
+    @Test
+    void runsOnceAStepRuns() {
+        var change = pending.startStep(STEP, NOW);
+
+        assertThat(change.job().status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(change.event().version()).isEqualTo(2);
+        assertThat(change.event().step()).hasValueSatisfying(step -> {
+            assertThat(step.status()).isEqualTo(StepStatus.RUNNING);
+            assertThat(step.attempt()).isEqualTo(1);
+            assertThat(step.startedAt()).contains(NOW);
+        });
+    }
+
+    @Test
+    void countsTheAttemptsOfAStepAndKeepsItsFirstStart() {
+        var again = pending.startStep(STEP, NOW)
+                .job()
+                .startStep(STEP, NOW.plusSeconds(9))
+                .job();
+
+        assertThat(again.step(STEP).attempt()).isEqualTo(2);
+        assertThat(again.step(STEP).startedAt()).contains(NOW);
+    }
+
+    @Test
+    void tellsProgressByTheStepsThatAreDone() {
+        var change = pending.startStep(STEP, NOW).job().completeStep(STEP, "Done", List.of(), NOW);
+
+        assertThat(change.event().progress().percent()).isEqualTo(33);
+    }
+
+    @Test
+    void beginsNoStepThatHasEnded() {
+        var failed =
+                pending.startStep(STEP, NOW).job().failStep(STEP, ERROR, NOW).job();
+
+        assertThat(failed.step(STEP).error()).contains(ERROR);
+        assertThatThrownBy(() -> failed.startStep(STEP, NOW)).isInstanceOf(IllegalTransitionException.class);
+    }
+
+    @Test
+    void endsOnlyWhenEveryStepHas() {
+        var running = pending.startStep(STEP, NOW).job();
+        assertThatThrownBy(() -> running.end(JobStatus.FAILED, NOW)).isInstanceOf(IllegalTransitionException.class);
+
+        var ended = cancelled(running).end(JobStatus.FAILED, NOW).job();
+
+        assertThat(ended.endedAt()).contains(NOW);
+        assertThat(ended.version()).isEqualTo(6);
+        assertThatThrownBy(() -> ended.end(JobStatus.COMPLETE, NOW)).isInstanceOf(IllegalTransitionException.class);
+    }
+
+    @Test
+    void changesNoStepOfAJobThatHasEnded() {
+        var ended = cancelled(pending).end(JobStatus.CANCELLED, NOW).job();
+
+        assertThatThrownBy(() -> ended.startStep(STEP, NOW)).isInstanceOf(IllegalTransitionException.class);
+        assertThatThrownBy(() -> ended.reportStep(STEP, "Late", List.of(), NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+    }
+
+    @Test
+    void isUsableWhenCompleteOrWaitingForReviews() {
+        assertThat(pending.usable()).isFalse();
+        var complete = pending;
+        for (var step : StepName.values()) {
+            complete = complete.startStep(step, NOW)
+                    .job()
+                    .completeStep(step, "Done", List.of(), NOW)
+                    .job();
+        }
+        assertThat(complete.usable()).isFalse();
+        assertThat(complete.end(JobStatus.COMPLETE, NOW).job().usable()).isTrue();
+    }
+
+    private static Job cancelled(Job job) {
+        var next = job;
+        for (var step : StepName.values()) {
+            next = next.cancelStep(step, "Stopped", NOW).job();
+        }
+        return next;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tenantry.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.job.Execution;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.NumberType;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Resource;
+import dev.tenantry.core.job.Step;
+import dev.tenantry.core.job.StepError;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class JobJsonTest {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    @Test
+    void readsWhatItWrote() throws Exception {
+        for (var seed = 0; seed < 500; seed++) {
+            var job = new Jobs(new Random(seed)).job();
+
+            var text = Json.write(JobJson.write(job));
+
+            assertThat(JobJson.read(Json.parse(text))).as("seed %d", seed).isEqualTo(job);
+        }
+    }
+
+    /** The names are those of the HTTP contract. */
+    @Test
+    void writesTheContractsNames() {
+        var json = JobJson.write(new Jobs(new Random(1)).job());
+
+        assertThat(names(json))
+                .contains(
+                        "id",
+                        "orgId",
+                        "status",
+                        "usable",
+                        "version",
+                        "progress",
+                        "plan",
+                        "steps",
+                        "executions",
+                        "simulated",
+                        "createdBy",
+                        "createdAt",
+                        "updatedAt");
+        assertThat(names(json.get("progress"))).containsExactly("percent", "completedSteps", "totalSteps");
+        assertThat(names(json.get("steps").get(0)))
+                .contains("name", "title", "group", "status", "message", "attempt", "resources");
+    }
+
+    @Test
+    void writesTimesWithMilliseconds() {
+        assertThat(Json.time(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("2026-11-22T10:00:00.000Z");
+        assertThat(Json.time(Instant.parse("2026-11-22T10:00:00.120456Z"))).isEqualTo("2026-11-22T10:00:00.120Z");
+    }
+
+    private static List<String> names(JsonNode json) {
+        return json.properties().stream().map(Map.Entry::getKey).toList();
+    }
+
+    /** Any jobs, whether they make sense or not. */
+    private record Jobs(Random random) {
+        Job job() {
+            return new Job(
+                    JobId.next(),
+                    new OrgId("acme"),
+                    any(JobStatus.values()),
+                    random.nextLong(Long.MAX_VALUE),
+                    new Plan(maybe(this::text), list(_ -> numbers())),
+                    Arrays.stream(StepName.values()).map(this::step).toList(),
+                    list(i -> new Execution("job-r" + i, "arn:aws:states:us-east-1:111122223333:execution:p:r" + i)),
+                    random.nextBoolean(),
+                    text(),
+                    time(),
+                    time(),
+                    maybe(this::time));
+        }
+
+        private Step step(StepName name) {
+            return new Step(
+                    name,
+                    any(StepStatus.values()),
+                    text(),
+                    random.nextInt(5),
+                    maybe(this::time),
+                    maybe(this::time),
+                    list(i -> new Resource("phone-number", "PN" + i)),
+                    maybe(this::error));
+        }
+
+        private StepError error() {
+            return new StepError(
+                    text(),
+                    text(),
+                    text(),
+                    random.nextBoolean(),
+                    maybe(() -> new StepError.Upstream("twilio", random.nextInt(100_000), text())));
+        }
+
+        private NumberGroup numbers() {
+            return new NumberGroup("US", any(NumberType.values()), maybe(() -> "415"), 1 + random.nextInt(9));
+        }
+
+        private Instant time() {
+            return START.plusMillis(random.nextInt(1_000_000_000));
+        }
+
+        private String text() {
+            return List.of("", "Working", "\"quoted\"\n", "Zürich €", "\u0000\ud83d\udcde")
+                    .get(random.nextInt(5));
+        }
+
+        private <T> T any(T[] values) {
+            return values[random.nextInt(values.length)];
+        }
+
+        private <T> Optional<T> maybe(Supplier<T> value) {
+            return random.nextBoolean() ? Optional.of(value.get()) : Optional.empty();
+        }
+
+        private <T> List<T> list(Function<Integer, T> element) {
+            return IntStream.range(0, random.nextInt(4)).boxed().map(element).toList();
+        }
+    }
+}

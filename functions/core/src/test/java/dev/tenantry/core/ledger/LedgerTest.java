@@ -1,0 +1,195 @@
+package dev.tenantry.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.NumberType;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.storage.LocalTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+class LedgerTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
+    private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final Duration SETTLE = Duration.ofSeconds(15);
+    private static final OrgId ACME = new OrgId("acme");
+    private static final Marker ACCOUNT = Marker.subaccount(ACME);
+    private static final NumberGroup US_LOCAL = new NumberGroup("US", NumberType.LOCAL, Optional.empty(), 2);
+
+    @RegisterExtension
+    final LocalTable local = new LocalTable();
+
+    @Test
+    void grantsTheFirstClaimWithNothingToLookUp() {
+        assertThat(at(NOW).claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Granted(ACCOUNT, 1, false));
+    }
+
+    @Test
+    void holdsAResourceUntilTheLeaseEnds() {
+        at(NOW).claim(ACCOUNT, LEASE);
+
+        assertThat(at(NOW.plus(LEASE).minusMillis(1)).claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Held(NOW.plus(LEASE)));
+    }
+
+    @Test
+    void letsTheNextClaimerLookUpWhatADeadOneMayHaveDone() {
+        at(NOW).claim(ACCOUNT, LEASE);
+
+        assertThat(at(NOW.plus(LEASE)).claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Granted(ACCOUNT, 2, true));
+    }
+
+    @Test
+    void grantsOneOfManyClaimsThatRace() throws Exception {
+        var ledger = at(NOW);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var claims = threads
+                    .invokeAll(IntStream.range(0, 16)
+                            .<Callable<Claim>>mapToObj(_ -> () -> ledger.claim(ACCOUNT, LEASE))
+                            .toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .toList();
+
+            assertThat(claims).filteredOn(Claim.Granted.class::isInstance).hasSize(1);
+            assertThat(claims)
+                    .filteredOn(new Claim.Held(NOW.plus(LEASE))::equals)
+                    .hasSize(15);
+        }
+    }
+
+    @Test
+    void givesAnUntouchedClaimToTheNextAtOnce() {
+        var ledger = at(NOW);
+        ledger.releaseUntouched(granted(ledger));
+
+        assertThat(ledger.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Granted(ACCOUNT, 2, false));
+    }
+
+    @Test
+    void letsAnActOfUnknownOutcomeSettleBeforeTheNextClaim() {
+        var ledger = at(NOW);
+        ledger.releaseUnknown(granted(ledger), SETTLE);
+
+        assertThat(ledger.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Held(NOW.plus(SETTLE)));
+        assertThat(at(NOW.plus(SETTLE)).claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Granted(ACCOUNT, 2, true));
+    }
+
+    @Test
+    void ignoresWhatAnOvertakenClaimerGivesBack() {
+        var ledger = at(NOW);
+        var zombie = granted(ledger);
+        var later = at(NOW.plus(LEASE));
+        later.claim(ACCOUNT, LEASE);
+
+        later.releaseUntouched(zombie);
+        later.releaseUnknown(zombie, Duration.ZERO);
+
+        assertThat(later.claim(ACCOUNT, LEASE))
+                .isEqualTo(new Claim.Held(NOW.plus(LEASE).plus(LEASE)));
+    }
+
+    @Test
+    void knowsWhatIsRecorded() {
+        var ledger = at(NOW);
+        granted(ledger);
+
+        ledger.record(ACCOUNT, "AC1", Optional.empty());
+
+        assertThat(ledger.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1"));
+        assertThat(ledger.sid(ACCOUNT)).contains("AC1");
+    }
+
+    @Test
+    void recordsForAZombieToo() {
+        var ledger = at(NOW);
+        granted(ledger);
+        var later = at(NOW.plus(LEASE));
+        var successor = granted(later);
+
+        later.record(ACCOUNT, "AC1", Optional.empty());
+        later.releaseUnknown(successor, SETTLE);
+
+        assertThat(later.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1"));
+    }
+
+    @Test
+    void recordsTheSameAgainWithoutAChange() {
+        at(NOW).record(ACCOUNT, "AC1", Optional.of("Acme"));
+        var before = items();
+
+        at(NOW.plusSeconds(5)).record(ACCOUNT, "AC1", Optional.of("Acme"));
+
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesASecondSidForAResource() {
+        var ledger = at(NOW);
+        ledger.record(ACCOUNT, "AC1", Optional.empty());
+
+        assertThatThrownBy(() -> ledger.record(ACCOUNT, "AC2", Optional.empty()))
+                .isInstanceOf(LedgerConflictException.class)
+                .hasMessageContaining("AC2")
+                .hasMessageContaining("acme");
+        assertThat(ledger.sid(ACCOUNT)).contains("AC1");
+    }
+
+    @Test
+    void listsAnOrganisationsEntriesTheOpenOnesToo() {
+        var ledger = at(NOW);
+        var first = Marker.number(ACME, US_LOCAL, 1);
+        var second = Marker.number(ACME, US_LOCAL, 2);
+        ledger.claim(second, LEASE);
+        ledger.record(first, "PN1", Optional.of("+14155550100"));
+        ledger.record(ACCOUNT, "AC1", Optional.empty());
+        ledger.record(Marker.subaccount(new OrgId("acme2")), "AC2", Optional.empty());
+
+        assertThat(ledger.entries(ACME))
+                .containsExactly(
+                        new LedgerEntry(ACCOUNT, Optional.of("AC1"), Optional.empty()),
+                        new LedgerEntry(first, Optional.of("PN1"), Optional.of("+14155550100")),
+                        new LedgerEntry(second, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void keepsASecretBesideARecordedResourceOnly() {
+        var ledger = at(NOW);
+        var secret = SdkBytes.fromUtf8String("encrypted");
+        assertThat(ledger.secret(ACCOUNT)).isEmpty();
+        assertThatThrownBy(() -> ledger.keepSecret(ACCOUNT, secret))
+                .isInstanceOf(ConditionalCheckFailedException.class);
+
+        ledger.record(ACCOUNT, "AC1", Optional.empty());
+        ledger.keepSecret(ACCOUNT, secret);
+
+        assertThat(ledger.secret(ACCOUNT)).contains(secret);
+        assertThat(ledger.sid(ACCOUNT)).contains("AC1");
+    }
+
+    private Ledger at(Instant time) {
+        return new Ledger(local.table(), InstantSource.fixed(time));
+    }
+
+    private Object items() {
+        return local.table()
+                .client()
+                .scan(scan -> scan.tableName(local.table().name()))
+                .items();
+    }
+
+    private static Claim.Granted granted(Ledger ledger) {
+        return (Claim.Granted) ledger.claim(ACCOUNT, LEASE);
+    }
+}
