@@ -1,7 +1,10 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.show.Terminal;
+import java.io.Console;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /** The process. */
 public final class Main {
@@ -9,12 +12,15 @@ public final class Main {
 
     /** Runs a command line and ends the process, for the local system leaves threads behind that would keep it. */
     public static void main(String[] arguments) {
-        var console = System.console();
+        var interactive = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
         var environment = System.getenv();
-        var terminal = Terminal.of(System.out, console != null && console.isTerminal(), environment);
-        var context = new Context(terminal, System.err, Clock.systemDefaultZone(), environment, (options, twilio) -> {
-            throw new UnsupportedOperationException("not yet");
-        });
+        var terminal = Terminal.of(System.out, interactive, environment);
+        var context = new Context(
+                terminal, System.err, Clock.system(ZoneId.systemDefault()), environment, (options, twilio) -> {
+                    throw new UnsupportedOperationException("not yet");
+                });
         System.exit(ProvisioningCommand.in(context).execute(arguments));
     }
 }

@@ -2,13 +2,15 @@ package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.ApiException;
 import dev.tenantry.cli.show.FailureText;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command without a subcommand, and how every subcommand reports. */
@@ -16,8 +18,6 @@ import picocli.CommandLine.Spec;
         name = "infra/provisioning",
         header = "Gives organisations their own Twilio tenant: here, simulated, or on AWS.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = HelpCommand.class,
-        mixinStandardHelpOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:The job is COMPLETE; or what was asked for is done",
@@ -36,26 +36,19 @@ final class ProvisioningCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @CommandLine.Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Show this help and end.")
-    private boolean help;
-
     /** The whole command line. */
     static CommandLine in(Context context) {
-        var line = new CommandLine(new ProvisioningCommand())
+        var line = new CommandLine(CommandSpec.forAnnotatedObject(new ProvisioningCommand())
+                        .addOption(help()))
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new UpCommand(context))
                 .addSubcommand(new TriggerCommand(context))
                 .addSubcommand(new WatchCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()))
-                .setExitCodeExceptionMapper(_ -> ExitCode.FAILED)
                 .setUsageHelpAutoWidth(true)
-                .setOut(new PrintWriter(context.terminal().out(), true))
-                .setErr(new PrintWriter(context.err(), true));
+                .setOut(writer(context.terminal().out()))
+                .setErr(writer(context.err()));
         inheritExitCodes(line);
         return line;
     }
@@ -63,6 +56,19 @@ final class ProvisioningCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Say what to do");
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show this help and end.")
+                .build();
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
     }
 
     private static void inheritExitCodes(CommandLine line) {

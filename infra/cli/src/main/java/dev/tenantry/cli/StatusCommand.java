@@ -1,17 +1,18 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.Answer;
-import dev.tenantry.cli.api.ApiException;
 import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.Json;
 import dev.tenantry.cli.show.Displays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "status",
@@ -26,8 +27,17 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand implements Callable<Integer> {
     private final Context context;
 
-    @ArgGroup
-    private Optional<Which> which = Optional.empty();
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "JOB", description = "The job's id.")
+    private Optional<String> jobId = Optional.empty();
+
+    @Option(
+            names = "--org",
+            paramLabel = "ORG",
+            description = "Instead of a job's id: the newest job of this organisation.")
+    private Optional<String> orgId = Optional.empty();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -39,31 +49,21 @@ final class StatusCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /** Which job; one of the two. */
-    private static final class Which {
-        @Parameters(index = "0", paramLabel = "JOB", description = "The job's id.")
-        private Optional<String> jobId = Optional.empty();
-
-        @Option(names = "--org", paramLabel = "ORG", description = "The newest job of this organisation.")
-        private Optional<String> orgId = Optional.empty();
-    }
-
     @Override
     public Integer call() throws Exception {
-        var client = connection.client();
-        if (which.isPresent()) {
-            show(job(client, which.get()));
+        if (jobId.isPresent() && orgId.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "Give a JOB or --org, not both");
+        }
+        var api = connection.client().api();
+        if (jobId.isPresent()) {
+            show(api.job(jobId.get()));
+        } else if (orgId.isPresent()) {
+            show(api.latestJob(orgId.get()));
         } else {
-            client.api().probe();
+            api.probe();
             answers();
         }
         return ExitCode.COMPLETE;
-    }
-
-    private static Answer<Job> job(Client client, Which which) throws ApiException, InterruptedException {
-        return which.jobId.isPresent()
-                ? client.api().job(which.jobId.get())
-                : client.api().latestJob(which.orgId.orElseThrow());
     }
 
     private void show(Answer<Job> job) {

@@ -3,6 +3,7 @@ package dev.tenantry.cli.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** One connection for live updates. */
 public final class LiveSocket implements AutoCloseable {
@@ -33,14 +34,17 @@ public final class LiveSocket implements AutoCloseable {
         send(action("ping"));
     }
 
-    /** Drops the connection at once. */
+    /** Takes leave, so that the server need not find out, and drops the connection. */
     @Override
     public void close() {
-        webSocket.abort();
+        var _ = webSocket
+                .sendClose(WebSocket.NORMAL_CLOSURE, "")
+                .orTimeout(1, TimeUnit.SECONDS)
+                .whenComplete((_, _) -> webSocket.abort());
     }
 
     private void send(ObjectNode message) {
-        webSocket.sendText(message.toString(), true).whenComplete((_, failure) -> {
+        var _ = webSocket.sendText(message.toString(), true).whenComplete((_, failure) -> {
             if (failure != null) {
                 listener.closed("cannot send: " + failure.getMessage());
             }

@@ -43,8 +43,8 @@ public record Step(
      * @param at when the update happened
      */
     public Step mergedInto(Step before, Instant at) {
-        var started =
-                startedAt.or(before::startedAt).or(() -> Optional.of(at).filter(when -> status != Status.PENDING));
+        var started = startedAt.or(before::startedAt).or(() -> Optional.of(at)
+                .filter(when -> !status.equals(Status.PENDING)));
         var ended = status.isEnded() ? endedAt.or(() -> Optional.of(at)) : Optional.<Instant>empty();
         return new Step(
                 name,

@@ -15,7 +15,6 @@ import java.util.List;
  * The job's table, redrawn in place on a terminal (control sequences: ECMA-48, and DEC private mode 7 for line wrap).
  */
 public final class ScreenDisplay implements Observer {
-    private static final String UP = "\u001b[%dA";
     private static final String ERASE_LINE = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
     /** Without wrapping, a line that is too long is cut off, and a line stays one row. */
@@ -87,7 +86,7 @@ public final class ScreenDisplay implements Observer {
         }
         var frame = new StringBuilder(WRAP_OFF);
         if (!drawn.isEmpty()) {
-            frame.append(UP.formatted(drawn.size()));
+            frame.append("\u001b[%dA".formatted(drawn.size()));
         }
         lines.forEach(line -> frame.append('\r').append(line).append(ERASE_LINE).append('\n'));
         terminal.out().print(frame.append(ERASE_BELOW).append(WRAP_ON));

@@ -1,0 +1,278 @@
+package dev.tenantry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.cli.show.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private LocalSystem.Starter starter = (_, _) -> system();
+    private ScriptedServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void demoRunsOneJobAndEndsWellWhenItIsComplete() throws Exception {
+        var code = whileSubscribed(() -> server.job().complete().forEach(server::send), "demo");
+
+        assertThat(code).isZero();
+        assertThat(out()).contains("It is simulated: no AWS account, no Twilio account, nothing is bought.");
+        assertThat(out()).contains("Buy numbers               COMPLETE", "(simulated: nothing was bought)");
+        assertThat(stopped).isTrue();
+    }
+
+    @Test
+    void demoEndsBadlyWhenTheJobFails() throws Exception {
+        var code = whileSubscribed(() -> server.send(server.job().end("FAILED")), "demo", "acme");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(stopped).isTrue();
+    }
+
+    @Test
+    void demoKeepsRemarksOutOfItsJson() throws Exception {
+        whileSubscribed(() -> server.job().complete().forEach(server::send), "demo", "--json");
+
+        assertThat(out().lines()).isNotEmpty().allSatisfy(line -> assertThat(
+                        new ObjectMapper().readTree(line).path("type").textValue())
+                .isIn("snapshot", "provisioning-update"));
+        assertThat(err()).contains("It is simulated");
+    }
+
+    @Test
+    void demoSendsThePlanFile(@TempDir Path directory) throws Exception {
+        var plan = Files.writeString(directory.resolve("plan.json"), "{\"verify\": true}");
+
+        whileSubscribed(() -> server.send(server.job().end("COMPLETE")), "demo", "--plan", plan.toString());
+
+        assertThat(server.calls().getFirst().body()).isEqualTo("{\"verify\": true}");
+    }
+
+    @Test
+    void saysWhichPortOptionsHelpWhenAPortIsTaken() {
+        starter = (_, _) -> {
+            throw new IOException("Failed to bind to /127.0.0.1:8080", new BindException("Address already in use"));
+        };
+
+        assertThat(run("demo")).isEqualTo(3);
+        assertThat(err()).contains("127.0.0.1:8080", "--port 0 --aws-port 0 --twilio-port 0");
+    }
+
+    @Test
+    void upServesUntilItIsStopped() throws Exception {
+        var running = Thread.ofVirtual().start(() -> run("up"));
+        await().until(() -> out().contains("Try:"));
+        assertThat(stopped).isFalse();
+
+        running.interrupt();
+        running.join();
+
+        assertThat(stopped).isTrue();
+        assertThat(out())
+                .contains(
+                        "It is simulated",
+                        "API and page      " + server.api(),
+                        "Live updates      " + server.live(),
+                        "Declared in the template, without effect locally:",
+                        "  MemorySize: 15 functions",
+                        "trigger acme --watch --endpoint " + server.api());
+    }
+
+    @Test
+    void upSaysWhenTwilioIsNotSimulated() throws Exception {
+        var passed = new AtomicReference<Optional<URI>>();
+        starter = (_, twilio) -> {
+            passed.set(twilio);
+            return system();
+        };
+        var running = Thread.ofVirtual().start(() -> run(Map.of("TWILIO_BASE_URL", "http://127.0.0.1:9000"), "up"));
+        await().until(() -> out().contains("Try:"));
+        running.interrupt();
+        running.join();
+
+        assertThat(passed.get()).contains(URI.create("http://127.0.0.1:9000"));
+        assertThat(out())
+                .contains("Twilio is not: the functions call http://127.0.0.1:9000")
+                .doesNotContain("nothing is bought");
+    }
+
+    @Test
+    void triggerEndsAsSoonAsTheJobIsAccepted() {
+        assertThat(run("trigger", "acme", "--endpoint", server.api().toString()))
+                .isZero();
+
+        assertThat(out()).contains("watch " + ScriptedJob.ID + " --endpoint " + server.api());
+        assertThat(server.calls()).singleElement().satisfies(call -> {
+            assertThat(call.body()).isEqualTo("{}");
+            assertThat(call.headers().get("idempotency-key")).isNotBlank();
+        });
+    }
+
+    @Test
+    void triggerFollowsTheJobWhenAsked() throws Exception {
+        var code = whileSubscribed(
+                () -> server.job().complete().forEach(server::send),
+                "trigger",
+                "acme",
+                "--watch",
+                "--endpoint",
+                server.api().toString());
+
+        assertThat(code).isZero();
+        assertThat(out()).contains("Create Twilio subaccount  RUNNING");
+    }
+
+    @Test
+    void watchTellsHowTheJobEnded() throws Exception {
+        var code = whileSubscribed(
+                () -> server.send(server.job().end("CANCELLED")),
+                "watch",
+                ScriptedJob.ID,
+                "--endpoint",
+                server.api().toString());
+
+        assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void statusShowsAJob() {
+        server.job().step("buy-numbers", "RUNNING", "Searching");
+
+        assertThat(run("status", ScriptedJob.ID, "--endpoint", server.api().toString()))
+                .isZero();
+
+        assertThat(out()).contains("Job " + ScriptedJob.ID, "RUNNING", "Searching", "0 of 2 steps");
+    }
+
+    @Test
+    void statusShowsTheNewestJobOfAnOrganisationAsJson() throws Exception {
+        assertThat(run(
+                        "status",
+                        "--org",
+                        "acme",
+                        "--json",
+                        "--endpoint",
+                        server.api().toString()))
+                .isZero();
+
+        assertThat(out()).isEqualTo(server.job().json() + "\n");
+    }
+
+    @Test
+    void statusSaysWhetherTheSystemAnswers() {
+        var api = server.api().toString();
+        assertThat(run("status", "--endpoint", api)).isZero();
+        assertThat(out()).isEqualTo("The local system answers at " + api + ".\n");
+
+        server.close();
+        assertThat(run("status", "--endpoint", api)).isEqualTo(3);
+        assertThat(err()).contains("connection refused", "Who acts: you", "infra/provisioning up");
+    }
+
+    @Test
+    void showsWhyARequestWasRefusedAndWhatToDo() {
+        server.refuse(409, "application/problem+json", """
+                {"title": "The organisation is being provisioned", "status": 409, "code": "already-provisioning",
+                 "detail": "The job job_1 is RUNNING.", "requestId": "req-1", "nextAction": "Follow that job."}""");
+
+        assertThat(run("trigger", "acme", "--endpoint", server.api().toString()))
+                .isEqualTo(1);
+
+        assertThat(err()).isEqualTo("""
+                The organisation is being provisioned (already-provisioning)
+                  Cause:    The job job_1 is RUNNING.
+                  Who acts: you
+                  Next:     Follow that job.
+                  Request:  req-1
+                """);
+    }
+
+    @Test
+    void refusesCommandLinesThatCannotWork() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("trigger")).isEqualTo(2);
+        assertThat(run("status", ScriptedJob.ID, "--org", "acme")).isEqualTo(2);
+        assertThat(run("status", "--endpoint", "http://example.com")).isEqualTo(2);
+        assertThat(run("watch", "job_1", "--live-endpoint", "http://127.0.0.1")).isEqualTo(2);
+        assertThat(run("trigger", "acme", "--plan", "/no/such/file")).isEqualTo(2);
+        assertThat(server.calls()).isEmpty();
+    }
+
+    @Test
+    void helpSaysWhatThereIsAndHowItEnds() {
+        assertThat(run("--help")).isZero();
+        assertThat(out()).contains("demo", "up", "trigger", "watch", "status", "Exit codes:", "cannot be reached");
+
+        for (var command : List.of("demo", "up", "trigger", "watch", "status")) {
+            out.reset();
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out()).contains("Usage: infra/provisioning " + command, "Exit codes:", "Example");
+        }
+    }
+
+    private LocalSystem system() {
+        var none = URI.create("http://127.0.0.1:1");
+        return new LocalSystem(
+                server.api(), server.live(), none, none, List.of("MemorySize: 15 functions"), () -> stopped.set(true));
+    }
+
+    private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        var terminal = Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8));
+        var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        var context = new Context(terminal, errors, Clock.systemUTC(), environment, starter);
+        return ProvisioningCommand.in(context).execute(arguments);
+    }
+
+    /** Runs a command that follows the job, and moves the job on once it does. */
+    private int whileSubscribed(Runnable script, String... arguments) throws InterruptedException {
+        var mover = Thread.ofVirtual().start(() -> {
+            await().until(() -> server.openSockets() > 0);
+            script.run();
+        });
+        var code = run(arguments);
+        mover.join();
+        return code;
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
