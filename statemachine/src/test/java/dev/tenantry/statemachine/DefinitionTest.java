@@ -1,0 +1,100 @@
+package dev.tenantry.statemachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.twilio.failure.TryAnotherException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the definition says, against the classes that it names. */
+class DefinitionTest {
+    private static final Definition DEFINITION = Definition.provisioning();
+
+    /** What Step Functions and Lambda may report themselves ("Handling errors in Step Functions workflows"; Lambda's API, "Invoke"). */
+    private static final Set<String> RESERVED = Set.of(
+            "Lambda.AWSLambdaException",
+            "Lambda.ClientExecutionTimeoutException",
+            "Lambda.SdkClientException",
+            "Lambda.ServiceException",
+            "Lambda.SnapStartException",
+            "Lambda.SnapStartNotReadyException",
+            "Lambda.SnapStartTimeoutException",
+            "Lambda.TooManyRequestsException",
+            "Lambda.Unknown",
+            "Sandbox.Timedout",
+            "States.Timeout");
+
+    /** These end a step in place: trying the same again would change nothing. */
+    private static final Set<Class<?>> DELIBERATELY_UNMATCHED =
+            Set.of(NeedsHumanException.class, PermanentFailureException.class, TryAnotherException.class);
+
+    @Test
+    void namesItsStatesAsPeopleReadTheSteps() {
+        var titles = Arrays.stream(StepName.values()).map(StepName::title);
+
+        assertThat(DEFINITION.tasks()).containsExactlyElementsOf(Stream.concat(titles, Stream.of("Complete")).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void matchesOnlyNamesThatCanOccur(String state) throws ClassNotFoundException {
+        for (var name : errorEquals(state)) {
+            if (!RESERVED.contains(name)) {
+                assertThat(ProvisioningFailure.class).isAssignableFrom(Class.forName(name));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void matchesEveryFailureOrDeliberatelyNot(String state) {
+        var unmatched = new HashSet<Class<?>>(Set.of(ProvisioningFailure.class.getPermittedSubclasses()));
+        unmatched.removeIf(failure -> errorEquals(state).contains(failure.getName()));
+
+        assertThat(unmatched).isEqualTo(DELIBERATELY_UNMATCHED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void retriesEverythingThatLambdaMayFailWith(String state) {
+        assertThat(errorEquals(state)).containsAll(RESERVED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void backsOffWithJitter(String state) {
+        assertThat(retriers(state)).allSatisfy(retrier -> {
+            assertThat(retrier.get("JitterStrategy").textValue()).isEqualTo("FULL");
+            assertThat(retrier.get("BackoffRate").doubleValue()).isGreaterThan(1);
+            assertThat(retrier.get("MaxDelaySeconds").intValue()).isEqualTo(60);
+        });
+    }
+
+    private static List<String> tasks() {
+        return DEFINITION.tasks();
+    }
+
+    private static List<JsonNode> retriers(String state) {
+        return StreamSupport.stream(DEFINITION.states().get(state).get("Retry").spliterator(), false)
+                .toList();
+    }
+
+    private static List<String> errorEquals(String state) {
+        return retriers(state).stream()
+                .flatMap(retrier -> StreamSupport.stream(retrier.get("ErrorEquals").spliterator(), false))
+                .map(JsonNode::textValue)
+                .toList();
+    }
+}

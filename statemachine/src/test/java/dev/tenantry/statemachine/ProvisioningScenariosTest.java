@@ -1,0 +1,140 @@
+package dev.tenantry.statemachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.statemachine.Run.Call;
+import dev.tenantry.stepfunctions.LambdaResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Walks every path of the provisioning state machine: each state, with each kind of failure, that ends well and that does not. */
+@Execution(ExecutionMode.CONCURRENT)
+class ProvisioningScenariosTest {
+    private static final Definition DEFINITION = Definition.provisioning();
+    private static final List<String> STATES =
+            List.of("Create Twilio subaccount", "Buy numbers", "Check setup", "Complete");
+    private static final List<String> FUNCTIONS =
+            List.of("CreateSubaccountFunction", "BuyNumbersFunction", "CheckSetupFunction", "CompleteFunction");
+    private static final String FAILURES = "dev.tenantry.twilio.failure.";
+
+    /** The classes that are tried again, with how often: a first call and this many retries. */
+    private static final List<Retried> RETRIED = List.of(
+            new Retried(FAILURES + "NotProcessedException", 10),
+            new Retried(FAILURES + "UnknownOutcomeException", 6),
+            new Retried("Lambda.Unknown", 8),
+            new Retried("Sandbox.Timedout", 8));
+
+    /** Lambda refusing or failing to run a function, by the error's name in Lambda's API. */
+    private static final List<String> LAMBDA_TRANSIENT = List.of(
+            "ServiceException",
+            "TooManyRequestsException",
+            "SnapStartException",
+            "SnapStartNotReadyException",
+            "SnapStartTimeoutException");
+
+    private record Retried(String error, int retries) {}
+
+    @Test
+    void runsTheStepsInOrder() {
+        var outcome = new Run().execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("SUCCEEDED");
+        assertThat(outcome.states()).containsExactlyElementsOf(STATES);
+        assertThat(outcome.functions()).containsExactlyElementsOf(FUNCTIONS);
+        assertThat(outcome.output().toString()).isEqualTo("{\"message\":\"done\"}");
+    }
+
+    @Test
+    void givesEachFunctionNothingButTheJobsId() {
+        assertThat(new Run().execute(DEFINITION).calls())
+                .extracting(Call::payload)
+                .allSatisfy(payload -> assertThat(payload.toString()).isEqualTo("{\"jobId\":\"job_1\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachStateAndRetriedError")
+    void triesAgainAndGoesOn(String function, Retried retried) {
+        var outcome = new Run()
+                .script(function, Run.thrown(retried.error()), retried.retries())
+                .execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("SUCCEEDED");
+        assertThat(outcome.states()).containsExactlyElementsOf(STATES);
+        assertThat(outcome.functions()).hasSize(FUNCTIONS.size() + retried.retries());
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachStateAndRetriedError")
+    void failsInPlaceWhenTryingAgainDoesNotHelp(String function, Retried retried) {
+        var outcome = new Run()
+                .script(function, Run.thrown(retried.error()), retried.retries() + 1)
+                .execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("FAILED");
+        assertThat(outcome.error()).isEqualTo(retried.error());
+        assertThat(outcome.states()).containsExactlyElementsOf(upTo(function));
+        assertThat(outcome.functions()).filteredOn(function::equals).hasSize(retried.retries() + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachStateAndFinalError")
+    void failsInPlaceAtOnceWhereOnlyAPersonOrAnotherPlanHelps(String function, String error) {
+        var outcome = new Run().script(function, Run.thrown(error), 1).execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("FAILED");
+        assertThat(outcome.error()).isEqualTo(error);
+        assertThat(outcome.states()).containsExactlyElementsOf(upTo(function));
+        assertThat(outcome.functions()).filteredOn(function::equals).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachStateAndLambdaError")
+    void triesAgainWhenLambdaDoesNotRunTheFunction(String function, String error) {
+        var outcome = new Run()
+                .script(function, new LambdaResponse.ServiceError(error, "told to", 500), 1)
+                .execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("SUCCEEDED");
+        assertThat(outcome.functions()).filteredOn(function::equals).hasSize(2);
+    }
+
+    @Test
+    void waitsLongerThanAFunctionCanHoldAClaimBeforeItGivesUp() {
+        var outcome = new Run()
+                .script("BuyNumbersFunction", Run.thrown(FAILURES + "NotProcessedException"), 11)
+                .execute(DEFINITION);
+
+        // The function lives 60 s at most and its claim 5 s longer; with full jitter the waits are half as long on average.
+        assertThat(outcome.took()).isBetween(Duration.ofSeconds(65), Duration.ofSeconds(2 + 4 + 8 + 16 + 32 + 5 * 60));
+    }
+
+    private static Stream<Arguments> eachStateAndRetriedError() {
+        return FUNCTIONS.stream().flatMap(function -> RETRIED.stream().map(error -> Arguments.of(function, error)));
+    }
+
+    private static Stream<Arguments> eachStateAndFinalError() {
+        return FUNCTIONS.stream()
+                .flatMap(function -> Stream.of(
+                                FAILURES + "NeedsHumanException",
+                                FAILURES + "PermanentFailureException",
+                                FAILURES + "TryAnotherException",
+                                "java.lang.IllegalStateException")
+                        .map(error -> Arguments.of(function, error)));
+    }
+
+    private static Stream<Arguments> eachStateAndLambdaError() {
+        return FUNCTIONS.stream()
+                .flatMap(function -> LAMBDA_TRANSIENT.stream().map(error -> Arguments.of(function, error)));
+    }
+
+    private static List<String> upTo(String function) {
+        return STATES.subList(0, FUNCTIONS.indexOf(function) + 1);
+    }
+}

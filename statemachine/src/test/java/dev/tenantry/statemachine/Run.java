@@ -1,0 +1,136 @@
+package dev.tenantry.statemachine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tenantry.stepfunctions.LambdaResponse;
+import dev.tenantry.stepfunctions.SkippingClock;
+import dev.tenantry.stepfunctions.StepFunctions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+
+/** One execution of a definition, with functions that answer as they are told, in time that skips what nobody waits for. */
+final class Run {
+    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final Map<String, Deque<LambdaResponse>> scripts = new HashMap<>();
+    private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+
+    /**
+     * One invocation.
+     *
+     * @param function the function's logical id
+     * @param payload  what it was given
+     */
+    record Call(String function, JsonNode payload) {}
+
+    /**
+     * What came of the execution.
+     *
+     * @param status of the execution
+     * @param error  that ended it, or empty
+     * @param output of the execution, or missing
+     * @param states that were entered, in order
+     * @param calls  of functions, in order
+     * @param took   from its start to its end, in the execution's time
+     */
+    record Outcome(String status, String error, JsonNode output, List<String> states, List<Call> calls, Duration took) {
+        List<String> functions() {
+            return calls.stream().map(Call::function).toList();
+        }
+    }
+
+    /** Tells a function to answer its next calls so; after them it succeeds. */
+    Run script(String function, LambdaResponse response, int times) {
+        var script = scripts.computeIfAbsent(function, any -> new ArrayDeque<>());
+        for (var i = 0; i < times; i++) {
+            script.add(response);
+        }
+        return this;
+    }
+
+    /** A function that throws an exception of this class, as Lambda's Java runtime tells it. */
+    static LambdaResponse thrown(String className) {
+        return new LambdaResponse.FunctionError(JsonNodeFactory.instance
+                .objectNode()
+                .put("errorMessage", "told to fail")
+                .put("errorType", className)
+                .toString());
+    }
+
+    Outcome execute(Definition definition) {
+        var closed = new CompletableFuture<JsonNode>();
+        try (var clock = new SkippingClock(START);
+                var engine = StepFunctions.builder()
+                        .clock(clock)
+                        .seed(7)
+                        .lambda(this::invoke)
+                        .onStatusChange(event -> {
+                            if (!event.at("/detail/status").textValue().equals("RUNNING")) {
+                                closed.complete(event.get("detail"));
+                            }
+                        })
+                        .build()) {
+            var machine = engine.createStateMachine(
+                    "Provisioning", definition.withLogicalIds(), "arn:aws:iam::123456789012:role/test");
+            engine.call(
+                    "StartExecution",
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("stateMachineArn", machine)
+                            .put("name", "job_1")
+                            .put("input", "{\"jobId\":\"job_1\"}"));
+            return outcome(engine, closed.orTimeout(20, TimeUnit.SECONDS).join());
+        }
+    }
+
+    private LambdaResponse invoke(String function, byte[] payload) {
+        calls.add(new Call(function, parse(payload)));
+        var script = scripts.getOrDefault(function, new ArrayDeque<>());
+        return script.isEmpty() ? new LambdaResponse.Success("{\"message\":\"done\"}") : script.remove();
+    }
+
+    private Outcome outcome(StepFunctions engine, JsonNode detail) {
+        var history = engine.call(
+                        "GetExecutionHistory",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("executionArn", detail.get("executionArn").textValue())
+                                .put("maxResults", 1000))
+                .body()
+                .get("events");
+        var states = StreamSupport.stream(history.spliterator(), false)
+                .filter(event -> event.get("type").textValue().endsWith("StateEntered"))
+                .map(event -> event.at("/stateEnteredEventDetails/name").textValue())
+                .toList();
+        var output = detail.hasNonNull("output") ? parse(detail.get("output").textValue().getBytes(UTF_8)) : detail.path("output");
+        return new Outcome(
+                detail.get("status").textValue(),
+                detail.path("error").asText(""),
+                output,
+                states,
+                List.copyOf(calls),
+                Duration.ofMillis(detail.get("stopDate").longValue() - detail.get("startDate").longValue()));
+    }
+
+    private static JsonNode parse(byte[] json) {
+        try {
+            return JsonMapper.shared().readTree(json);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+}
