@@ -2,10 +2,11 @@ package dev.tenantry.local.httpapi;
 
 import dev.tenantry.local.FunctionInvoker;
 import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.apigateway.Integrations;
+import dev.tenantry.local.apigateway.RequestIds;
 import dev.tenantry.local.web.Bodies;
 import dev.tenantry.local.web.BodyTooLargeException;
 import dev.tenantry.local.web.Json;
-import dev.tenantry.local.web.RequestIds;
 import dev.tenantry.local.web.Responses;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,9 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -45,7 +43,7 @@ public final class HttpApi extends Handler.Abstract {
     private final FunctionInvoker functions;
     private final RouteTable routes;
     private final HttpApiEventFactory events;
-    private ExecutorService invocations;
+    private Integrations integrations;
 
     /**
      * Makes the API.
@@ -62,14 +60,14 @@ public final class HttpApi extends Handler.Abstract {
 
     @Override
     protected void doStart() throws Exception {
-        invocations = Executors.newVirtualThreadPerTaskExecutor();
+        integrations = new Integrations(functions, configuration.integrationTimeout());
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        invocations.shutdownNow();
+        integrations.close();
     }
 
     @Override
@@ -102,7 +100,7 @@ public final class HttpApi extends Handler.Abstract {
         try {
             var body = Bodies.read(exchange.request(), MAX_PAYLOAD_BYTES);
             var event = Json.bytes(events.event(exchange.request(), body, match, requestId));
-            answer(exchange, match.route(), invoke(match.route().function(), event));
+            answer(exchange, match.route(), integrations.invoke(match.route().function(), event));
         } catch (BodyTooLargeException e) {
             exchange.fail(413, "Request Entity Too Large");
         } catch (TimeoutException e) {
@@ -112,13 +110,6 @@ public final class HttpApi extends Handler.Abstract {
             LOGGER.warn("{}: the integration failed", match.route().key(), e);
             exchange.fail(500, "Internal Server Error");
         }
-    }
-
-    private InvocationResult invoke(String function, byte[] event)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return invocations
-                .submit(() -> functions.invoke(function, event))
-                .get(configuration.integrationTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void answer(Exchange exchange, HttpRoute route, InvocationResult result) throws IOException {

@@ -1,6 +1,8 @@
 package dev.tenantry.local.httpapi;
 
-import dev.tenantry.local.web.ApiIdentity;
+import dev.tenantry.local.apigateway.ApiIdentity;
+import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.apigateway.LocalPrincipal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

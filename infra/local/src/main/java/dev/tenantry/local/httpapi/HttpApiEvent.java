@@ -3,6 +3,7 @@ package dev.tenantry.local.httpapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tenantry.local.apigateway.LocalPrincipal;
 import java.util.List;
 import java.util.Map;
 

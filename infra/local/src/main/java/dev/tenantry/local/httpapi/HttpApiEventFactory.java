@@ -2,15 +2,16 @@ package dev.tenantry.local.httpapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tenantry.local.apigateway.ApiIdentity;
+import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.apigateway.LocalPrincipal;
+import dev.tenantry.local.apigateway.RequestTime;
 import dev.tenantry.local.httpapi.HttpApiEvent.Authorizer;
 import dev.tenantry.local.httpapi.HttpApiEvent.Http;
 import dev.tenantry.local.httpapi.HttpApiEvent.Iam;
 import dev.tenantry.local.httpapi.HttpApiEvent.RequestContext;
-import dev.tenantry.local.web.ApiIdentity;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,10 +27,6 @@ import org.eclipse.jetty.server.Request;
 final class HttpApiEventFactory {
 
     private static final String STAGE = "$default";
-
-    /** The times of an access log in Common Log Format. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** The content types besides {@code text/*} whose body is passed as it is; a form's is not among them. */
     private static final Set<String> TEXT_TYPES =
@@ -82,7 +79,7 @@ final class HttpApiEventFactory {
                 requestId,
                 route.key(),
                 STAGE,
-                TIME.format(now),
+                RequestTime.format(now),
                 now.toEpochMilli());
     }
 

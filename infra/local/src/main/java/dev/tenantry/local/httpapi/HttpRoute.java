@@ -1,5 +1,6 @@
 package dev.tenantry.local.httpapi;
 
+import dev.tenantry.local.apigateway.Authorization;
 import java.util.Objects;
 
 /**

@@ -8,7 +8,9 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.local.FakeFunctions;
 import dev.tenantry.local.InvocationResult;
-import dev.tenantry.local.web.ApiIdentity;
+import dev.tenantry.local.apigateway.ApiIdentity;
+import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.apigateway.LocalPrincipal;
 import dev.tenantry.local.web.Json;
 import dev.tenantry.local.web.WebServer;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.tenantry.local.httpapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tenantry.local.apigateway.Authorization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.tenantry.local.web;
+package dev.tenantry.local.apigateway;
 
 import java.security.SecureRandom;
 import java.util.Base64;

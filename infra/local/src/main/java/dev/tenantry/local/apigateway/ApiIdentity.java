@@ -1,4 +1,4 @@
-package dev.tenantry.local.web;
+package dev.tenantry.local.apigateway;
 
 /**
  * What an API Gateway API's events say about the API itself.

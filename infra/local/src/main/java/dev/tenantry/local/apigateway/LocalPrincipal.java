@@ -1,4 +1,4 @@
-package dev.tenantry.local.httpapi;
+package dev.tenantry.local.apigateway;
 
 /**
  * The IAM identity that every request to an {@link Authorization#AWS_IAM} route has here. There is no account to check

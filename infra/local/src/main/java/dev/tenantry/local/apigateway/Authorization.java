@@ -1,4 +1,4 @@
-package dev.tenantry.local.httpapi;
+package dev.tenantry.local.apigateway;
 
 /** Who may call a route. */
 public enum Authorization {

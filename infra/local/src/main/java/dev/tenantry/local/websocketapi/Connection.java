@@ -1,0 +1,74 @@
+package dev.tenantry.local.websocketapi;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+/** A connection that {@code $connect} has accepted; its socket opens a moment later. */
+final class Connection {
+
+    private final String id;
+    private final Client client;
+    private final Instant connectedAt;
+    private final Outbox outbox;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile Instant lastActiveAt;
+    private Session session;
+    private CloseStatus closing;
+
+    Connection(String id, Client client, Instant connectedAt, WebSocketLimits limits) {
+        this.id = id;
+        this.client = client;
+        this.connectedAt = connectedAt;
+        outbox = new Outbox(limits);
+        lastActiveAt = connectedAt;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    Instant connectedAt() {
+        return connectedAt;
+    }
+
+    Instant lastActiveAt() {
+        return lastActiveAt;
+    }
+
+    void active(Instant now) {
+        lastActiveAt = now;
+    }
+
+    /** Queues a message for the client; false if its buffer is full. */
+    boolean send(String message) {
+        return outbox.offer(message);
+    }
+
+    /** Completes when the socket is closed and {@code $disconnect} has run. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** The socket is open. */
+    synchronized void open(Session opened) {
+        session = opened;
+        outbox.open(opened);
+        if (closing != null) {
+            close(closing);
+        }
+    }
+
+    /** Closes the socket, or does so as soon as it is open. */
+    synchronized void close(CloseStatus status) {
+        closing = status;
+        if (session != null) {
+            session.close(status.code(), status.reason(), Callback.NOOP);
+        }
+    }
+}
