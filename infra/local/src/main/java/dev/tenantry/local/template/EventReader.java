@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.local.pattern.EventPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,6 @@ final class EventReader {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
-
-    /** EventBridge's greatest and default values (EventBridge API Reference, "RetryPolicy"). */
-    private static final int RULE_RETRIES = 185;
-
-    private static final int RULE_AGE_SECONDS = 86_400;
 
     /** A queue is an event's destination if its ARN says so. */
     private static final Pattern QUEUE_ARN = Pattern.compile("arn:[^:]+:sqs:.*");
@@ -60,8 +56,14 @@ final class EventReader {
     }
 
     private static EventSource httpRoute(PropertyReader properties) {
+        var authorizer = properties
+                .optionalChild("Auth")
+                .map(auth -> auth.oneOf("Authorizer", "NONE", List.of("AWS_IAM", "NONE")));
         return new EventSource.HttpRoute(
-                properties.text("ApiId"), properties.text("Method").toUpperCase(Locale.ROOT), properties.text("Path"));
+                properties.text("ApiId"),
+                properties.text("Method").toUpperCase(Locale.ROOT),
+                properties.text("Path"),
+                authorizer);
     }
 
     private static EventSource stream(String name, PropertyReader properties) {
@@ -73,7 +75,6 @@ final class EventReader {
                 properties.oneOf("StartingPosition", "", List.of("TRIM_HORIZON", "LATEST")),
                 properties.integer("BatchSize", 1, 10_000, 100),
                 Duration.ofSeconds(properties.integer("MaximumBatchingWindowInSeconds", 0, 300, 0)),
-                properties.integer("ParallelizationFactor", 1, 10, 1),
                 filters(properties),
                 new RetryPolicy(
                         Optional.of(attempts).filter(limit -> limit >= 0),
@@ -94,22 +95,21 @@ final class EventReader {
         return !types.isEmpty();
     }
 
-    private static List<JsonNode> filters(PropertyReader properties) {
+    private static List<EventPattern> filters(PropertyReader properties) {
         return properties.optionalChild("FilterCriteria").map(criteria -> criteria.items("Filters")).stream()
                 .flatMap(List::stream)
-                .map(filter -> json(filter, "Pattern"))
+                .map(filter -> pattern(filter, json(filter, "Pattern")))
                 .toList();
     }
 
     private EventSource rule(String name, PropertyReader properties) {
         properties.oneOf("EventBusName", "default", List.of("default"));
         var pattern = properties.node("Pattern").orElseThrow(() -> properties.missing("Pattern"));
+        readDeadLetterQueue(name, properties);
         return new EventSource.Rule(
                 properties.optionalText("RuleName").orElse(name),
-                pattern.toJson(),
-                input(properties),
-                retry(properties),
-                deadLetterQueue(name, properties));
+                pattern(properties, pattern.toJson()),
+                input(properties));
     }
 
     private EventSource schedule(String name, PropertyReader properties, String expression) {
@@ -125,37 +125,24 @@ final class EventReader {
                     case "hour" -> Duration.ofHours(count);
                     default -> Duration.ofDays(count);
                 };
-        return new EventSource.Schedule(
-                name, every, input(properties), retry(properties), deadLetterQueue(name, properties));
+        readDeadLetterQueue(name, properties);
+        return new EventSource.Schedule(name, every, input(properties));
     }
 
     private static Optional<JsonNode> input(PropertyReader properties) {
         return properties.has("Input") ? Optional.of(json(properties, "Input")) : Optional.empty();
     }
 
-    private static RetryPolicy retry(PropertyReader properties) {
-        var policy = properties.optionalChild("RetryPolicy");
-        var attempts = policy.map(reader -> reader.integer("MaximumRetryAttempts", 0, RULE_RETRIES, RULE_RETRIES))
-                .orElse(RULE_RETRIES);
-        var age = policy.map(
-                        reader -> reader.integer("MaximumEventAgeInSeconds", 60, RULE_AGE_SECONDS, RULE_AGE_SECONDS))
-                .orElse(RULE_AGE_SECONDS);
-        return new RetryPolicy(Optional.of(attempts), Optional.of(Duration.ofSeconds(age)));
-    }
-
-    /**
-     * The dead-letter queue: one that is named, or one that SAM makes, with the logical id that the template gives it.
-     */
-    private Optional<String> deadLetterQueue(String event, PropertyReader properties) {
-        return properties.optionalChild("DeadLetterConfig").map(config -> {
-            if (config.has("Arn")) {
-                return queueArn(config, "Arn");
-            }
-            config.oneOf("Type", "", List.of("SQS"));
-            var queue = ids.generatedQueue(config.optionalText("QueueLogicalId").orElse(event + "Queue"));
-            deadLetterQueues.add(queue);
-            return queue.arn();
-        });
+    /** A dead-letter queue may be one that SAM makes, with the logical id that the template gives it. */
+    private void readDeadLetterQueue(String event, PropertyReader properties) {
+        properties
+                .optionalChild("DeadLetterConfig")
+                .filter(config -> !config.has("Arn"))
+                .ifPresent(config -> {
+                    config.oneOf("Type", "", List.of("SQS"));
+                    var logicalId = config.optionalText("QueueLogicalId").orElse(event + "Queue");
+                    deadLetterQueues.add(ids.generatedQueue(logicalId));
+                });
     }
 
     private static String queueArn(PropertyReader owner, String property) {
@@ -164,6 +151,14 @@ final class EventReader {
             throw new UnsupportedPropertyException(owner.path(property), "only a queue is", owner.line(property));
         }
         return arn;
+    }
+
+    private static EventPattern pattern(PropertyReader owner, JsonNode json) {
+        try {
+            return EventPattern.of(json);
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedPropertyException(owner.path("Pattern"), e.getMessage(), owner.line("Pattern"));
+        }
     }
 
     private static JsonNode json(PropertyReader owner, String property) {

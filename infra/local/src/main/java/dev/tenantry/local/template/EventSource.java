@@ -1,6 +1,7 @@
 package dev.tenantry.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.local.pattern.EventPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,9 @@ public sealed interface EventSource {
      * @param apiId the id of the API
      * @param method an HTTP method, or {@code ANY}
      * @param path the path, with {@code {parameters}}
+     * @param authorizer {@code AWS_IAM} or {@code NONE}; empty for the API's default
      */
-    record HttpRoute(String apiId, String method, String path) implements EventSource {}
+    record HttpRoute(String apiId, String method, String path, Optional<String> authorizer) implements EventSource {}
 
     /**
      * An event source mapping of a DynamoDB stream (Lambda API, {@code CreateEventSourceMapping}).
@@ -25,7 +27,6 @@ public sealed interface EventSource {
      * @param startingPosition {@code TRIM_HORIZON} or {@code LATEST}
      * @param batchSize the most records of one invocation
      * @param batchingWindow how long to wait for more records
-     * @param parallelization how many batches of a shard may be under way at once
      * @param filters patterns of which a record must match one; without any, every record matches
      * @param retry when to give a batch up
      * @param bisect whether a failed batch is split in two
@@ -38,8 +39,7 @@ public sealed interface EventSource {
             String startingPosition,
             int batchSize,
             Duration batchingWindow,
-            int parallelization,
-            List<JsonNode> filters,
+            List<EventPattern> filters,
             RetryPolicy retry,
             boolean bisect,
             boolean reportsItemFailures,
@@ -58,16 +58,8 @@ public sealed interface EventSource {
      * @param name the rule's name
      * @param pattern the event pattern
      * @param input what the function gets instead of the event
-     * @param retry when to give an event up
-     * @param deadLetterQueueArn the queue for events that were given up
      */
-    record Rule(
-            String name,
-            JsonNode pattern,
-            Optional<JsonNode> input,
-            RetryPolicy retry,
-            Optional<String> deadLetterQueueArn)
-            implements EventSource {}
+    record Rule(String name, EventPattern pattern, Optional<JsonNode> input) implements EventSource {}
 
     /**
      * A schedule.
@@ -75,14 +67,6 @@ public sealed interface EventSource {
      * @param name the schedule's name
      * @param rate the time from one invocation to the next
      * @param input what the function gets instead of EventBridge's {@code Scheduled Event}
-     * @param retry when to give an event up
-     * @param deadLetterQueueArn the queue for events that were given up
      */
-    record Schedule(
-            String name,
-            Duration rate,
-            Optional<JsonNode> input,
-            RetryPolicy retry,
-            Optional<String> deadLetterQueueArn)
-            implements EventSource {}
+    record Schedule(String name, Duration rate, Optional<JsonNode> input) implements EventSource {}
 }

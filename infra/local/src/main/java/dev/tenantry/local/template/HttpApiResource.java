@@ -23,6 +23,7 @@ public record HttpApiResource(String logicalId, String id, String stage, List<Ro
      * @param method an HTTP method, or {@code ANY}
      * @param path the path, with {@code {parameters}}
      * @param functionArn what the route invokes
+     * @param iam whether only principals of the account may call it
      */
-    public record Route(String method, String path, String functionArn) {}
+    public record Route(String method, String path, String functionArn, boolean iam) {}
 }

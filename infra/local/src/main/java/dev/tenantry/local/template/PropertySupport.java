@@ -24,6 +24,8 @@ final class PropertySupport {
     private static final String LIFE = "the run's data live as long as the run, or as its data folder";
     private static final String ONE_PROCESS = "all functions share this machine and one JVM";
     private static final String CAPACITY = "nothing is throttled";
+    private static final String DELIVERY =
+            "Lambda takes every event; a function that fails is EventInvokeConfig's affair";
     private static final String ORDER = "everything is made before anything runs";
     private static final String LOCAL_ADDRESS = "the addresses are local ones";
 
@@ -79,14 +81,14 @@ final class PropertySupport {
     }
 
     private static Schema httpApiEvent() {
-        return eventOf("HttpApi").honours("ApiId", "Method", "Path");
+        return eventOf("HttpApi").honours("ApiId", "Method", "Path", "Auth.Authorizer");
     }
 
     private static Schema streamEvent() {
         return eventOf("DynamoDB")
                 .honours("Stream", "BatchSize", "StartingPosition", "MaximumBatchingWindowInSeconds")
                 .honours("MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "BisectBatchOnFunctionError")
-                .honours("FunctionResponseTypes.[]", "FilterCriteria.Filters.[].Pattern", "ParallelizationFactor")
+                .honours("FunctionResponseTypes.[]", "FilterCriteria.Filters.[].Pattern")
                 .honours("DestinationConfig.OnFailure.Destination", "DestinationConfig.OnFailure.Type")
                 .ignores(METRICS, "MetricsConfig.**");
     }
@@ -94,22 +96,21 @@ final class PropertySupport {
     private static Schema ruleEvent() {
         return eventOf("EventBridgeRule")
                 .honours("Pattern.**", "Input", "EventBusName", "RuleName")
-                .honours("RetryPolicy.MaximumRetryAttempts", "RetryPolicy.MaximumEventAgeInSeconds")
-                .honours("DeadLetterConfig.Arn", "DeadLetterConfig.Type", "DeadLetterConfig.QueueLogicalId");
+                .honours("DeadLetterConfig.Type", "DeadLetterConfig.QueueLogicalId")
+                .ignores(DELIVERY, "DeadLetterConfig.Arn", "RetryPolicy.**");
     }
 
     private static Schema scheduleEvent(String type, String expression) {
         return eventOf(type)
                 .honours(expression, "Input")
-                .honours("RetryPolicy.MaximumRetryAttempts", "RetryPolicy.MaximumEventAgeInSeconds")
-                .honours("DeadLetterConfig.Arn", "DeadLetterConfig.Type", "DeadLetterConfig.QueueLogicalId")
+                .honours("DeadLetterConfig.Type", "DeadLetterConfig.QueueLogicalId")
+                .ignores(DELIVERY, "DeadLetterConfig.Arn", "RetryPolicy.**")
                 .ignores(DOCUMENTATION, "Description", "Name");
     }
 
     private static Schema httpApi() {
         return new Schema(ResourceType.HTTP_API)
-                .honours("StageName")
-                .ignores(IAM, "Auth.EnableIamAuthorizer", "Auth.DefaultAuthorizer")
+                .honours("StageName", "Auth.EnableIamAuthorizer", "Auth.DefaultAuthorizer")
                 .ignores(LOGS, "AccessLogSettings.**")
                 .ignores(CAPACITY, "DefaultRouteSettings.**", "RouteSettings.**")
                 .ignores(LOCAL_ADDRESS, "DisableExecuteApiEndpoint", "Domain.**")

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** Turns the resources of a document into typed ones. */
 final class TemplateReader {
 
+    private static final String IAM = "AWS_IAM";
+    private static final String OPEN = "NONE";
+
     private final TemplateDocument document;
     private final Path folder;
     private final Evaluator evaluator;
@@ -78,15 +81,31 @@ final class TemplateReader {
 
     private HttpApiResource httpApi(Resource resource, List<FunctionResource> functions) {
         var id = evaluator.ids().apiId(resource.logicalId());
+        var defaultAuthorizer = defaultAuthorizer(resource);
         var routes = new ArrayList<HttpApiResource.Route>();
         for (var function : functions) {
             function.eventsOf(EventSource.HttpRoute.class).stream()
                     .filter(route -> route.apiId().equals(id))
-                    .map(route -> new HttpApiResource.Route(route.method(), route.path(), function.invokedArn()))
+                    .map(route -> new HttpApiResource.Route(
+                            route.method(),
+                            route.path(),
+                            function.invokedArn(),
+                            route.authorizer().orElse(defaultAuthorizer).equals(IAM)))
                     .forEach(routes::add);
         }
         var stage = resource.reader().optionalText("StageName").orElse("$default");
         return new HttpApiResource(resource.logicalId(), id, stage, routes);
+    }
+
+    /** Who may call the routes that say nothing themselves. SAM knows {@code AWS_IAM} only where it is enabled. */
+    private static String defaultAuthorizer(Resource resource) {
+        return resource.reader()
+                .optionalChild("Auth")
+                .map(auth -> {
+                    var known = auth.flag("EnableIamAuthorizer") ? List.of(IAM, OPEN) : List.of(OPEN);
+                    return auth.oneOf("DefaultAuthorizer", OPEN, known);
+                })
+                .orElse(OPEN);
     }
 
     private WebSocketApiResource webSocketApi(Resource resource) {

@@ -75,6 +75,15 @@ public final class SampleHandlers {
         }
     }
 
+    /** Logs its input. */
+    public static class Logging implements RequestHandler<Map<String, Object>, String> {
+        @Override
+        public String handleRequest(Map<String, Object> input, Context context) {
+            context.getLogger().log(input.toString());
+            return "";
+        }
+    }
+
     /** Cannot be made. */
     public static class Unmakeable implements RequestHandler<Request, String> {
         public Unmakeable() {

@@ -107,7 +107,7 @@ class TemplateTest {
 
         assertThat(template.httpApis().getFirst().routes())
                 .containsExactly(new HttpApiResource.Route(
-                        "GET", "/jobs/{id}", "arn:aws:lambda:us-east-1:123456789012:function:test-Fn:live"));
+                        "GET", "/jobs/{id}", "arn:aws:lambda:us-east-1:123456789012:function:test-Fn:live", false));
     }
 
     @Test
@@ -121,11 +121,10 @@ class TemplateTest {
         assertThat(mapping)
                 .extracting(
                         EventSource.StreamMapping::batchSize,
-                        EventSource.StreamMapping::parallelization,
                         EventSource.StreamMapping::batchingWindow,
                         EventSource.StreamMapping::bisect,
                         EventSource.StreamMapping::reportsItemFailures)
-                .containsExactly(100, 1, Duration.ZERO, false, false);
+                .containsExactly(100, Duration.ZERO, false, false);
         assertThat(mapping.retry()).isEqualTo(new RetryPolicy(Optional.empty(), Optional.empty()));
     }
 

@@ -1,0 +1,147 @@
+package dev.tenantry.local.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a table's stream (Amazon DynamoDB Streams API Reference). */
+public final class Streams {
+
+    private static final String SERVICE = "DynamoDBStreams_20120810";
+    private static final int PAGE = 1000;
+
+    private final DynamoDb dynamoDb;
+
+    /**
+     * Makes the client.
+     *
+     * @param endpoint where DynamoDB answers
+     * @param http what to call it with
+     */
+    public Streams(URI endpoint, HttpClient http) {
+        this.dynamoDb = new DynamoDb(endpoint, http);
+    }
+
+    /**
+     * A part of a stream, with an order of its own.
+     *
+     * @param id its id
+     * @param parentId the shard whose records came before; it may be gone
+     */
+    public record Shard(String id, Optional<String> parentId) {}
+
+    /**
+     * What a read gave.
+     *
+     * @param records the records, in order, as the API gives them
+     * @param nextIterator where to read on; empty if the shard is closed and read to its end
+     */
+    public record Page(List<JsonNode> records, Optional<String> nextIterator) {
+
+        /** Copies the records. */
+        public Page {
+            records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * Where to start reading a shard.
+     *
+     * @param type {@code TRIM_HORIZON}, {@code LATEST} or {@code AFTER_SEQUENCE_NUMBER}
+     * @param sequenceNumber for the last type
+     */
+    public record Position(String type, Optional<String> sequenceNumber) {
+
+        /**
+         * The position behind a record.
+         *
+         * @param sequenceNumber the record's number
+         * @return the position
+         */
+        public static Position after(String sequenceNumber) {
+            return new Position("AFTER_SEQUENCE_NUMBER", Optional.of(sequenceNumber));
+        }
+
+        /**
+         * The first or the next record.
+         *
+         * @param type {@code TRIM_HORIZON} or {@code LATEST}
+         * @return the position
+         */
+        public static Position of(String type) {
+            return new Position(type, Optional.empty());
+        }
+    }
+
+    /**
+     * The shards of a stream.
+     *
+     * @param streamArn the stream
+     * @return its shards, closed ones included
+     * @throws IOException if DynamoDB does not answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public List<Shard> shards(String streamArn) throws IOException, InterruptedException {
+        var shards = new ArrayList<Shard>();
+        var last = Optional.<String>empty();
+        do {
+            var request = DynamoDb.object().put("StreamArn", streamArn);
+            last.ifPresent(id -> request.put("ExclusiveStartShardId", id));
+            var description = dynamoDb.call(SERVICE, "DescribeStream", request).path("StreamDescription");
+            description
+                    .path("Shards")
+                    .forEach(shard ->
+                            shards.add(new Shard(shard.path("ShardId").asText(), text(shard.path("ParentShardId")))));
+            last = text(description.path("LastEvaluatedShardId"));
+        } while (last.isPresent());
+        return shards;
+    }
+
+    /**
+     * Starts reading a shard.
+     *
+     * @param streamArn the stream
+     * @param shardId the shard
+     * @param position where to start
+     * @return an iterator
+     * @throws IOException if DynamoDB does not answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public String iterator(String streamArn, String shardId, Position position)
+            throws IOException, InterruptedException {
+        var request = DynamoDb.object()
+                .put("StreamArn", streamArn)
+                .put("ShardId", shardId)
+                .put("ShardIteratorType", position.type());
+        position.sequenceNumber().ifPresent(number -> request.put("SequenceNumber", number));
+        return dynamoDb.call(SERVICE, "GetShardIterator", request)
+                .path("ShardIterator")
+                .asText();
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param iterator from {@link #iterator} or an earlier page
+     * @return the next records
+     * @throws IOException if DynamoDB does not answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Page read(String iterator) throws IOException, InterruptedException {
+        var answer = dynamoDb.call(
+                SERVICE,
+                "GetRecords",
+                DynamoDb.object().put("ShardIterator", iterator).put("Limit", PAGE));
+        var records = new ArrayList<JsonNode>();
+        answer.path("Records").forEach(records::add);
+        return new Page(records, text(answer.path("NextShardIterator")));
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.textValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tenantry.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.local.lambda.AsyncInvoker;
+import dev.tenantry.local.template.EventSource.Rule;
+import dev.tenantry.local.template.FunctionResource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The default event bus: hands an event to the function of each rule that it fits.
+ *
+ * <p>EventBridge invokes a function asynchronously: once Lambda has taken the event, a failing function is Lambda's
+ * affair ({@code EventInvokeConfig}), no longer the rule's. The local Lambda takes every event.
+ */
+public final class EventBus {
+
+    private final List<Target> targets = new ArrayList<>();
+    private final AsyncInvoker lambda;
+
+    /**
+     * Makes the bus.
+     *
+     * @param functions the functions with their rules
+     * @param lambda invokes them
+     */
+    public EventBus(List<FunctionResource> functions, AsyncInvoker lambda) {
+        this.lambda = lambda;
+        for (var function : functions) {
+            function.eventsOf(Rule.class).forEach(rule -> targets.add(new Target(rule, function.invokedArn())));
+        }
+    }
+
+    private record Target(Rule rule, String function) {}
+
+    /**
+     * Takes an event, and returns without waiting for any function.
+     *
+     * @param event the event as EventBridge describes it: {@code source}, {@code detail-type}, {@code detail}, …
+     */
+    public void accept(JsonNode event) {
+        for (var target : targets) {
+            if (target.rule().pattern().matches(event)) {
+                var input = target.rule().input().orElse(event);
+                AsyncDelivery.send(lambda, target.function(), input.toString().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+}
