@@ -6,10 +6,15 @@ import dev.tenantry.stepfunctions.api.Api;
 import dev.tenantry.stepfunctions.engine.Engine;
 import dev.tenantry.stepfunctions.engine.TaskCalls;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.store.DiskStore;
+import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import dev.tenantry.stepfunctions.store.MemoryStore;
 import dev.tenantry.stepfunctions.store.Store;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -24,13 +29,16 @@ import java.util.random.RandomGenerator;
 public final class StepFunctions implements AutoCloseable {
     private final Api api;
     private final Store store;
+    private final TaskCalls calls;
+    private final Engine engine;
     private final EngineClock ownClock;
 
     private StepFunctions(Builder builder) {
         ownClock = builder.clock == null ? new SystemClock() : null;
         EngineClock clock = builder.clock == null ? ownClock : builder.clock;
-        store = new MemoryStore();
-        var engine = new Engine(store, clock, new TaskCalls(builder.lambda), builder.onStatusChange);
+        store = builder.dataDirectory.isPresent() ? new DiskStore(builder.dataDirectory.get()) : new MemoryStore();
+        calls = new TaskCalls(builder.lambda, this::call, builder.dynamoDbEndpoint, builder.region);
+        engine = new Engine(store, clock, calls, builder.onStatusChange);
         RandomGenerator seeds = builder.seed.isPresent() ? new Random(builder.seed.getAsLong()) : new SecureRandom();
         api = new Api(builder.region, builder.accountId, engine, store, clock, seeds::nextLong);
         engine.recover();
@@ -51,7 +59,11 @@ public final class StepFunctions implements AutoCloseable {
      * @param request its parameters as AWS JSON 1.0 writes them
      */
     public ApiResponse call(String operation, JsonNode request) {
-        return api.call(operation, request);
+        return call(operation, request, Optional.empty());
+    }
+
+    private ApiResponse call(String operation, JsonNode request, Optional<TaskReference> startedBy) {
+        return api.call(operation, request, startedBy);
     }
 
     /**
@@ -60,7 +72,7 @@ public final class StepFunctions implements AutoCloseable {
      */
     public ApiResponse call(String operation, byte[] request) {
         try {
-            return api.call(operation, request.length == 0 ? Json.NODES.objectNode() : Json.parse(request));
+            return call(operation, request.length == 0 ? Json.NODES.objectNode() : Json.parse(request));
         } catch (IOException _) {
             ObjectNode error = Json.NODES.objectNode().put("__type", "com.amazon.coral.service#SerializationException");
             return new ApiResponse(400, error);
@@ -87,9 +99,11 @@ public final class StepFunctions implements AutoCloseable {
     /** Stops working. Executions that have not ended go on when a new engine opens the same data folder. */
     @Override
     public void close() {
+        engine.close();
         if (ownClock != null) {
             ownClock.close();
         }
+        calls.close();
         store.close();
     }
 
@@ -101,6 +115,8 @@ public final class StepFunctions implements AutoCloseable {
                 new LambdaResponse.ServiceError("ResourceNotFoundException", "Function not found: " + function, 404);
         private Consumer<JsonNode> onStatusChange = event -> {};
         private EngineClock clock;
+        private Optional<Path> dataDirectory = Optional.empty();
+        private Optional<URI> dynamoDbEndpoint = Optional.empty();
         private OptionalLong seed = OptionalLong.empty();
 
         private Builder() {}
@@ -129,6 +145,21 @@ public final class StepFunctions implements AutoCloseable {
          */
         public Builder onStatusChange(Consumer<JsonNode> value) {
             onStatusChange = value;
+            return this;
+        }
+
+        /**
+         * Where the DynamoDB integrations send their calls, such as {@code http://127.0.0.1:8000}. Without it they
+         * fail.
+         */
+        public Builder dynamoDbEndpoint(URI value) {
+            dynamoDbEndpoint = Optional.of(value);
+            return this;
+        }
+
+        /** The folder to keep everything in. Without it everything is gone when the engine is closed. */
+        public Builder dataDirectory(Path value) {
+            dataDirectory = Optional.of(value);
             return this;
         }
 

@@ -3,7 +3,8 @@ package dev.tenantry.stepfunctions;
 import dev.tenantry.stepfunctions.json.Json;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -86,26 +87,31 @@ public final class StepFunctionsServer implements AutoCloseable {
     /**
      * Serves until the process ends. The module's README.md describes the arguments and the environment.
      *
-     * @param args {@code --port N} (default 8083)
+     * @param args {@code --port N}, {@code --data DIR}, {@code --region R}, {@code --account ID}
      */
     public static void main(String[] args) throws InterruptedException {
-        Map<String, String> environment = System.getenv();
-        int port = 8083;
-        for (int i = 0; i + 1 < args.length; i += 2) {
-            if (!args[i].equals("--port")) {
-                throw new IllegalArgumentException("unknown argument: " + args[i]);
-            }
-            port = Integer.parseInt(args[i + 1]);
-        }
         StepFunctions.Builder builder = StepFunctions.builder();
-        String lambda = environment.get("AWS_ENDPOINT_URL_LAMBDA");
-        if (lambda != null) {
-            builder.lambda(new HttpLambdaInvoker(URI.create(lambda)));
+        int port = 8083;
+        for (int i = 0; i < args.length; i += 2) {
+            String value = i + 1 < args.length ? args[i + 1] : "";
+            switch (args[i]) {
+                case "--port" -> port = Integer.parseInt(value);
+                case "--data" -> builder.dataDirectory(Path.of(value));
+                case "--region" -> builder.region(value);
+                case "--account" -> builder.accountId(value);
+                default -> throw new IllegalArgumentException("unknown argument: " + args[i]);
+            }
         }
+        endpoint("AWS_ENDPOINT_URL_LAMBDA").map(HttpLambdaInvoker::new).ifPresent(builder::lambda);
+        endpoint("AWS_ENDPOINT_URL_DYNAMODB").ifPresent(builder::dynamoDbEndpoint);
         try (StepFunctions engine = builder.build();
                 var server = new StepFunctionsServer(engine, port)) {
             System.out.println("Step Functions listens on " + server.endpoint());
             Thread.currentThread().join();
         }
+    }
+
+    private static Optional<URI> endpoint(String variable) {
+        return Optional.ofNullable(System.getenv(variable)).map(URI::create);
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.ApiResponse;
 import dev.tenantry.stepfunctions.EngineClock;
 import dev.tenantry.stepfunctions.engine.Engine;
+import dev.tenantry.stepfunctions.engine.LocalApi;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import dev.tenantry.stepfunctions.store.Store;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -15,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every operation by its name. */
-public final class Api {
+public final class Api implements LocalApi {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
     private final Map<String, Function<Request, JsonNode>> operations = new TreeMap<>();
@@ -48,14 +51,14 @@ public final class Api {
         operations.put("SendTaskHeartbeat", tokens::heartbeat);
     }
 
-    /** Makes one call. */
-    public ApiResponse call(String operation, JsonNode request) {
+    @Override
+    public ApiResponse call(String operation, JsonNode request, Optional<TaskReference> startedBy) {
         Function<Request, JsonNode> handler = operations.get(operation);
         if (handler == null) {
             return error(400, "UnknownOperationException", "The operation is not supported: " + operation);
         }
         try {
-            return new ApiResponse(200, handler.apply(new Request(request)));
+            return new ApiResponse(200, handler.apply(new Request(request, startedBy)));
         } catch (ApiException e) {
             return error(400, e.code(), e.getMessage());
         } catch (RuntimeException e) {

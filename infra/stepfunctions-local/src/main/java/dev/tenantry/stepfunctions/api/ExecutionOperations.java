@@ -57,10 +57,9 @@ final class ExecutionOperations {
             String executionArn = arns.execution(machine.name(), name);
             Optional<ExecutionView> existing = engine.view(executionArn);
             if (existing.isPresent()) {
-                view = sameRunning(existing.get(), input);
+                view = same(existing.get(), input, request);
             } else {
-                engine.start(newExecution(machine, executionArn, name, input, request));
-                view = engine.view(executionArn).orElseThrow();
+                view = engine.start(newExecution(machine, executionArn, name, input, request));
             }
         }
         ObjectNode response =
@@ -88,7 +87,7 @@ final class ExecutionOperations {
                 request.text("traceHeader"),
                 Optional.empty(),
                 0,
-                Optional.empty());
+                request.startedBy());
     }
 
     private static String input(Request request) {
@@ -108,9 +107,14 @@ final class ExecutionOperations {
         return new ApiException("InvalidExecutionInput", "Invalid State Machine Execution Input: '" + why + "'");
     }
 
-    /** StartExecution is idempotent while an execution of that name and input runs. */
-    private static ExecutionView sameRunning(ExecutionView existing, String input) {
-        if (existing.running() && existing.record().input().equals(input)) {
+    /**
+     * StartExecution is idempotent while an execution of that name and input runs; for the task that started it,
+     * always.
+     */
+    private static ExecutionView same(ExecutionView existing, String input, Request request) {
+        boolean sameTask =
+                request.startedBy().isPresent() && existing.record().startedBy().equals(request.startedBy());
+        if (sameTask || (existing.running() && existing.record().input().equals(input))) {
             return existing;
         }
         throw new ApiException(

@@ -1,6 +1,7 @@
 package dev.tenantry.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,16 @@ final class Request {
     private static final int MAX_PAGE = 1_000;
 
     private final JsonNode json;
+    private final Optional<TaskReference> startedBy;
 
-    Request(JsonNode json) {
+    Request(JsonNode json, Optional<TaskReference> startedBy) {
         this.json = json;
+        this.startedBy = startedBy;
+    }
+
+    /** The task of a state machine that makes this call; empty for a call from outside. */
+    Optional<TaskReference> startedBy() {
+        return startedBy;
     }
 
     Optional<String> text(String name) {

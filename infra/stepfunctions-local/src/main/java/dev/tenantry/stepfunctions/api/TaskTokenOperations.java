@@ -7,8 +7,6 @@ import dev.tenantry.stepfunctions.json.Json;
 
 /** Returning task tokens. */
 final class TaskTokenOperations {
-    private static final int MAX_TOKEN = 2_048;
-
     private final Engine engine;
 
     TaskTokenOperations(Engine engine) {
@@ -36,7 +34,7 @@ final class TaskTokenOperations {
 
     private static String token(Request request) {
         String token = request.required("taskToken");
-        if (token.isEmpty() || token.length() > MAX_TOKEN) {
+        if (!Engine.wellFormed(token)) {
             throw ApiException.invalidToken();
         }
         return token;

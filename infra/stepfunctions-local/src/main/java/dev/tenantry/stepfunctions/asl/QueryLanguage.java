@@ -2,8 +2,19 @@ package dev.tenantry.stepfunctions.asl;
 
 /** The dialect that a state is written in. */
 enum QueryLanguage {
-    JSONATA,
-    JSON_PATH;
+    JSONATA("JSONata"),
+    JSON_PATH("JSONPath");
+
+    private final String text;
+
+    QueryLanguage(String text) {
+        this.text = text;
+    }
+
+    /** The value of the QueryLanguage field. */
+    String text() {
+        return text;
+    }
 
     /** The dialect of a node: its own, or else the one around it. */
     static QueryLanguage of(Node node, QueryLanguage inherited) {

@@ -132,8 +132,9 @@ public sealed interface State {
          *
          * @param distributed whether each iteration is an execution of its own
          * @param express whether such executions are of the EXPRESS type
+         * @param source the definition of such an execution
          */
-        public record Processor(Flow flow, boolean distributed, boolean express) {}
+        public record Processor(Flow flow, boolean distributed, boolean express, JsonNode source) {}
 
         /** How a distributed Map makes batches. */
         public record Batcher(

@@ -1,9 +1,11 @@
 package dev.tenantry.stepfunctions.asl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.asl.State.ForEach.Batcher;
 import dev.tenantry.stepfunctions.asl.State.ForEach.Processor;
 import dev.tenantry.stepfunctions.asl.State.Wait.Until;
+import dev.tenantry.stepfunctions.json.Json;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -128,7 +130,7 @@ final class StateReader {
         node.require("ItemProcessor");
         Processor processor = node.has("ItemProcessor")
                 ? processor(node.child("ItemProcessor"))
-                : new Processor(new Flow("", Map.of()), false, false);
+                : new Processor(new Flow("", Map.of()), false, false, node.json());
         Optional<Batcher> batcher =
                 node.has("ItemBatcher") ? Optional.of(batcher(node.child("ItemBatcher"))) : Optional.empty();
         if (batcher.isPresent() && !processor.distributed()) {
@@ -168,7 +170,16 @@ final class StateReader {
                 config.require("ExecutionType");
             }
         }
-        return new Processor(reader.innerFlow(processor, language), distributed, express);
+        return new Processor(reader.innerFlow(processor, language), distributed, express, standalone(processor));
+    }
+
+    /** The item processor as a definition of its own. */
+    private JsonNode standalone(Node processor) {
+        ObjectNode source = Json.NODES.objectNode();
+        source.put("QueryLanguage", QueryLanguage.of(processor, language).text());
+        source.set("StartAt", processor.json().path("StartAt"));
+        source.set("States", processor.json().path("States"));
+        return source;
     }
 
     private static Batcher batcher(Node batcher) {

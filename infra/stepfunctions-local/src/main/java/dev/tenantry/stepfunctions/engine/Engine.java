@@ -14,21 +14,22 @@ import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import dev.tenantry.stepfunctions.store.Store;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** All executions of one engine. */
-public final class Engine implements Effects {
+public final class Engine implements Effects, AutoCloseable {
     private final Store store;
     private final EngineClock clock;
     private final TaskCalls calls;
     private final StatusEvents statusEvents;
     private final Map<String, RunningExecution> executions = new ConcurrentHashMap<>();
     private final TaskTokens tokens = new TaskTokens();
+    private volatile boolean closed;
     private final DefinitionCache definitions = new DefinitionCache();
+    private final Children children = new Children(arn -> Optional.ofNullable(executions.get(arn)));
 
     /**
      * An engine over a store; {@link #recover} takes up what the store holds.
@@ -44,25 +45,12 @@ public final class Engine implements Effects {
 
     /** Takes up every execution that the store holds. */
     public void recover() {
-        List<RunningExecution> recovered =
-                store.executions().stream().map(this::restore).toList();
-        recovered.forEach(execution -> {
-            if (execution.view().eventCount() == 0) {
-                execution.tell(Signal.Started::new);
-            } else if (execution.view().running()) {
-                execution.resume();
-            }
-        });
-    }
-
-    private RunningExecution restore(ExecutionRecord record) {
-        RunningExecution execution = open(record);
-        execution.replay(store.journal(record.arn()));
-        executions.put(record.arn(), execution);
-        return execution;
+        store.executions().forEach(this::open);
+        executions.values().forEach(RunningExecution::resume);
     }
 
     private RunningExecution open(ExecutionRecord record) {
+        StateMachineDefinition definition = definitions.get(record.definition());
         var info = new ExecutionInfo(
                 record.arn(),
                 record.name(),
@@ -72,17 +60,22 @@ public final class Engine implements Effects {
                 Json.trusted(record.input()),
                 record.startMillis(),
                 record.seed());
-        var interpreter = new Interpreter(definitions.get(record.definition()), info);
-        return new RunningExecution(record, interpreter, store, clock, this);
+        var execution = new RunningExecution(record, () -> new Interpreter(definition, info), store, clock, this);
+        executions.put(record.arn(), execution);
+        children.register(record);
+        return execution;
     }
 
     /** Starts an execution; it is stored when this returns. */
-    public RunningHandle start(ExecutionRecord record) {
-        RunningExecution execution = open(record);
-        store.create(record);
-        executions.put(record.arn(), execution);
+    public ExecutionView start(ExecutionRecord record) {
+        RunningExecution execution = create(record);
         execution.ask(Signal.Started::new);
-        return new RunningHandle(record.arn());
+        return execution.view();
+    }
+
+    private RunningExecution create(ExecutionRecord record) {
+        store.create(record);
+        return open(record);
     }
 
     /** An execution by its ARN. */
@@ -103,6 +96,11 @@ public final class Engine implements Effects {
     /** Redrives an execution that ended without success. */
     public void redrive(String arn) {
         executions.get(arn).ask(Signal.Redriven::new);
+    }
+
+    /** Whether a token looks like one of this engine's. */
+    public static boolean wellFormed(String token) {
+        return TaskTokens.wellFormed(token);
     }
 
     /** What came of returning a token. */
@@ -148,25 +146,66 @@ public final class Engine implements Effects {
     }
 
     @Override
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    @Override
     public void carryOut(RunningExecution execution, Command command) {
         switch (command) {
             case Command.OpenToken open -> tokens.open(open.token(), new TaskTokens.Holder(execution, open.taskId()));
             case Command.CloseToken close -> tokens.close(close.token());
-            case Command.RunTask task -> calls.run(execution, task, clock);
-            case Command.StartChild child -> throw new UnsupportedOperationException(child.toString());
-            case Command.StopChildren children -> throw new UnsupportedOperationException(children.toString());
+            case Command.RunTask task -> runTask(execution, task);
+            case Command.CancelTask task ->
+                children.of(execution.record().arn(), task.taskId(), 0).ifPresent(Engine::stop);
+            case Command.StartChild child -> startChild(execution, child);
+            case Command.StopChildren stop ->
+                stop.indexes().forEach(index -> children.of(execution.record().arn(), stop.taskId(), index)
+                        .ifPresent(Engine::stop));
             case Command.SetTimer _, Command.CancelTimer _ ->
                 throw new IllegalArgumentException("an execution keeps its own timers");
+        }
+    }
+
+    private static void stop(RunningExecution child) {
+        child.tell(millis -> new Signal.StopRequested(millis, Optional.empty(), Optional.empty()));
+    }
+
+    private void runTask(RunningExecution execution, Command.RunTask task) {
+        String arn = execution.record().arn();
+        if (task.submitted()) {
+            children.submitted(arn, task.taskId());
+        } else {
+            calls.run(execution, task, clock, () -> children.submitted(arn, task.taskId()));
+        }
+    }
+
+    private void startChild(RunningExecution parent, Command.StartChild command) {
+        Optional<RunningExecution> existing = children.of(parent.record().arn(), command.taskId(), command.index());
+        if (existing.isEmpty()) {
+            create(Children.record(parent.record(), command, clock.now().toEpochMilli()))
+                    .tell(Signal.Started::new);
+        } else if (!existing.get().view().running()) {
+            if (existing.get().view().redriveCount() < command.redrives()) {
+                existing.get().tell(Signal.Redriven::new);
+            } else {
+                children.ended(existing.get().view());
+            }
         }
     }
 
     @Override
     public void statusChanged(RunningExecution execution, ExecutionView view) {
         statusEvents.publish(view);
+        if (!view.running()) {
+            children.ended(view);
+        }
     }
-
-    /** An execution that was started. */
-    public record RunningHandle(String arn) {}
 
     /** Definitions that have been read, by their text, so that each is compiled once. */
     private static final class DefinitionCache {

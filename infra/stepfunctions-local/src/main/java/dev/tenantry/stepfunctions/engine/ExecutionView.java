@@ -3,6 +3,7 @@ package dev.tenantry.stepfunctions.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.interpreter.ExecutionStatus;
 import dev.tenantry.stepfunctions.interpreter.Interpreter;
+import dev.tenantry.stepfunctions.store.Ending;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +35,34 @@ public record ExecutionView(
                 interpreter.redriveCount(),
                 interpreter.redriveMillis(),
                 interpreter.eventCount());
+    }
+
+    static ExecutionView of(ExecutionRecord record, Ending ending) {
+        return new ExecutionView(
+                record,
+                ending.status(),
+                ending.output(),
+                ending.error(),
+                ending.cause(),
+                OptionalLong.of(ending.stopMillis()),
+                ending.redriveCount(),
+                ending.redriveMillis(),
+                ending.eventCount());
+    }
+
+    /** How it ended; empty while it has not. */
+    Optional<Ending> ending() {
+        return running()
+                ? Optional.empty()
+                : Optional.of(new Ending(
+                        status,
+                        output,
+                        error,
+                        cause,
+                        stopMillis.orElseThrow(),
+                        redriveCount,
+                        redriveMillis,
+                        eventCount));
     }
 
     /** Whether it has not ended. */

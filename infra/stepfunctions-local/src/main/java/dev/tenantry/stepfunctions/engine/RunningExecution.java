@@ -5,15 +5,18 @@ import dev.tenantry.stepfunctions.interpreter.Command;
 import dev.tenantry.stepfunctions.interpreter.Interpreter;
 import dev.tenantry.stepfunctions.interpreter.Signal;
 import dev.tenantry.stepfunctions.interpreter.Transition;
+import dev.tenantry.stepfunctions.store.Ending;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import dev.tenantry.stepfunctions.store.JournalEntry;
 import dev.tenantry.stepfunctions.store.Store;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,24 +31,53 @@ final class RunningExecution {
     private record Mail(LongFunction<Signal> signal, CompletableFuture<Transition> done, Runnable work) {}
 
     private final ExecutionRecord record;
-    private final Interpreter interpreter;
+    private final Supplier<Interpreter> fresh;
     private final Store store;
     private final EngineClock clock;
     private final Effects effects;
     private final Queue<Mail> mailbox = new ArrayDeque<>();
     private final Map<Long, Runnable> timers = new HashMap<>();
     private boolean draining;
+
+    /** Null while the execution is ended: then only its view is kept in memory. */
+    private Interpreter interpreter;
+
     private int sequence;
     private long lastMillis;
     private volatile ExecutionView view;
 
-    RunningExecution(ExecutionRecord record, Interpreter interpreter, Store store, EngineClock clock, Effects effects) {
+    /**
+     * An execution as the store has it; a new one when the store has no step of it.
+     *
+     * @param fresh makes the interpreter of an execution that has not begun
+     */
+    RunningExecution(
+            ExecutionRecord record, Supplier<Interpreter> fresh, Store store, EngineClock clock, Effects effects) {
         this.record = record;
-        this.interpreter = interpreter;
+        this.fresh = fresh;
         this.store = store;
         this.clock = clock;
         this.effects = effects;
-        this.view = ExecutionView.of(record, interpreter);
+        Optional<Ending> ending = store.ending(record.arn());
+        if (ending.isPresent()) {
+            view = ExecutionView.of(record, ending.get());
+        } else {
+            view = ExecutionView.of(record, interpreter());
+        }
+    }
+
+    /** The interpreter, rebuilt from the journal when it is not there. */
+    private Interpreter interpreter() {
+        if (interpreter == null) {
+            interpreter = fresh.get();
+            sequence = 0;
+            for (JournalEntry entry : store.journal(record.arn())) {
+                interpreter.apply(entry.signal());
+                lastMillis = entry.signal().timeMillis();
+                sequence++;
+            }
+        }
+        return interpreter;
     }
 
     ExecutionRecord record() {
@@ -56,19 +88,11 @@ final class RunningExecution {
         return view;
     }
 
-    /** Applies what was stored by an earlier process, without carrying anything out. */
-    void replay(Iterable<JournalEntry> journal) {
-        for (JournalEntry entry : journal) {
-            interpreter.apply(entry.signal());
-            lastMillis = entry.signal().timeMillis();
-            sequence++;
-        }
-        view = ExecutionView.of(record, interpreter);
-    }
-
-    /** Carries out again what was not answered before a restart. */
+    /** Takes up an execution that an earlier process left: carries out again what was not answered. */
     void resume() {
-        synchronized (mailbox) {
+        if (view.eventCount() == 0) {
+            tell(Signal.Started::new);
+        } else if (view.running()) {
             interpreter.outstanding().forEach(this::carryOut);
         }
     }
@@ -121,18 +145,28 @@ final class RunningExecution {
     }
 
     private Transition step(LongFunction<Signal> mail) {
+        boolean redrive = mail.apply(0) instanceof Signal.Redriven;
+        if (effects.closed() || view.running() == redrive) {
+            return Transition.NONE;
+        }
+        Interpreter current = interpreter();
         lastMillis = Math.max(lastMillis, clock.now().toEpochMilli());
         Signal signal = mail.apply(lastMillis);
         ExecutionView before = view;
-        Transition transition = interpreter.apply(signal);
+        Transition transition = current.apply(signal);
         if (transition.events().isEmpty() && transition.commands().isEmpty()) {
             return transition;
         }
-        store.append(record.arn(), sequence++, new JournalEntry(signal, transition.events()));
-        view = ExecutionView.of(record, interpreter);
+        ExecutionView after = ExecutionView.of(record, current);
+        store.append(record.arn(), sequence++, new JournalEntry(signal, transition.events()), after.ending());
+        view = after;
         transition.commands().forEach(this::carryOut);
-        if (signal instanceof Signal.Started || before.status() != view.status()) {
-            effects.statusChanged(this, view);
+        if (!after.running()) {
+            interpreter = null;
+            timers.clear();
+        }
+        if (signal instanceof Signal.Started || before.status() != after.status()) {
+            effects.statusChanged(this, after);
         }
         return transition;
     }

@@ -2,50 +2,81 @@ package dev.tenantry.stepfunctions.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.LambdaInvoker;
 import dev.tenantry.stepfunctions.asl.Resource.LambdaFunction;
 import dev.tenantry.stepfunctions.asl.Resource.Pattern;
 import dev.tenantry.stepfunctions.asl.Resource.ServiceIntegration;
 import dev.tenantry.stepfunctions.interpreter.Command;
+import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Calls what Task states call, each on a virtual thread of its own. */
-public final class TaskCalls {
+public final class TaskCalls implements AutoCloseable {
     private final LambdaTasks lambda;
+    private final StepFunctionsTasks stepFunctions;
+    private final DynamoDbTasks dynamoDb;
 
-    /** Calls functions through the given invoker. */
-    public TaskCalls(dev.tenantry.stepfunctions.LambdaInvoker invoker) {
+    /**
+     * Calls resources.
+     *
+     * @param dynamoDbEndpoint where DynamoDB is, if it is anywhere
+     * @param region the region for DynamoDB
+     */
+    public TaskCalls(LambdaInvoker invoker, LocalApi api, Optional<URI> dynamoDbEndpoint, String region) {
         this.lambda = new LambdaTasks(invoker);
+        this.stepFunctions = new StepFunctionsTasks(api);
+        this.dynamoDb = new DynamoDbTasks(dynamoDbEndpoint, region);
     }
 
-    void run(RunningExecution execution, Command.RunTask task, EngineClock clock) {
+    /**
+     * Runs a task.
+     *
+     * @param afterwards what to do when the execution has been told how the call ended
+     */
+    void run(RunningExecution execution, Command.RunTask task, EngineClock clock, Runnable afterwards) {
         Runnable work = clock.begin();
         Thread.startVirtualThread(() -> {
             try {
-                TaskResult result = call(execution, task);
+                TaskResult result = call(execution.record().arn(), task);
                 execution.tell(millis -> result.signal(millis, task.taskId()));
+                if (result instanceof TaskResult.Submitted) {
+                    afterwards.run();
+                }
             } finally {
                 work.run();
             }
         });
     }
 
-    private TaskResult call(RunningExecution execution, Command.RunTask task) {
+    private TaskResult call(String executionArn, Command.RunTask task) {
         // Made from the task itself, so that the same execution has the same history every time.
-        String requestId = UUID.nameUUIDFromBytes(
-                        (execution.record().arn() + "#" + task.taskId()).getBytes(StandardCharsets.UTF_8))
+        String requestId = UUID.nameUUIDFromBytes((executionArn + "#" + task.taskId()).getBytes(StandardCharsets.UTF_8))
                 .toString();
         JsonNode arguments = task.arguments();
         return switch (task.resource()) {
             case LambdaFunction function -> lambda.call(function.arn(), arguments, requestId);
-            case ServiceIntegration integration -> call(integration, arguments, requestId);
+            case ServiceIntegration integration -> {
+                var reference = new TaskReference(executionArn, task.taskId(), 0, integration.pattern());
+                yield call(integration, arguments, requestId, reference);
+            }
         };
     }
 
-    private TaskResult call(ServiceIntegration integration, JsonNode arguments, String requestId) {
+    private TaskResult call(
+            ServiceIntegration integration, JsonNode arguments, String requestId, TaskReference reference) {
         return switch (integration.service()) {
             case "lambda" -> lambda.invoke(arguments, requestId, integration.pattern() == Pattern.WAIT_FOR_TASK_TOKEN);
-            default -> throw new UnsupportedOperationException(integration.arn());
+            case "states" -> stepFunctions.start(arguments, requestId, reference);
+            case "aws-sdk:sfn" -> stepFunctions.call(integration, arguments, requestId);
+            default -> dynamoDb.call(integration, arguments, requestId);
         };
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
     }
 }

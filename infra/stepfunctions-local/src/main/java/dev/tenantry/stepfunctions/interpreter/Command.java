@@ -34,10 +34,15 @@ public sealed interface Command {
      *
      * @param taskId the Map Run within this execution
      * @param index of the child within its Map Run
+     * @param itemCount how many items the input holds
      * @param redrives how often the child is to have been redriven: more than it has, and it is redriven
      */
-    record StartChild(long taskId, MapRunInfo mapRun, int index, State.ForEach map, JsonNode input, int redrives)
+    record StartChild(
+            long taskId, MapRunInfo mapRun, int index, State.ForEach map, JsonNode input, int itemCount, int redrives)
             implements Command {}
+
+    /** Stop the execution that a task waits for. */
+    record CancelTask(long taskId) implements Command {}
 
     /** Stop children of a distributed Map. */
     record StopChildren(long taskId, MapRunInfo mapRun, List<Integer> indexes) implements Command {}

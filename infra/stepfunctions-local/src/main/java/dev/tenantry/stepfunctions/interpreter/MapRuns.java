@@ -126,7 +126,13 @@ final class MapRuns {
 
     private static Command.StartChild command(Activity.MapRun mapRun, int index) {
         return new Command.StartChild(
-                mapRun.id, mapRun.info, index, mapRun.map, mapRun.inputs.get(index), mapRun.starts[index] - 1);
+                mapRun.id,
+                mapRun.info,
+                index,
+                mapRun.map,
+                mapRun.inputs.get(index),
+                mapRun.itemCounts.get(index),
+                mapRun.starts[index] - 1);
     }
 
     void childEnded(StateRun run, Signal.ChildEnded child) {

@@ -112,7 +112,7 @@ final class Tasks {
             failed(run, error);
             return;
         }
-        close(activity);
+        finish(activity);
         switch (activity.resource) {
             case LambdaFunction _ ->
                 execution.emit(
@@ -139,7 +139,7 @@ final class Tasks {
 
     void failed(StateRun run, StateError error) {
         var activity = (Activity.Task) run.activity;
-        close(activity);
+        finish(activity);
         switch (activity.resource) {
             case LambdaFunction _ -> execution.emit(run.flow, EventType.LambdaFunctionFailed, Details.error(error));
             case ServiceIntegration integration ->
@@ -169,7 +169,15 @@ final class Tasks {
         startHeartbeat(run, (Activity.Task) run.activity);
     }
 
+    /** Gives up a task. */
     void close(Activity.Task activity) {
+        finish(activity);
+        if (activity.submitted && activity.token.isEmpty()) {
+            execution.command(new Command.CancelTask(activity.id));
+        }
+    }
+
+    private void finish(Activity.Task activity) {
         activity.timeoutTimer.ifPresent(execution::cancelTimer);
         activity.heartbeatTimer.ifPresent(execution::cancelTimer);
         execution.closeTask(activity.id);

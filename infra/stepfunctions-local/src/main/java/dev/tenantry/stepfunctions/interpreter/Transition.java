@@ -9,4 +9,7 @@ import java.util.List;
  * @param events to be appended to the history
  * @param commands to be carried out once the events are stored, in order
  */
-public record Transition(List<HistoryEvent> events, List<Command> commands) {}
+public record Transition(List<HistoryEvent> events, List<Command> commands) {
+    /** Nothing. */
+    public static final Transition NONE = new Transition(List.of(), List.of());
+}

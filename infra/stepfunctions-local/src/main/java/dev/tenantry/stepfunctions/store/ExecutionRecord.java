@@ -1,5 +1,6 @@
 package dev.tenantry.stepfunctions.store;
 
+import dev.tenantry.stepfunctions.asl.Resource.Pattern;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param input the input's text
  * @param startMillis milliseconds since the epoch
  * @param seed where its randomness comes from
+ * @param traceHeader what the caller gave
  * @param mapRunArn the Map Run of a child of a distributed Map
+ * @param itemCount how many items such a child works on
  * @param startedBy the task of another execution that waits for this one
  */
 public record ExecutionRecord(
@@ -42,6 +45,7 @@ public record ExecutionRecord(
      * @param executionArn the waiting execution
      * @param taskId its task
      * @param index which child of a Map Run; 0 for a nested execution
+     * @param pattern how the task waits for a nested execution; not used for a child of a Map Run
      */
-    public record TaskReference(String executionArn, long taskId, int index) {}
+    public record TaskReference(String executionArn, long taskId, int index, Pattern pattern) {}
 }

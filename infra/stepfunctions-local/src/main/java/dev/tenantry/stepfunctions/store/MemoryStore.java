@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryStore implements Store {
     private final Map<String, MachineRecord> machines = new ConcurrentHashMap<>();
     private final Map<String, ExecutionRecord> executions = new ConcurrentHashMap<>();
+    private final Map<String, Ending> endings = new ConcurrentHashMap<>();
     private final Map<String, List<JournalEntry>> journals = new ConcurrentHashMap<>();
 
     @Override
@@ -40,16 +41,17 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public Optional<ExecutionRecord> execution(String arn) {
-        return Optional.ofNullable(executions.get(arn));
-    }
-
-    @Override
-    public void append(String executionArn, int sequence, JournalEntry entry) {
+    public void append(String executionArn, int sequence, JournalEntry entry, Optional<Ending> ending) {
         List<JournalEntry> journal = journals.get(executionArn);
         synchronized (journal) {
             journal.add(entry);
         }
+        ending.ifPresentOrElse(end -> endings.put(executionArn, end), () -> endings.remove(executionArn));
+    }
+
+    @Override
+    public Optional<Ending> ending(String executionArn) {
+        return Optional.ofNullable(endings.get(executionArn));
     }
 
     @Override
@@ -65,5 +67,6 @@ public final class MemoryStore implements Store {
         machines.clear();
         executions.clear();
         journals.clear();
+        endings.clear();
     }
 }

@@ -22,15 +22,16 @@ public interface Store extends AutoCloseable {
     /** Every execution. */
     Collection<ExecutionRecord> executions();
 
-    /** One execution. */
-    Optional<ExecutionRecord> execution(String arn);
-
     /**
      * Keeps a step of an execution.
      *
      * @param sequence 0, 1, 2, …
+     * @param ending how the execution ended, if it is ended after this step
      */
-    void append(String executionArn, int sequence, JournalEntry entry);
+    void append(String executionArn, int sequence, JournalEntry entry, Optional<Ending> ending);
+
+    /** How an execution ended; empty while it has not. */
+    Optional<Ending> ending(String executionArn);
 
     /** The steps of an execution, in order. */
     List<JournalEntry> journal(String executionArn);
