@@ -42,10 +42,10 @@ final class ExactlyOnce {
 
     /** How a resource came to be there. */
     enum Origin {
-        /** This call created it. */
+        /** It was created for us: by this call, or by an earlier one whose answer nobody heard. */
         CREATED,
-        /** It was there, whether the ledger knew it or Twilio had to be asked. */
-        FOUND
+        /** The ledger knew it. */
+        RECORDED
     }
 
     /**
@@ -67,7 +67,7 @@ final class ExactlyOnce {
      */
     Obtained obtain(Marker marker, Duration remainingTime, Supplier<Optional<Found>> lookUp, Supplier<Found> create) {
         return switch (ledger.claim(marker, remainingTime.plus(SETTLE))) {
-            case Claim.Recorded(var sid) -> new Obtained(sid, Origin.FOUND);
+            case Claim.Recorded(var sid) -> new Obtained(sid, Origin.RECORDED);
             case Claim.Held _ -> throw held(marker);
             case Claim.Granted claim -> obtain(claim, lookUp, create);
         };
@@ -77,10 +77,10 @@ final class ExactlyOnce {
         if (claim.lookUpFirst()) {
             var found = lookUp(claim, lookUp);
             if (found.isPresent()) {
-                return record(claim, found.get(), Origin.FOUND);
+                return record(claim, found.get());
             }
         }
-        return record(claim, create(claim, create), Origin.CREATED);
+        return record(claim, create(claim, create));
     }
 
     private Optional<Found> lookUp(Claim.Granted claim, Supplier<Optional<Found>> lookUp) {
@@ -107,10 +107,10 @@ final class ExactlyOnce {
         }
     }
 
-    private Obtained record(Claim.Granted claim, Found found, Origin origin) {
+    private Obtained record(Claim.Granted claim, Found found) {
         try {
             ledger.record(claim.marker(), found.sid(), found.detail());
-            return new Obtained(found.sid(), origin);
+            return new Obtained(found.sid(), Origin.CREATED);
         } catch (LedgerConflictException twice) {
             throw new NeedsHumanException(
                     FailureDetails.of(
@@ -123,6 +123,6 @@ final class ExactlyOnce {
     private static NotProcessedException held(Marker marker) {
         return new NotProcessedException(FailureDetails.of(
                 "An earlier attempt at " + marker.friendlyName() + " may still be on its way.",
-                "Nobody needs to act: the step is tried again when that can be told."));
+                "It is looked up when that can be told, by itself. If it still fails, operator: retry the job."));
     }
 }

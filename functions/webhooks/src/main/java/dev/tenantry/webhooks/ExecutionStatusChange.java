@@ -1,12 +1,21 @@
 package dev.tenantry.webhooks;
 
+import java.beans.ConstructorProperties;
+
 /**
  * The event "Step Functions Execution Status Change", as EventBridge delivers it; of its members, those that are needed
  * here.
  *
+ * <p>The constructors' annotations are for Lambda's runtime: since its serialization library's version 1.2.0 it takes
+ * no constructor for one that reads JSON unless it is told so, a record's neither.
+ *
  * @param detail what happened
  */
 public record ExecutionStatusChange(Detail detail) {
+
+    /** Keeps the detail. */
+    @ConstructorProperties("detail")
+    public ExecutionStatusChange {}
 
     /**
      * What happened.
@@ -16,5 +25,10 @@ public record ExecutionStatusChange(Detail detail) {
      * @param error the error that ended it, if one did
      * @param cause what more is known of the error; of a Java function's, its runtime's JSON
      */
-    public record Detail(String name, String status, String error, String cause) {}
+    public record Detail(String name, String status, String error, String cause) {
+
+        /** Keeps the members; {@code error} and {@code cause} are null when the execution ended without one. */
+        @ConstructorProperties({"name", "status", "error", "cause"})
+        public Detail {}
+    }
 }

@@ -1,0 +1,32 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Whether Lambda's Java runtime, which reads and writes with this library, understands our records. */
+class SerializationTest {
+
+    @Test
+    void readsWhatTheStateMachineSends() {
+        var input = JacksonFactory.getInstance()
+                .getSerializer(StepInput.class)
+                .fromJson("{\"jobId\":\"job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G\"}");
+
+        assertThat(input).isEqualTo(new StepInput("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G"));
+    }
+
+    @Test
+    void writesWhatTheExecutionShows() {
+        var written = new ByteArrayOutputStream();
+
+        JacksonFactory.getInstance()
+                .getSerializer(StepOutput.class)
+                .toJson(new StepOutput("Purchased 2 phone numbers"), written);
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("{\"message\":\"Purchased 2 phone numbers\"}");
+    }
+}
