@@ -41,6 +41,10 @@ final class Evaluator {
         return key.equals("Ref") || key.startsWith("Fn::");
     }
 
+    Map<String, String> parameterValues() {
+        return parameters.texts();
+    }
+
     PhysicalIds ids() {
         return ids;
     }

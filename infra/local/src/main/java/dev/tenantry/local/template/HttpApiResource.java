@@ -3,14 +3,13 @@ package dev.tenantry.local.template;
 import java.util.List;
 
 /**
- * An HTTP API ({@code AWS::Serverless::HttpApi}).
+ * An HTTP API ({@code AWS::Serverless::HttpApi}) with its {@code $default} stage.
  *
  * @param logicalId its key in the template
  * @param id the API's id
- * @param stage the name of its stage, {@code $default} if it has no other
  * @param routes its routes, from the functions' events
  */
-public record HttpApiResource(String logicalId, String id, String stage, List<Route> routes) {
+public record HttpApiResource(String logicalId, String id, List<Route> routes) {
 
     /** Copies the routes. */
     public HttpApiResource {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The values of the template's parameters: given or default, checked as CloudFormation checks them. */
 final class Parameters {
@@ -35,6 +37,12 @@ final class Parameters {
 
     Optional<Node> value(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    Map<String, String> texts() {
+        var texts = new LinkedHashMap<String, String>();
+        values.forEach((name, value) -> texts.put(name, texts(value).collect(Collectors.joining(","))));
+        return texts;
     }
 
     private static Node value(String name, Node.Mapping declaration, Optional<String> given) {
@@ -108,7 +116,7 @@ final class Parameters {
                 : Optional.empty();
     }
 
-    private static java.util.stream.Stream<String> texts(Node node) {
+    private static Stream<String> texts(Node node) {
         return Node.listOf(node).stream().map(item -> ((Node.Scalar) item).text());
     }
 }

@@ -110,7 +110,7 @@ final class PropertySupport {
 
     private static Schema httpApi() {
         return new Schema(ResourceType.HTTP_API)
-                .honours("StageName", "Auth.EnableIamAuthorizer", "Auth.DefaultAuthorizer")
+                .honours("Auth.EnableIamAuthorizer", "Auth.DefaultAuthorizer")
                 .ignores(LOGS, "AccessLogSettings.**")
                 .ignores(CAPACITY, "DefaultRouteSettings.**", "RouteSettings.**")
                 .ignores(LOCAL_ADDRESS, "DisableExecuteApiEndpoint", "Domain.**")
@@ -120,8 +120,7 @@ final class PropertySupport {
 
     private static Schema webSocketApi() {
         return new Schema(ResourceType.WEB_SOCKET_API)
-                .honours("RouteSelectionExpression", "StageName", "Routes.*.FunctionArn")
-                .ignores(IAM, "Auth.AuthType")
+                .honours("RouteSelectionExpression", "StageName", "Routes.*.FunctionArn", "Auth.AuthType")
                 .ignores(LOGS, "AccessLogSettings.**")
                 .ignores(CAPACITY, "DefaultRouteSettings.**", "RouteSettings.**")
                 .ignores(LOCAL_ADDRESS, "DisableExecuteApiEndpoint", "Domain.**", "IpAddressType")

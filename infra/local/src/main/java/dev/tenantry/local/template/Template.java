@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /**
@@ -18,7 +19,8 @@ import java.util.SequencedMap;
  * @param tables its tables
  * @param queues its queues, those that SAM makes for dead letters included
  * @param keys its KMS keys
- * @param parameters its parameters of Systems Manager
+ * @param ssmParameters its parameters of Systems Manager
+ * @param parameters the values of its own parameters; a list's items are joined by commas
  * @param outputs its outputs by name
  * @param uses every property that a resource sets, with what a local run does with it
  */
@@ -30,7 +32,8 @@ public record Template(
         List<TableResource> tables,
         List<QueueResource> queues,
         List<KeyResource> keys,
-        List<ParameterResource> parameters,
+        List<ParameterResource> ssmParameters,
+        Map<String, String> parameters,
         SequencedMap<String, String> outputs,
         List<PropertyUse> uses) {
 
@@ -43,7 +46,8 @@ public record Template(
         tables = List.copyOf(tables);
         queues = List.copyOf(queues);
         keys = List.copyOf(keys);
-        parameters = List.copyOf(parameters);
+        ssmParameters = List.copyOf(ssmParameters);
+        parameters = Map.copyOf(parameters);
         outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
         uses = List.copyOf(uses);
     }

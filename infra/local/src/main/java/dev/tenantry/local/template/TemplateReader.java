@@ -43,6 +43,7 @@ final class TemplateReader {
                         .toList(),
                 each(resources, ResourceType.KEY, this::key),
                 each(resources, ResourceType.PARAMETER, this::parameter),
+                evaluator.parameterValues(),
                 outputs(),
                 uses);
     }
@@ -93,8 +94,7 @@ final class TemplateReader {
                             route.authorizer().orElse(defaultAuthorizer).equals(IAM)))
                     .forEach(routes::add);
         }
-        var stage = resource.reader().optionalText("StageName").orElse("$default");
-        return new HttpApiResource(resource.logicalId(), id, stage, routes);
+        return new HttpApiResource(resource.logicalId(), id, routes);
     }
 
     /** Who may call the routes that say nothing themselves. SAM knows {@code AWS_IAM} only where it is enabled. */
@@ -118,7 +118,11 @@ final class TemplateReader {
                 evaluator.ids().apiId(resource.logicalId()),
                 stage,
                 reader.text("RouteSelectionExpression"),
-                routes);
+                routes,
+                reader.optionalChild("Auth")
+                        .map(auth -> auth.oneOf("AuthType", OPEN, List.of(IAM, OPEN)))
+                        .orElse(OPEN)
+                        .equals(IAM));
     }
 
     private StateMachineResource stateMachine(Resource resource) {

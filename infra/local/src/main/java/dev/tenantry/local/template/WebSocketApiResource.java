@@ -10,9 +10,15 @@ import java.util.Map;
  * @param stage the name of its stage
  * @param routeSelectionExpression for instance {@code $request.body.action}
  * @param routes the ARN of the function of each route key
+ * @param iam whether only principals of the account may connect
  */
 public record WebSocketApiResource(
-        String logicalId, String id, String stage, String routeSelectionExpression, Map<String, String> routes) {
+        String logicalId,
+        String id,
+        String stage,
+        String routeSelectionExpression,
+        Map<String, String> routes,
+        boolean iam) {
 
     /** Copies the routes. */
     public WebSocketApiResource {
