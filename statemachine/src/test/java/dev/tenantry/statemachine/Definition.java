@@ -1,7 +1,8 @@
 package dev.tenantry.statemachine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tenantry.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,8 +40,8 @@ record Definition(String text) {
     /** The states, by name. */
     JsonNode states() {
         try {
-            return JsonMapper.shared().readTree(text).get("States");
-        } catch (IOException notJson) {
+            return Json.parse(text).get("States");
+        } catch (JsonProcessingException notJson) {
             throw new UncheckedIOException(notJson);
         }
     }

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DefinitionTest {
     private static final Definition DEFINITION = Definition.provisioning();
 
-    /** What Step Functions and Lambda may report themselves ("Handling errors in Step Functions workflows"; Lambda's API, "Invoke"). */
+    /**
+     * What Step Functions and Lambda may report themselves ("Handling errors in Step Functions workflows"; Lambda's
+     * API, "Invoke").
+     */
     private static final Set<String> RESERVED = Set.of(
             "Lambda.AWSLambdaException",
             "Lambda.ClientExecutionTimeoutException",
@@ -44,7 +47,9 @@ class DefinitionTest {
     void namesItsStatesAsPeopleReadTheSteps() {
         var titles = Arrays.stream(StepName.values()).map(StepName::title);
 
-        assertThat(DEFINITION.tasks()).containsExactlyElementsOf(Stream.concat(titles, Stream.of("Complete")).toList());
+        assertThat(DEFINITION.tasks())
+                .containsExactlyElementsOf(
+                        Stream.concat(titles, Stream.of("Complete")).toList());
     }
 
     @ParameterizedTest
@@ -93,7 +98,8 @@ class DefinitionTest {
 
     private static List<String> errorEquals(String state) {
         return retriers(state).stream()
-                .flatMap(retrier -> StreamSupport.stream(retrier.get("ErrorEquals").spliterator(), false))
+                .flatMap(retrier ->
+                        StreamSupport.stream(retrier.get("ErrorEquals").spliterator(), false))
                 .map(JsonNode::textValue)
                 .toList();
     }

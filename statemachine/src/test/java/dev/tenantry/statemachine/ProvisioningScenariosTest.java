@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks every path of the provisioning state machine: each state, with each kind of failure, that ends well and that does not. */
+/**
+ * Walks every path of the provisioning state machine: each state, with each kind of failure, that ends well and that
+ * does not.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class ProvisioningScenariosTest {
     private static final Definition DEFINITION = Definition.provisioning();
@@ -111,7 +114,8 @@ class ProvisioningScenariosTest {
                 .script("BuyNumbersFunction", Run.thrown(FAILURES + "NotProcessedException"), 11)
                 .execute(DEFINITION);
 
-        // The function lives 60 s at most and its claim 5 s longer; with full jitter the waits are half as long on average.
+        // The function lives 60 s at most and its claim 5 s longer; with full jitter the waits are half as long on
+        // average.
         assertThat(outcome.took()).isBetween(Duration.ofSeconds(65), Duration.ofSeconds(2 + 4 + 8 + 16 + 32 + 5 * 60));
     }
 
@@ -120,13 +124,12 @@ class ProvisioningScenariosTest {
     }
 
     private static Stream<Arguments> eachStateAndFinalError() {
-        return FUNCTIONS.stream()
-                .flatMap(function -> Stream.of(
-                                FAILURES + "NeedsHumanException",
-                                FAILURES + "PermanentFailureException",
-                                FAILURES + "TryAnotherException",
-                                "java.lang.IllegalStateException")
-                        .map(error -> Arguments.of(function, error)));
+        return FUNCTIONS.stream().flatMap(function -> Stream.of(
+                        FAILURES + "NeedsHumanException",
+                        FAILURES + "PermanentFailureException",
+                        FAILURES + "TryAnotherException",
+                        "java.lang.IllegalStateException")
+                .map(error -> Arguments.of(function, error)));
     }
 
     private static Stream<Arguments> eachStateAndLambdaError() {

@@ -2,13 +2,13 @@ package dev.tenantry.statemachine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tenantry.core.json.Json;
 import dev.tenantry.stepfunctions.LambdaResponse;
 import dev.tenantry.stepfunctions.SkippingClock;
 import dev.tenantry.stepfunctions.StepFunctions;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
-/** One execution of a definition, with functions that answer as they are told, in time that skips what nobody waits for. */
+/**
+ * One execution of a definition, with functions that answer as they are told, in time that skips what nobody waits for.
+ */
 final class Run {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -33,7 +35,7 @@ final class Run {
      * One invocation.
      *
      * @param function the function's logical id
-     * @param payload  what it was given
+     * @param payload what it was given
      */
     record Call(String function, JsonNode payload) {}
 
@@ -41,11 +43,11 @@ final class Run {
      * What came of the execution.
      *
      * @param status of the execution
-     * @param error  that ended it, or empty
+     * @param error that ended it, or empty
      * @param output of the execution, or missing
      * @param states that were entered, in order
-     * @param calls  of functions, in order
-     * @param took   from its start to its end, in the execution's time
+     * @param calls of functions, in order
+     * @param took from its start to its end, in the execution's time
      */
     record Outcome(String status, String error, JsonNode output, List<String> states, List<Call> calls, Duration took) {
         List<String> functions() {
@@ -98,7 +100,7 @@ final class Run {
     }
 
     private LambdaResponse invoke(String function, byte[] payload) {
-        calls.add(new Call(function, parse(payload)));
+        calls.add(new Call(function, parse(new String(payload, UTF_8))));
         var script = scripts.getOrDefault(function, new ArrayDeque<>());
         return script.isEmpty() ? new LambdaResponse.Success("{\"message\":\"done\"}") : script.remove();
     }
@@ -116,20 +118,21 @@ final class Run {
                 .filter(event -> event.get("type").textValue().endsWith("StateEntered"))
                 .map(event -> event.at("/stateEnteredEventDetails/name").textValue())
                 .toList();
-        var output = detail.hasNonNull("output") ? parse(detail.get("output").textValue().getBytes(UTF_8)) : detail.path("output");
+        var output = detail.hasNonNull("output") ? parse(detail.get("output").textValue()) : detail.path("output");
         return new Outcome(
                 detail.get("status").textValue(),
                 detail.path("error").asText(""),
                 output,
                 states,
                 List.copyOf(calls),
-                Duration.ofMillis(detail.get("stopDate").longValue() - detail.get("startDate").longValue()));
+                Duration.ofMillis(detail.get("stopDate").longValue()
+                        - detail.get("startDate").longValue()));
     }
 
-    private static JsonNode parse(byte[] json) {
+    private static JsonNode parse(String json) {
         try {
-            return JsonMapper.shared().readTree(json);
-        } catch (IOException notJson) {
+            return Json.parse(json);
+        } catch (JsonProcessingException notJson) {
             throw new UncheckedIOException(notJson);
         }
     }
