@@ -35,12 +35,17 @@ final class ConnectionPoster {
 
     /** Posts to the API that {@code CONNECTIONS_ENDPOINT} names, or where the SDKs' endpoint variables lead. */
     static ConnectionPoster of(Environment environment) {
+        return of(environment, TIMEOUT);
+    }
+
+    /** @param timeout how long a post waits for its answer */
+    static ConnectionPoster of(Environment environment, Duration timeout) {
         var endpoint = environment
                 .awsEndpoint("APIGATEWAYMANAGEMENTAPI")
                 .orElseGet(() -> URI.create(environment.require("CONNECTIONS_ENDPOINT")));
         var builder = ApiGatewayManagementApiClient.builder()
                 .overrideConfiguration(configuration -> configuration.retryStrategy(retryThrottled()));
-        return new ConnectionPoster(new AwsClients(environment).make(builder, Optional.of(endpoint), TIMEOUT));
+        return new ConnectionPoster(new AwsClients(environment).make(builder, Optional.of(endpoint), timeout));
     }
 
     /** Posts a frame. A client's fault is an outcome, never an exception. */

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ConnectionsTest {
@@ -45,15 +47,26 @@ class ConnectionsTest {
         assertThat(connections.find("a=")).isEmpty();
     }
 
-    @Test
-    void leavesOutWhatHasExpiredThoughItIsStillThere() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2H10M", "PT48H"})
+    void leavesOutWhatHasExpiredThoughItIsStillThere(Duration age) {
         open("a=", ACME);
 
-        var later = at(NOW.plus(LIFETIME));
+        var later = at(NOW.plus(age));
 
         assertThat(items()).hasSize(3);
         assertThat(later.find("a=")).isEmpty();
         assertThat(later.subscribers(ACME)).isEmpty();
+    }
+
+    @Test
+    void countsWhatIsAboutToExpire() {
+        open("a=", ACME);
+
+        var later = at(NOW.plus(LIFETIME).minusSeconds(1));
+
+        assertThat(later.find("a=")).isPresent();
+        assertThat(later.subscribers(ACME)).containsExactly("a=");
     }
 
     @Test
