@@ -5,6 +5,7 @@ import dev.tenantry.twilio.simulator.domain.CloudSettings;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.faults.Faults;
 import dev.tenantry.twilio.simulator.http.HttpServer;
+import dev.tenantry.twilio.simulator.resources.RouteTable;
 import dev.tenantry.twilio.simulator.storage.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -61,6 +62,7 @@ public final class TwilioSimulator implements AutoCloseable {
         private double speed = 1;
         private long seed = 1;
         private int maxSubaccounts = 1000;
+        private int maxSenders = 400;
         private String accountSid = "AC" + "0123456789abcdef".repeat(2);
         private String authToken = "deadbeef".repeat(4);
         private Clock clock = Clock.systemUTC();
@@ -97,6 +99,12 @@ public final class TwilioSimulator implements AutoCloseable {
             return this;
         }
 
+        /** How many numbers a messaging service may have; 400 by default, as with Twilio. */
+        public Builder maxSenders(int max) {
+            this.maxSenders = max;
+            return this;
+        }
+
         /** The parent account. */
         public Builder accountSid(String sid) {
             this.accountSid = sid;
@@ -124,8 +132,9 @@ public final class TwilioSimulator implements AutoCloseable {
             var database = new Database(dataDirectory);
             try {
                 var cloud = new TwilioCloud(
-                        new CloudSettings(accountSid, authToken, seed, maxSubaccounts), database, clock);
-                var server = new HttpServer(port, cloud, new Delays(seed, speed), new Faults(seed), clock);
+                        new CloudSettings(accountSid, authToken, seed, maxSubaccounts, maxSenders), database, clock);
+                var server = new HttpServer(
+                        port, cloud, RouteTable.of(cloud), new Delays(seed, speed), new Faults(seed), clock);
                 server.start();
                 return new TwilioSimulator(this, database, server);
             } catch (IOException | RuntimeException e) {

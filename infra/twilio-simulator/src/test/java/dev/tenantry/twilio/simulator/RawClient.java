@@ -2,16 +2,25 @@ package dev.tenantry.twilio.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tenantry.twilio.simulator.openapi.Exchange;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Sends requests as they are, without a Twilio library between. */
 final class RawClient implements AutoCloseable {
@@ -21,11 +30,18 @@ final class RawClient implements AutoCloseable {
     private final URI base;
     private final String user;
     private final String password;
+    private final Consumer<Exchange> observer;
 
     RawClient(URI base, String user, String password) {
+        this(base, user, password, _ -> {});
+    }
+
+    /** A client whose exchanges with Twilio's hosts somebody looks at. */
+    RawClient(URI base, String user, String password, Consumer<Exchange> observer) {
         this.base = base;
         this.user = user;
         this.password = password;
+        this.observer = observer;
     }
 
     static RawClient ofParent(TwilioSimulator simulator) {
@@ -52,21 +68,22 @@ final class RawClient implements AutoCloseable {
     }
 
     Answer get(String hostAndPath) throws IOException, InterruptedException {
-        return send(request(hostAndPath).GET());
+        return observed("GET", hostAndPath, "", send(request(hostAndPath).GET()));
     }
 
     Answer delete(String hostAndPath) throws IOException, InterruptedException {
-        return send(request(hostAndPath).DELETE());
+        return observed("DELETE", hostAndPath, "", send(request(hostAndPath).DELETE()));
     }
 
     /** Posts a form of names and values in turn. */
     Answer post(String hostAndPath, String... form) throws IOException, InterruptedException {
-        return send(post(request(hostAndPath), form));
+        var body = encode(form);
+        return observed("POST", hostAndPath, body, send(post(request(hostAndPath), body)));
     }
 
     /** Posts a form, and waits no longer than this for the answer. */
     Answer post(Duration patience, String hostAndPath, String... form) throws IOException, InterruptedException {
-        return send(post(request(hostAndPath).timeout(patience), form));
+        return send(post(request(hostAndPath).timeout(patience), encode(form)));
     }
 
     /** Sends JSON to the control API. */
@@ -89,17 +106,47 @@ final class RawClient implements AutoCloseable {
         return request;
     }
 
-    private static HttpRequest.Builder post(HttpRequest.Builder request, String... form) {
-        var pairs = new ArrayList<String>();
-        for (int i = 0; i < form.length; i += 2) {
-            pairs.add(encode(form[i]) + "=" + encode(form[i + 1]));
-        }
+    private Answer observed(String method, String hostAndPath, String form, Answer answer) throws IOException {
+        var uri = URI.create("https://" + hostAndPath);
+        var body = answer.response().body().isEmpty() ? MissingNode.getInstance() : answer.json();
+        observer.accept(new Exchange(
+                method,
+                uri.getHost(),
+                uri.getPath(),
+                decode(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
+                decode(form),
+                answer.status(),
+                body));
+        return answer;
+    }
+
+    private static HttpRequest.Builder post(HttpRequest.Builder request, String form) {
         return request.header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", pairs)));
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+    }
+
+    private static String encode(String... form) {
+        return IntStream.range(0, form.length / 2)
+                .mapToObj(i -> encode(form[2 * i]) + "=" + encode(form[2 * i + 1]))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, List<String>> decode(String encoded) {
+        return Arrays.stream(encoded.split("&"))
+                .filter(pair -> !pair.isEmpty())
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.groupingBy(
+                        pair -> decodeText(pair[0]),
+                        LinkedHashMap::new,
+                        Collectors.mapping(pair -> decodeText(pair[1]), Collectors.toList())));
+    }
+
+    private static String decodeText(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -7,8 +7,9 @@ package dev.tenantry.twilio.simulator.domain;
  * @param authToken its token
  * @param seed decides every SID, the inventory and its order
  * @param maxSubaccounts how many subaccounts may be open at once; Twilio's default is 1,000
+ * @param maxSenders how many numbers a messaging service may have; Twilio's default is 400
  */
-public record CloudSettings(String accountSid, String authToken, long seed, int maxSubaccounts) {
+public record CloudSettings(String accountSid, String authToken, long seed, int maxSubaccounts, int maxSenders) {
     /** Without the token. */
     @Override
     public String toString() {

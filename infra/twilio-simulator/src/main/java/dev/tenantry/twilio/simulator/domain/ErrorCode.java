@@ -46,7 +46,21 @@ public enum ErrorCode {
     /** The number's country asks for an address. */
     ADDRESS_REQUIRED(21631, 400),
     /** The number's country asks for a regulatory bundle. */
-    BUNDLE_REQUIRED(21649, 400);
+    BUNDLE_REQUIRED(21649, 400),
+    /** The address does not exist as it was given. */
+    ADDRESS_INVALID(21628, 400),
+    /** The number is in this messaging service. */
+    ALREADY_IN_SERVICE(21710, 409),
+    /** The number is in another messaging service. */
+    IN_OTHER_SERVICE(21712, 409),
+    /** The messaging service may have no more senders. */
+    SENDER_POOL_FULL(21714, 400),
+    /** The number cannot send messages. */
+    LACKS_CAPABILITY(21715, 400),
+    /** Verify's word for a parameter that it does not accept. */
+    VERIFY_INVALID_PARAMETER(60200, 400),
+    /** The word of keys for a parameter that they do not accept. */
+    KEY_INVALID_PARAMETER(70001, 400);
 
     private final int code;
     private final int status;

@@ -2,8 +2,10 @@ package dev.tenantry.twilio.simulator.domain;
 
 import dev.tenantry.twilio.simulator.storage.Database;
 import dev.tenantry.twilio.simulator.storage.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -17,12 +19,18 @@ public final class IncomingPhoneNumbers {
     private final Inventory inventory;
     private final Sids sids;
     private final Time time;
+    private final List<Consumer<IncomingPhoneNumber>> releaseListeners = new ArrayList<>();
 
     IncomingPhoneNumbers(Database database, Inventory inventory, Sids sids, Time time) {
         this.numbers = database.table("incoming_phone_numbers", IncomingPhoneNumber.class);
         this.inventory = inventory;
         this.sids = sids;
         this.time = time;
+    }
+
+    /** Called in the transaction that takes a number from its account. */
+    void onRelease(Consumer<IncomingPhoneNumber> listener) {
+        releaseListeners.add(listener);
     }
 
     /**
@@ -82,6 +90,11 @@ public final class IncomingPhoneNumbers {
         return numbers.rows();
     }
 
+    /** The number with this SID, whoever owns it. */
+    public Optional<IncomingPhoneNumber> find(String sid) {
+        return numbers.get(sid);
+    }
+
     /** The account's number with this SID. */
     public Optional<IncomingPhoneNumber> find(Account account, String sid) {
         return numbers.get(sid).filter(number -> number.accountSid().equals(account.sid()));
@@ -91,12 +104,16 @@ public final class IncomingPhoneNumbers {
     public IncomingPhoneNumber update(IncomingPhoneNumber number, UnaryOperator<IncomingPhoneNumber> settings) {
         var next = settings.apply(number);
         numbers.put(next.sid(), next);
+        if (!next.accountSid().equals(number.accountSid())) {
+            releaseListeners.forEach(listener -> listener.accept(number));
+        }
         return next;
     }
 
     /** Gives the number back, for good. */
     public void release(IncomingPhoneNumber number) {
         numbers.remove(number.sid());
+        releaseListeners.forEach(listener -> listener.accept(number));
     }
 
     void releaseAll(Account account) {

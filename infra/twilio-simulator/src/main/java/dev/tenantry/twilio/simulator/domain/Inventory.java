@@ -72,6 +72,11 @@ public final class Inventory {
                 .findFirst();
     }
 
+    /** The country of a number that exists, by ISO 3166-1 alpha-2. */
+    public String countryOf(String phoneNumber) {
+        return find(phoneNumber).map(InventoryNumber::country).orElse("US");
+    }
+
     /** Whether it can be bought. */
     public boolean isUnsold(InventoryNumber number) {
         return sold.get(number.phoneNumber()).isEmpty();

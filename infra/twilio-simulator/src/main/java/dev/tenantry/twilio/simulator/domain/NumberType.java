@@ -1,8 +1,5 @@
 package dev.tenantry.twilio.simulator.domain;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** The types of phone numbers that the inventory holds (Twilio docs: AvailablePhoneNumbers subresources). */
 public enum NumberType {
     /** Has a place. */
@@ -28,10 +25,5 @@ public enum NumberType {
     /** The word in JSON, such as {@code toll_free}. */
     public String key() {
         return key;
-    }
-
-    /** The type that a path names. */
-    public static Optional<NumberType> ofPath(String path) {
-        return Arrays.stream(values()).filter(type -> type.path.equals(path)).findFirst();
     }
 }

@@ -12,4 +12,9 @@ public interface Resource {
 
     /** When it was made, to the second, as Twilio shows it. */
     Instant dateCreated();
+
+    /** The resource that it is a part of; null when it stands by itself. */
+    default String parentSid() {
+        return null;
+    }
 }

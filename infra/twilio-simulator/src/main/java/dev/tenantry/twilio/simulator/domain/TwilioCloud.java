@@ -13,6 +13,20 @@ public final class TwilioCloud {
     private final Accounts accounts;
     private final Inventory inventory;
     private final IncomingPhoneNumbers incomingPhoneNumbers;
+    private final Sids sids;
+    private final Resources<ApiKey> apiKeys;
+    private final Resources<Application> applications;
+    private final Resources<Address> addresses;
+    private final Resources<UsageTrigger> usageTriggers;
+    private final Resources<SipCredentialList> sipCredentialLists;
+    private final Resources<SipCredential> sipCredentials;
+    private final Resources<MessagingService> messagingServices;
+    private final SenderPools senderPools;
+    private final Resources<VerifyService> verifyServices;
+    private final Resources<Sink> sinks;
+    private final Resources<Subscription> subscriptions;
+    private final Resources<Trunk> trunks;
+    private final Resources<OriginationUrl> originationUrls;
 
     /**
      * A Twilio with what the database holds.
@@ -25,11 +39,26 @@ public final class TwilioCloud {
     public TwilioCloud(CloudSettings settings, Database database, Clock clock) throws IOException {
         this.database = database;
         this.time = new Time(clock);
-        var sids = new Sids(settings.seed(), database);
+        this.sids = new Sids(settings.seed(), database);
         this.accounts = new Accounts(database, sids, time, settings.maxSubaccounts());
         this.inventory = new Inventory(settings.seed(), database);
         this.incomingPhoneNumbers = new IncomingPhoneNumbers(database, inventory, sids, time);
+        this.apiKeys = new Resources<>(database, "keys", ApiKey.class);
+        this.applications = new Resources<>(database, "applications", Application.class);
+        this.addresses = new Resources<>(database, "addresses", Address.class);
+        this.usageTriggers = new Resources<>(database, "usage_triggers", UsageTrigger.class);
+        this.sipCredentialLists = new Resources<>(database, "sip_credential_lists", SipCredentialList.class);
+        this.sipCredentials = new Resources<>(database, "sip_credentials", SipCredential.class);
+        this.messagingServices = new Resources<>(database, "messaging_services", MessagingService.class);
+        this.senderPools = new SenderPools(
+                new Resources<>(database, "sender_pool_numbers", SenderPoolNumber.class), time, settings.maxSenders());
+        this.verifyServices = new Resources<>(database, "verify_services", VerifyService.class);
+        this.sinks = new Resources<>(database, "sinks", Sink.class);
+        this.subscriptions = new Resources<>(database, "subscriptions", Subscription.class);
+        this.trunks = new Resources<>(database, "trunks", Trunk.class);
+        this.originationUrls = new Resources<>(database, "origination_urls", OriginationUrl.class);
         accounts.onClose(incomingPhoneNumbers::releaseAll);
+        incomingPhoneNumbers.onRelease(senderPools::forget);
         database.load();
         database.transact(() -> {
             accounts.open(settings.accountSid(), settings.authToken());
@@ -60,5 +89,75 @@ public final class TwilioCloud {
     /** Numbers that accounts own. */
     public IncomingPhoneNumbers incomingPhoneNumbers() {
         return incomingPhoneNumbers;
+    }
+
+    /** Makes SIDs and secrets. */
+    public Sids sids() {
+        return sids;
+    }
+
+    /** API keys. */
+    public Resources<ApiKey> apiKeys() {
+        return apiKeys;
+    }
+
+    /** TwiML applications. */
+    public Resources<Application> applications() {
+        return applications;
+    }
+
+    /** Addresses. */
+    public Resources<Address> addresses() {
+        return addresses;
+    }
+
+    /** Usage triggers. */
+    public Resources<UsageTrigger> usageTriggers() {
+        return usageTriggers;
+    }
+
+    /** Lists of SIP credentials. */
+    public Resources<SipCredentialList> sipCredentialLists() {
+        return sipCredentialLists;
+    }
+
+    /** SIP credentials. */
+    public Resources<SipCredential> sipCredentials() {
+        return sipCredentials;
+    }
+
+    /** Messaging services. */
+    public Resources<MessagingService> messagingServices() {
+        return messagingServices;
+    }
+
+    /** The numbers of messaging services. */
+    public SenderPools senderPools() {
+        return senderPools;
+    }
+
+    /** Verify services. */
+    public Resources<VerifyService> verifyServices() {
+        return verifyServices;
+    }
+
+    /** Event sinks. */
+    public Resources<Sink> sinks() {
+        return sinks;
+    }
+
+    /** Event subscriptions. */
+    public Resources<Subscription> subscriptions() {
+        return subscriptions;
+    }
+
+    /** SIP trunks. */
+    public Resources<Trunk> trunks() {
+        return trunks;
+    }
+
+    /** Where trunks send their calls. */
+    public Resources<OriginationUrl> originationUrls() {
+        return originationUrls;
     }
 }

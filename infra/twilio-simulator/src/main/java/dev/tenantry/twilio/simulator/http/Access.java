@@ -1,7 +1,7 @@
 package dev.tenantry.twilio.simulator.http;
 
 /** What a route asks of the credentials, beyond belonging to the account. */
-enum Access {
+public enum Access {
     /** An auth token or an API key, and an account that is active when something is to be made or changed. */
     ANY,
     /** The auth token: standard API keys are refused (Twilio docs: API keys). */

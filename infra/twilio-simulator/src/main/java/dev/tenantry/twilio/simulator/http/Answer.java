@@ -8,16 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param status the HTTP status
  * @param body the representation; null: none
  */
-record Answer(int status, ObjectNode body) {
-    static Answer ok(ObjectNode body) {
+public record Answer(int status, ObjectNode body) {
+    /** 200. */
+    public static Answer ok(ObjectNode body) {
         return new Answer(200, body);
     }
 
-    static Answer created(ObjectNode body) {
+    /** 201. */
+    public static Answer created(ObjectNode body) {
         return new Answer(201, body);
     }
 
-    static Answer noContent() {
+    /** 204. */
+    public static Answer noContent() {
         return new Answer(204, null);
     }
 }

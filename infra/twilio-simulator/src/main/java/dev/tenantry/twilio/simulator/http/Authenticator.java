@@ -31,7 +31,7 @@ final class Authenticator {
             throw new TwilioException(ErrorCode.AUTHENTICATE, "Authentication Error - No credentials provided");
         }
         var credentials = basic(request.authorization()).orElseThrow(Authenticator::refused);
-        var caller = byToken(credentials).orElseThrow(Authenticator::refused);
+        var caller = byToken(credentials).or(() -> byKey(credentials)).orElseThrow(Authenticator::refused);
         if (caller.account().status() == AccountStatus.CLOSED) {
             throw refused();
         }
@@ -72,6 +72,14 @@ final class Authenticator {
                 .find(credentials.user())
                 .filter(account -> same(account.authToken(), credentials.password()))
                 .map(account -> new Caller(account, true));
+    }
+
+    private Optional<Caller> byKey(Credentials credentials) {
+        return cloud.apiKeys()
+                .find(credentials.user())
+                .filter(key -> same(key.secret(), credentials.password()))
+                .flatMap(key -> cloud.accounts().find(key.accountSid()))
+                .map(account -> new Caller(account, false));
     }
 
     private static Optional<Credentials> basic(String authorization) {

@@ -1,6 +1,7 @@
 package dev.tenantry.twilio.simulator.http;
 
 import dev.tenantry.twilio.simulator.domain.Account;
+import dev.tenantry.twilio.simulator.domain.TwilioException;
 import java.util.Map;
 
 /**
@@ -12,16 +13,25 @@ import java.util.Map;
  * @param account the account it acts upon
  * @param inventoryEmpty whether, by a fault, there are no numbers for it
  */
-record Call(Request request, Map<String, String> variables, Caller caller, Account account, boolean inventoryEmpty) {
-    String variable(String name) {
+public record Call(
+        Request request, Map<String, String> variables, Caller caller, Account account, boolean inventoryEmpty) {
+    /** A variable of the path. */
+    public String variable(String name) {
         return variables.get(name);
     }
 
-    Params query() {
+    /** The query's parameters. */
+    public Params query() {
         return request.query();
     }
 
-    Params form() {
+    /** The form's parameters. */
+    public Params form() {
         return request.form();
+    }
+
+    /** What answers when the path's resource is not there: 20404. */
+    public TwilioException notFound() {
+        return Routes.notFound(request.path());
     }
 }

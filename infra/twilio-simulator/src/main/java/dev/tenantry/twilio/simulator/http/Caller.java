@@ -8,4 +8,4 @@ import dev.tenantry.twilio.simulator.domain.Account;
  * @param account the account
  * @param byToken whether it proved itself by the account's auth token; else by an API key
  */
-record Caller(Account account, boolean byToken) {}
+public record Caller(Account account, boolean byToken) {}

@@ -18,6 +18,7 @@ import java.util.Map;
  */
 final class ControlApi {
     private final TwilioCloud cloud;
+    private final Routes routes;
     private final Faults faults;
     private final RequestLog log;
     private final ObjectMapper mapper = JsonMapper.builder()
@@ -25,8 +26,9 @@ final class ControlApi {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    ControlApi(TwilioCloud cloud, Faults faults, RequestLog log) {
+    ControlApi(TwilioCloud cloud, Routes routes, Faults faults, RequestLog log) {
         this.cloud = cloud;
+        this.routes = routes;
         this.faults = faults;
         this.log = log;
     }
@@ -34,6 +36,7 @@ final class ControlApi {
     Reply answer(String method, String path, String body) {
         return switch (method + " " + path) {
             case "GET /_simulator/health" -> json(200, Map.of("status", "ok"));
+            case "GET /_simulator/routes" -> json(200, Map.of("routes", routeViews()));
             case "GET /_simulator/state" -> json(200, cloud.transact(() -> StateView.of(cloud)));
             case "GET /_simulator/requests" -> json(200, Map.of("requests", log.all()));
             case "DELETE /_simulator/requests" -> {
@@ -52,6 +55,13 @@ final class ControlApi {
 
     Reply error(int status, String message) {
         return json(status, Map.of("error", message));
+    }
+
+    private List<RouteView> routeViews() {
+        return routes.all().stream()
+                .map(route -> new RouteView(
+                        route.method(), route.host(), route.template().toString()))
+                .toList();
     }
 
     private Reply install(String body) {
@@ -89,6 +99,8 @@ final class ControlApi {
                             .toList());
         }
     }
+
+    private record RouteView(String method, String host, String path) {}
 
     private record AccountView(String sid, String ownerAccountSid, String friendlyName, String status) {}
 

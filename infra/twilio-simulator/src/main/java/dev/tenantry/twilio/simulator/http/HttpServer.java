@@ -23,7 +23,7 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param port 0: a free one
      */
-    public HttpServer(int port, TwilioCloud cloud, Delays delays, Faults faults, Clock clock) {
+    public HttpServer(int port, TwilioCloud cloud, Routes routes, Delays delays, Faults faults, Clock clock) {
         var threads = new QueuedThreadPool();
         threads.setName("twilio-simulator");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("twilio-"));
@@ -33,8 +33,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(port);
         server.addConnector(connector);
         var log = new RequestLog();
-        server.setHandler(
-                new JettyHandler(new TwilioApi(cloud, delays, faults, log, clock), new ControlApi(cloud, faults, log)));
+        server.setHandler(new JettyHandler(
+                new TwilioApi(cloud, routes, delays, faults, log, clock), new ControlApi(cloud, routes, faults, log)));
     }
 
     /**

@@ -20,11 +20,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How Twilio writes JSON: snake case everywhere; dates as RFC 2822 in the 2010 API and as ISO 8601 in all others. */
-final class Json {
-    /** {@code /2010-04-01}. */
-    static final Json V2010 = new Json(rfc2822());
-    /** Everything since. */
-    static final Json V1 = new Json(new SimpleModule());
+public final class Json {
+    /** How {@code /2010-04-01} writes. */
+    public static final Json V2010 = new Json(rfc2822());
+    /** How everything since writes. */
+    public static final Json V1 = new Json(new SimpleModule());
 
     private final ObjectMapper mapper;
 
@@ -38,20 +38,25 @@ final class Json {
                 .build();
     }
 
-    ObjectNode object() {
+    /** An empty object. */
+    public ObjectNode object() {
         return mapper.createObjectNode();
     }
 
     /** A record as Twilio shows it. */
-    ObjectNode tree(Object record) {
+    public ObjectNode tree(Object record) {
         return mapper.valueToTree(record);
     }
 
     /** The record with these properties replaced. */
-    static <T> T merge(T record, ObjectNode changes, Class<T> type) {
+    public static <T> T merge(T record, ObjectNode changes, Class<T> type) {
         ObjectNode merged = V1.mapper.valueToTree(record);
         merged.setAll(changes);
         return V1.mapper.convertValue(merged, type);
+    }
+
+    static <T> T convert(ObjectNode properties, Class<T> type) {
+        return V1.mapper.convertValue(properties, type);
     }
 
     static JsonNode read(String json) throws JsonProcessingException {

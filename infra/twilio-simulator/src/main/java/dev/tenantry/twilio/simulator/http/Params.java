@@ -7,13 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Query or form parameters, in their order; a name may have several values. */
-record Params(Map<String, List<String>> values) {
+/**
+ * Query or form parameters, in their order.
+ *
+ * @param values what was sent under each name, which may be several values
+ */
+public record Params(Map<String, List<String>> values) {
     static final Params NONE = new Params(Map.of());
 
-    /** Reads {@code application/x-www-form-urlencoded}. */
-    static Params parse(String encoded) {
+    /**
+     * Reads {@code application/x-www-form-urlencoded}.
+     *
+     * @param encoded the text; null: nothing was sent
+     */
+    public static Params parse(String encoded) {
         if (encoded == null || encoded.isEmpty()) {
             return NONE;
         }
@@ -27,18 +36,27 @@ record Params(Map<String, List<String>> values) {
         return new Params(values);
     }
 
-    Optional<String> get(String name) {
+    /** The last value under this name. */
+    public Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getLast);
     }
 
-    List<String> all(String name) {
+    /** All values under this name. */
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** These without one name. */
-    Params without(String name) {
+    /** These, without what was sent under some names. */
+    public Params without(Set<String> names) {
         var others = new LinkedHashMap<>(values);
-        others.remove(name);
+        others.keySet().removeAll(names);
+        return new Params(others);
+    }
+
+    /** These, with one name that has just this value. */
+    public Params with(String name, String value) {
+        var others = new LinkedHashMap<>(values);
+        others.put(name, List.of(value));
         return new Params(others);
     }
 

@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Map;
 
 /** The table of everything that this Twilio answers. */
-final class Routes {
+public final class Routes {
     private final List<Route> routes = new ArrayList<>();
 
     /** A route and the variables of a path that it matches. */
     record Match(Route route, Map<String, String> variables) {}
 
     /** The routes of one host. */
-    Host host(String host) {
+    public Host host(String host) {
         return new Host(host);
+    }
+
+    /** All routes, in the order in which they are tried. */
+    List<Route> all() {
+        return List.copyOf(routes);
     }
 
     /** The route of a request; 20404 when the path is unknown, 20004 when only the method is. */
@@ -45,30 +50,35 @@ final class Routes {
     }
 
     /** Adds routes of one host. */
-    final class Host {
+    public final class Host {
         private final String host;
 
         private Host(String host) {
             this.host = host;
         }
 
-        Host get(String template, Operation operation, Endpoint endpoint) {
+        /** A GET that takes its own time. */
+        public Host get(String template, Operation operation, Endpoint endpoint) {
             return add("GET", template, operation, Access.ANY, endpoint);
         }
 
-        Host get(String template, Endpoint endpoint) {
+        /** A GET. */
+        public Host get(String template, Endpoint endpoint) {
             return get(template, Operation.READ, endpoint);
         }
 
-        Host post(String template, Operation operation, Endpoint endpoint) {
+        /** A POST. */
+        public Host post(String template, Operation operation, Endpoint endpoint) {
             return add("POST", template, operation, Access.ANY, endpoint);
         }
 
-        Host delete(String template, Endpoint endpoint) {
+        /** A DELETE. */
+        public Host delete(String template, Endpoint endpoint) {
             return add("DELETE", template, Operation.DELETE, Access.ANY, endpoint);
         }
 
-        Host add(String method, String template, Operation operation, Access access, Endpoint endpoint) {
+        /** A route with all its particulars. */
+        public Host add(String method, String template, Operation operation, Access access, Endpoint endpoint) {
             routes.add(new Route(method, host, new Route.Template(template), operation, access, endpoint));
             return this;
         }

@@ -29,9 +29,9 @@ final class TwilioApi {
     private final RequestLog log;
     private final Clock clock;
 
-    TwilioApi(TwilioCloud cloud, Delays delays, Faults faults, RequestLog log, Clock clock) {
+    TwilioApi(TwilioCloud cloud, Routes routes, Delays delays, Faults faults, RequestLog log, Clock clock) {
         this.cloud = cloud;
-        this.routes = RouteTable.of(cloud);
+        this.routes = routes;
         this.authenticator = new Authenticator(cloud);
         this.delays = delays;
         this.faults = faults;

@@ -1,4 +1,4 @@
-package dev.tenantry.twilio.simulator.http;
+package dev.tenantry.twilio.simulator.resources;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;

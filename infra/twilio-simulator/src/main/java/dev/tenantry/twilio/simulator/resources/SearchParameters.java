@@ -1,7 +1,9 @@
-package dev.tenantry.twilio.simulator.http;
+package dev.tenantry.twilio.simulator.resources;
 
 import dev.tenantry.twilio.simulator.domain.InventoryNumber;
 import dev.tenantry.twilio.simulator.domain.NumberConditions;
+import dev.tenantry.twilio.simulator.http.Parameter;
+import dev.tenantry.twilio.simulator.http.Params;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.tenantry.twilio.simulator.http;
+package dev.tenantry.twilio.simulator.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.twilio.simulator.delays.Operation;
@@ -7,6 +7,13 @@ import dev.tenantry.twilio.simulator.domain.AccountStatus;
 import dev.tenantry.twilio.simulator.domain.Accounts;
 import dev.tenantry.twilio.simulator.domain.ErrorCode;
 import dev.tenantry.twilio.simulator.domain.TwilioException;
+import dev.tenantry.twilio.simulator.http.Access;
+import dev.tenantry.twilio.simulator.http.Answer;
+import dev.tenantry.twilio.simulator.http.ApiStyle;
+import dev.tenantry.twilio.simulator.http.Call;
+import dev.tenantry.twilio.simulator.http.Json;
+import dev.tenantry.twilio.simulator.http.Parameter;
+import dev.tenantry.twilio.simulator.http.Routes;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +51,7 @@ final class AccountsResource {
                 .filter(account -> name.isEmpty() || account.friendlyName().equals(name.get()))
                 .filter(account -> status.isEmpty() || account.status() == status.get())
                 .toList();
-        return Paging.v2010(call, "accounts", found, AccountsResource::represent);
+        return ApiStyle.V2010.page(call, "accounts", found, AccountsResource::represent);
     }
 
     private Answer fetch(Call call) {
@@ -93,7 +100,7 @@ final class AccountsResource {
         var base = "/2010-04-01/Accounts/" + account.sid();
         node.put("uri", base + ".json");
         var links = node.putObject("subresource_uris");
-        SUBRESOURCES.forEach(name -> links.put(Parameter.text(name).property(), base + "/" + name + ".json"));
+        SUBRESOURCES.forEach(name -> links.put(Parameter.snakeCase(name), base + "/" + name + ".json"));
         return node;
     }
 }

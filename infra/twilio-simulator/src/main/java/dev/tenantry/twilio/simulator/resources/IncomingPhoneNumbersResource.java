@@ -1,4 +1,4 @@
-package dev.tenantry.twilio.simulator.http;
+package dev.tenantry.twilio.simulator.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.twilio.simulator.delays.Operation;
@@ -9,8 +9,17 @@ import dev.tenantry.twilio.simulator.domain.IncomingPhoneNumbers;
 import dev.tenantry.twilio.simulator.domain.NumberType;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.domain.TwilioException;
+import dev.tenantry.twilio.simulator.http.Answer;
+import dev.tenantry.twilio.simulator.http.ApiStyle;
+import dev.tenantry.twilio.simulator.http.Call;
+import dev.tenantry.twilio.simulator.http.Form;
+import dev.tenantry.twilio.simulator.http.Json;
+import dev.tenantry.twilio.simulator.http.Parameter;
+import dev.tenantry.twilio.simulator.http.Params;
+import dev.tenantry.twilio.simulator.http.Routes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code IncomingPhoneNumbers} (Twilio docs: IncomingPhoneNumber resource). */
 final class IncomingPhoneNumbersResource {
@@ -18,30 +27,29 @@ final class IncomingPhoneNumbersResource {
     private static final String ONE = "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json";
     private static final Form<IncomingPhoneNumber> FORM = new Form<>(
             IncomingPhoneNumber.class,
-            List.of(
-                    Parameter.text("ApiVersion"),
-                    Parameter.text("FriendlyName", 64),
-                    Parameter.sid("SmsApplicationSid", "AP"),
-                    Parameter.text("SmsUrl"),
-                    Parameter.method("SmsMethod"),
-                    Parameter.text("SmsFallbackUrl"),
-                    Parameter.method("SmsFallbackMethod"),
-                    Parameter.sid("VoiceApplicationSid", "AP"),
-                    Parameter.text("VoiceUrl"),
-                    Parameter.method("VoiceMethod"),
-                    Parameter.text("VoiceFallbackUrl"),
-                    Parameter.method("VoiceFallbackMethod"),
-                    Parameter.flag("VoiceCallerIdLookup"),
-                    Parameter.oneOf("VoiceReceiveMode", List.of("voice", "fax")),
-                    Parameter.text("StatusCallback"),
-                    Parameter.method("StatusCallbackMethod"),
-                    Parameter.sid("TrunkSid", "TK"),
-                    Parameter.sid("AddressSid", "AD"),
-                    Parameter.sid("IdentitySid", "RI"),
-                    Parameter.sid("BundleSid", "BU"),
-                    Parameter.oneOf("EmergencyStatus", List.of("Active", "Inactive")),
-                    Parameter.sid("EmergencyAddressSid", "AD"),
-                    Parameter.sid("AccountSid", "AC")));
+            Parameter.text("ApiVersion"),
+            Parameter.text("FriendlyName", 64),
+            Parameter.sid("SmsApplicationSid", "AP"),
+            Parameter.text("SmsUrl"),
+            Parameter.method("SmsMethod"),
+            Parameter.text("SmsFallbackUrl"),
+            Parameter.method("SmsFallbackMethod"),
+            Parameter.sid("VoiceApplicationSid", "AP"),
+            Parameter.text("VoiceUrl"),
+            Parameter.method("VoiceMethod"),
+            Parameter.text("VoiceFallbackUrl"),
+            Parameter.method("VoiceFallbackMethod"),
+            Parameter.flag("VoiceCallerIdLookup"),
+            Parameter.oneOf("VoiceReceiveMode", "voice", "fax"),
+            Parameter.text("StatusCallback"),
+            Parameter.method("StatusCallbackMethod"),
+            Parameter.sid("TrunkSid", "TK"),
+            Parameter.sid("AddressSid", "AD"),
+            Parameter.sid("IdentitySid", "RI"),
+            Parameter.sid("BundleSid", "BU"),
+            Parameter.oneOf("EmergencyStatus", "Active", "Inactive"),
+            Parameter.sid("EmergencyAddressSid", "AD"),
+            Parameter.sid("AccountSid", "AC"));
 
     private final TwilioCloud cloud;
     private final IncomingPhoneNumbers numbers;
@@ -62,7 +70,7 @@ final class IncomingPhoneNumbersResource {
     }
 
     private Answer create(Call call) {
-        var settings = FORM.read(call.form().without("AccountSid"), cloud.now());
+        var settings = FORM.change(settings(call.form()).without(Set.of("AccountSid")), cloud.now());
         var phoneNumber = call.form().get("PhoneNumber");
         if (phoneNumber.isPresent()) {
             return Answer.created(represent(numbers.buy(call.account(), phoneNumber.get(), settings)));
@@ -74,6 +82,16 @@ final class IncomingPhoneNumbersResource {
             throw IncomingPhoneNumbers.noneIn(areaCode);
         }
         return Answer.created(represent(numbers.buyInAreaCode(call.account(), areaCode, settings)));
+    }
+
+    /** A trunk and a voice application take the place of each other. */
+    private static Params settings(Params form) {
+        if (form.get("TrunkSid").filter(sid -> !sid.isEmpty()).isPresent()) {
+            return form.with("VoiceApplicationSid", "");
+        }
+        return form.get("VoiceApplicationSid").filter(sid -> !sid.isEmpty()).isPresent()
+                ? form.with("TrunkSid", "")
+                : form;
     }
 
     private Answer createOfType(Call call, NumberType type) {
@@ -109,7 +127,7 @@ final class IncomingPhoneNumbersResource {
                         friendlyName.isEmpty() || number.friendlyName().equals(friendlyName.get()))
                 .filter(number -> phoneNumber.isEmpty() || phoneNumber.get().matches(number.phoneNumber()))
                 .toList();
-        return Paging.v2010(call, "incoming_phone_numbers", found, IncomingPhoneNumbersResource::represent);
+        return ApiStyle.V2010.page(call, "incoming_phone_numbers", found, IncomingPhoneNumbersResource::represent);
     }
 
     private Answer fetch(Call call) {
@@ -119,7 +137,7 @@ final class IncomingPhoneNumbersResource {
     private Answer update(Call call) {
         var number = find(call);
         call.form().get("AccountSid").ifPresent(sid -> checkTransfer(call, sid));
-        return Answer.ok(represent(numbers.update(number, FORM.read(call.form(), cloud.now()))));
+        return Answer.ok(represent(numbers.update(number, FORM.change(settings(call.form()), cloud.now()))));
     }
 
     private Answer delete(Call call) {
@@ -141,8 +159,7 @@ final class IncomingPhoneNumbersResource {
     }
 
     private IncomingPhoneNumber find(Call call) {
-        return numbers.find(call.account(), call.variable("Sid"))
-                .orElseThrow(() -> Routes.notFound(call.request().path()));
+        return numbers.find(call.account(), call.variable("Sid")).orElseThrow(call::notFound);
     }
 
     private static ObjectNode represent(IncomingPhoneNumber number) {

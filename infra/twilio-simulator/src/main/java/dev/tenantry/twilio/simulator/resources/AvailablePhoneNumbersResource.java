@@ -1,4 +1,4 @@
-package dev.tenantry.twilio.simulator.http;
+package dev.tenantry.twilio.simulator.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.twilio.simulator.delays.Operation;
@@ -6,6 +6,12 @@ import dev.tenantry.twilio.simulator.domain.Inventory;
 import dev.tenantry.twilio.simulator.domain.InventoryNumber;
 import dev.tenantry.twilio.simulator.domain.NumberType;
 import dev.tenantry.twilio.simulator.domain.SearchCriteria;
+import dev.tenantry.twilio.simulator.http.Answer;
+import dev.tenantry.twilio.simulator.http.Call;
+import dev.tenantry.twilio.simulator.http.Json;
+import dev.tenantry.twilio.simulator.http.Paging;
+import dev.tenantry.twilio.simulator.http.Parameter;
+import dev.tenantry.twilio.simulator.http.Routes;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,8 +19,6 @@ import java.util.Locale;
 final class AvailablePhoneNumbersResource {
     private static final String COUNTRIES = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json";
     private static final String COUNTRY = "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json";
-    private static final String SEARCH =
-            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/{Type}.json";
     private static final int DEFAULT_SIZE = 30;
 
     private final Inventory inventory;
@@ -24,7 +28,11 @@ final class AvailablePhoneNumbersResource {
     }
 
     void addTo(Routes.Host api) {
-        api.get(COUNTRIES, this::countries).get(COUNTRY, this::country).get(SEARCH, Operation.SEARCH, this::search);
+        api.get(COUNTRIES, this::countries).get(COUNTRY, this::country);
+        for (var type : NumberType.values()) {
+            var path = COUNTRY.replace(".json", "/" + type.path() + ".json");
+            api.get(path, Operation.SEARCH, call -> search(call, type));
+        }
     }
 
     private Answer countries(Call call) {
@@ -38,7 +46,7 @@ final class AvailablePhoneNumbersResource {
     private Answer country(Call call) {
         var country = call.variable("CountryCode");
         if (!inventory.countries().contains(country)) {
-            throw Routes.notFound(call.request().path());
+            throw call.notFound();
         }
         return Answer.ok(country(call, country));
     }
@@ -56,11 +64,11 @@ final class AvailablePhoneNumbersResource {
         return body;
     }
 
-    private Answer search(Call call) {
+    private Answer search(Call call, NumberType type) {
         var country = call.variable("CountryCode");
-        var type = NumberType.ofPath(call.variable("Type"))
-                .filter(known -> inventory.has(country, known))
-                .orElseThrow(() -> Routes.notFound(call.request().path()));
+        if (!inventory.has(country, type)) {
+            throw call.notFound();
+        }
         var criteria = new SearchCriteria(SearchParameters.read(call.query()));
         int size = Paging.size(call.query(), DEFAULT_SIZE);
         int page = Parameter.integer("Page", call.query().get("Page").orElse("0"));
@@ -94,7 +102,8 @@ final class AvailablePhoneNumbersResource {
         node.putObject("capabilities")
                 .put("voice", number.capabilities().voice())
                 .put("SMS", number.capabilities().sms())
-                .put("MMS", number.capabilities().mms());
+                .put("MMS", number.capabilities().mms())
+                .put("fax", number.capabilities().fax());
         return node;
     }
 }

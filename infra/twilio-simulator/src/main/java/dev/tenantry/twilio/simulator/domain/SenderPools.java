@@ -1,0 +1,67 @@
+package dev.tenantry.twilio.simulator.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Which numbers are in which messaging service: each in one at most. Use it inside a transaction. */
+public final class SenderPools {
+    private final Resources<SenderPoolNumber> numbers;
+    private final Time time;
+    private final int maxNumbers;
+
+    SenderPools(Resources<SenderPoolNumber> numbers, Time time, int maxNumbers) {
+        this.numbers = numbers;
+        this.time = time;
+        this.maxNumbers = maxNumbers;
+    }
+
+    /** Adds a number to a service's pool; 21710, 21712, 21714 or 21715 when it cannot be. */
+    public SenderPoolNumber attach(MessagingService service, IncomingPhoneNumber number) {
+        numbers.find(number.sid()).ifPresent(existing -> {
+            throw existing.serviceSid().equals(service.sid())
+                    ? new TwilioException(
+                            ErrorCode.ALREADY_IN_SERVICE,
+                            "Phone Number or Short Code is already in the Messaging Service.")
+                    : new TwilioException(
+                            ErrorCode.IN_OTHER_SERVICE,
+                            "Phone Number or Short Code is associated with another Messaging Service.");
+        });
+        if (numbersOf(service).size() >= maxNumbers) {
+            throw new TwilioException(
+                    ErrorCode.SENDER_POOL_FULL,
+                    "The Messaging Service has the most senders it may have: " + maxNumbers);
+        }
+        if (!number.capabilities().sms()) {
+            throw new TwilioException(
+                    ErrorCode.LACKS_CAPABILITY, "Phone number " + number.phoneNumber() + " cannot send messages");
+        }
+        return numbers.save(
+                new SenderPoolNumber(number.sid(), number.accountSid(), service.sid(), time.now(), time.now()));
+    }
+
+    /** The numbers of a service, newest first. */
+    public List<SenderPoolNumber> numbersOf(MessagingService service) {
+        return numbers.all().reversed().stream()
+                .filter(number -> number.serviceSid().equals(service.sid()))
+                .toList();
+    }
+
+    /** A number of a service. */
+    public Optional<SenderPoolNumber> find(MessagingService service, String sid) {
+        return numbers.find(sid).filter(number -> number.serviceSid().equals(service.sid()));
+    }
+
+    /** Takes a number out of its service. */
+    public void detach(SenderPoolNumber number) {
+        numbers.remove(number);
+    }
+
+    /** Takes all numbers out of a service. */
+    public void empty(MessagingService service) {
+        numbersOf(service).forEach(this::detach);
+    }
+
+    void forget(IncomingPhoneNumber released) {
+        numbers.find(released.sid()).ifPresent(this::detach);
+    }
+}

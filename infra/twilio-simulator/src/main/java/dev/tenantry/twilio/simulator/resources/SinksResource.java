@@ -1,0 +1,70 @@
+package dev.tenantry.twilio.simulator.resources;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.twilio.simulator.delays.Operation;
+import dev.tenantry.twilio.simulator.domain.Sink;
+import dev.tenantry.twilio.simulator.domain.TwilioCloud;
+import dev.tenantry.twilio.simulator.http.Answer;
+import dev.tenantry.twilio.simulator.http.ApiStyle;
+import dev.tenantry.twilio.simulator.http.Call;
+import dev.tenantry.twilio.simulator.http.Crud;
+import dev.tenantry.twilio.simulator.http.Form;
+import dev.tenantry.twilio.simulator.http.Parameter;
+import dev.tenantry.twilio.simulator.http.Routes;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /v1/Sinks} of events (Twilio docs: Event Streams Sink resource). */
+final class SinksResource {
+    private static final String PATH = "/v1/Sinks";
+    private static final int MAX_SINKS = 100;
+    private static final Form<Sink> CREATION = new Form<>(
+            Sink.class,
+            Parameter.text("Description").whichIsRequired(),
+            Parameter.object("SinkConfiguration").whichIsRequired(),
+            Parameter.oneOf("SinkType", "kinesis", "webhook", "segment", "email")
+                    .whichIsRequired());
+    private static final Form<Sink> UPDATE = new Form<>(Sink.class, Parameter.text("Description"));
+
+    private final TwilioCloud cloud;
+    private final Crud<Sink> crud;
+
+    SinksResource(TwilioCloud cloud) {
+        this.cloud = cloud;
+        this.crud = new Crud<>(cloud, cloud.sinks(), ApiStyle.V1, "DG", "sinks", CREATION)
+                .updatedBy(UPDATE)
+                .filteredBy("Status", Sink::status)
+                .filteredBy("InUse", this::inUse)
+                .shownAs(SinksResource::show);
+    }
+
+    void addTo(Routes.Host events) {
+        events.post(PATH, Operation.CREATE, this::create);
+        crud.addTo(events, PATH, "");
+    }
+
+    private Answer create(Call call) {
+        var sink = crud.make(call, Map.of("status", "initialized"));
+        if (sink.sinkType().equals("webhook")
+                && !sink.sinkConfiguration().path("destination").isTextual()) {
+            throw Parameter.invalid("SinkConfiguration", "has no destination");
+        }
+        if (cloud.sinks().ownedBy(call.account()).size() >= MAX_SINKS) {
+            throw Parameter.invalid("SinkConfiguration", "is for one sink more than the " + MAX_SINKS + " allowed");
+        }
+        return Answer.created(crud.represent(cloud.sinks().save(sink)));
+    }
+
+    private boolean inUse(Sink sink) {
+        return cloud.subscriptions().all().stream()
+                .anyMatch(subscription -> subscription.sinkSid().equals(sink.sid()));
+    }
+
+    private static ObjectNode show(Sink sink, ObjectNode node) {
+        var url = "https://events.twilio.com/v1/Sinks/" + sink.sid();
+        ObjectNode shown = node.without(List.of("account_sid"));
+        shown.put("url", url);
+        shown.putObject("links").put("sink_test", url + "/Test").put("sink_validate", url + "/Validate");
+        return shown;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tenantry.twilio.simulator.openapi;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where Twilio's documents contradict Twilio: what they would have us report, and why that is not the simulator's
+ * fault.
+ *
+ * @param pointer which values it is about, as a pattern of their JSON Pointers
+ * @param problem how the report of it ends
+ * @param reason why the document is wrong
+ */
+public record DocumentFault(Pattern pointer, String problem, String reason) {
+    private static final String NO_URI = "does not match the uri pattern must be a valid RFC 3986 URI";
+
+    /** All that are known. */
+    public static final List<DocumentFault> KNOWN = List.of(
+            fault(
+                    "/(first_page_uri|next_page_uri|previous_page_uri|uri)|/countries/\\*/uri",
+                    NO_URI,
+                    "format uri, yet the documents' own examples, and Twilio, give URIs relative to the host"),
+            fault(
+                    ".*/(sms_url|sms_fallback_url|status_callback)",
+                    NO_URI,
+                    "format uri, yet the documents' own examples, and Twilio, give an empty text for none"),
+            fault(
+                    ".*/sms_application_sid",
+                    "does not match the regex pattern ^AP[0-9a-fA-F]{32}$",
+                    "a SID, yet the documents' own examples, and Twilio, give an empty text for none"),
+            fault(
+                    ".*/sms_application_sid",
+                    "must be at least 34 characters long",
+                    "a SID, yet the documents' own examples, and Twilio, give an empty text for none"),
+            fault(
+                    "(/incoming_phone_numbers/\\*)?/type",
+                    "is not in the document",
+                    "the resource has a type; only its Local, Mobile and TollFree subresources forget it"),
+            fault(
+                    "/(end|first_page_uri|next_page_uri|page|page_size|previous_page_uri|start)",
+                    "is missing",
+                    "available numbers have no pages in the documents' own examples, nor with Twilio"),
+            fault(
+                    "/available_phone_numbers/\\*/capabilities/(MMS|SMS)",
+                    "is not in the document",
+                    "upper case with Twilio: its libraries read these names (PhoneNumberCapabilities)"),
+            fault(
+                    "/available_phone_numbers/\\*/capabilities/(mms|sms)",
+                    "is missing",
+                    "upper case with Twilio: its libraries read these names (PhoneNumberCapabilities)"),
+            fault(
+                    "/phone_number_prices/\\*/(base_price|current_price)",
+                    "string found, number expected",
+                    "texts in the documents' own examples, which also say overrideType string"));
+
+    /** Whether it is what is behind a finding. */
+    public boolean explains(Finding finding) {
+        return pointer.matcher(finding.pointer()).matches() && finding.problem().endsWith(problem);
+    }
+
+    private static DocumentFault fault(String pointer, String problem, String reason) {
+        return new DocumentFault(Pattern.compile(pointer), problem, reason);
+    }
+}

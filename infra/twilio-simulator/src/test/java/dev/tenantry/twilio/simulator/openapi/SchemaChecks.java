@@ -1,0 +1,98 @@
+package dev.tenantry.twilio.simulator.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Format;
+import com.networknt.schema.JsonMetaSchema;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.oas.OpenApi30;
+import dev.tenantry.twilio.simulator.openapi.TwilioOpenApi.Document;
+import java.time.DateTimeException;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Checks JSON against the schemas of OpenAPI 3.0 documents. Beyond what a schema says, an object must have exactly the
+ * properties that its schema lists, since a client's code was generated from that list.
+ */
+final class SchemaChecks {
+    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .pathType(PathType.JSON_POINTER)
+            .build();
+
+    private final JsonSchemaFactory factory = factory();
+    private final Map<String, JsonSchema> schemas = new HashMap<>();
+
+    /** What is wrong with a value, each as the value's JSON Pointer and a sentence. */
+    List<Finding> check(Document document, String schemaPointer, JsonNode value) {
+        var byValidator = schema(document, schemaPointer).validate(value).stream()
+                .map(message -> new Finding(message.getInstanceLocation().toString(), message.getMessage()));
+        return Stream.concat(byValidator, properties(document, document.root().at(schemaPointer), value, ""))
+                .toList();
+    }
+
+    private static Stream<Finding> properties(Document document, JsonNode reference, JsonNode value, String pointer) {
+        var schema = document.resolve(reference);
+        if (value.isArray() && schema.has("items")) {
+            return value.valueStream().flatMap(item -> properties(document, schema.get("items"), item, pointer + "/*"));
+        }
+        if (!value.isObject() || !schema.has("properties")) {
+            return Stream.empty();
+        }
+        var listed = schema.get("properties");
+        var missing = listed.propertyStream()
+                .filter(property -> !value.has(property.getKey()))
+                .map(property -> new Finding(pointer + "/" + property.getKey(), "is missing"));
+        var present = value.propertyStream()
+                .flatMap(property -> listed.has(property.getKey())
+                        ? properties(
+                                document,
+                                listed.get(property.getKey()),
+                                property.getValue(),
+                                pointer + "/" + property.getKey())
+                        : Stream.of(new Finding(pointer + "/" + property.getKey(), "is not in the document")));
+        return Stream.concat(missing, present);
+    }
+
+    private JsonSchema schema(Document document, String pointer) {
+        return schemas.computeIfAbsent(
+                document + pointer,
+                _ -> factory.getSchema(document.inlined(document.root().at(pointer)), CONFIG));
+    }
+
+    private static JsonSchemaFactory factory() {
+        var dialect = JsonMetaSchema.builder(OpenApi30.getInstance().getIri(), OpenApi30.getInstance())
+                .format(new Rfc2822())
+                .build();
+        return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V4))
+                .defaultMetaSchemaIri(dialect.getIri())
+                .metaSchema(dialect)
+                .build();
+    }
+
+    /** {@code date-time-rfc-2822}, which is Twilio's own format. */
+    private static final class Rfc2822 implements Format {
+        @Override
+        public String getName() {
+            return "date-time-rfc-2822";
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, String value) {
+            try {
+                DateTimeFormatter.RFC_1123_DATE_TIME.parse(value);
+                return true;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        }
+    }
+}
