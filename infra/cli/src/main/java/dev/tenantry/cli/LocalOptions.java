@@ -53,7 +53,7 @@ final class LocalOptions {
             names = "--template",
             paramLabel = "FILE",
             defaultValue = "${env:TENANTRY_HOME:-.}/template.yaml",
-            description = "The template to run. Default: the project's template.yaml")
+            description = "The template to run. Default: the project's own")
     private Path template;
 
     @Option(

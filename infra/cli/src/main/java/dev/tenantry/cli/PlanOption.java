@@ -21,7 +21,7 @@ final class PlanOption {
             names = "--plan",
             paramLabel = "FILE",
             description = "The plan, a JSON file, sent as it is; whatever it leaves out has a default. "
-                    + "Default: two US local numbers, a messaging service, a spend alarm")
+                    + "Default: a plan that leaves out everything, which means two US local numbers")
     private Optional<Path> file = Optional.empty();
 
     /** @throws ParameterException when the file cannot be read */

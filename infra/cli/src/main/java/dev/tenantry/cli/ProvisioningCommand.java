@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
         name = "infra/provisioning",
         header = "Gives organisations their own Twilio tenant: here, simulated, or on AWS.",
         synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        exitCodeListHeading = ProvisioningCommand.EXIT_CODES,
         exitCodeList = {
             "0:The job is COMPLETE; or what was asked for is done",
             "1:The job ended otherwise (failed, cancelled, rolled back), or the request was refused",
@@ -28,11 +31,13 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nBegin with:%n",
         footer = {
-            "  infra/provisioning demo            one organisation, start to end, in this terminal",
-            "  infra/provisioning up              keep it running, then in another terminal:",
+            "  infra/provisioning demo    one organisation, start to end",
+            "  infra/provisioning up      keep it running; then, elsewhere:",
             "  infra/provisioning trigger acme --watch"
         })
 final class ProvisioningCommand implements Runnable {
+    static final String EXIT_CODES = "%nExit codes:%n";
+
     @Spec
     private CommandSpec spec;
 
@@ -49,7 +54,7 @@ final class ProvisioningCommand implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setOut(writer(context.terminal().out()))
                 .setErr(writer(context.err()));
-        inheritExitCodes(line);
+        shapeHelp(line);
         return line;
     }
 
@@ -71,13 +76,18 @@ final class ProvisioningCommand implements Runnable {
         return new PrintWriter(stream, true, stream.charset());
     }
 
-    private static void inheritExitCodes(CommandLine line) {
-        var usage = line.getCommandSpec().usageMessage();
-        line.getSubcommands().values().forEach(subcommand -> subcommand
-                .getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading(usage.exitCodeListHeading())
-                .exitCodeList(usage.exitCodeList()));
+    /** What the help of every command has alike. */
+    private static void shapeHelp(CommandLine line) {
+        var exitCodes = line.getCommandSpec().usageMessage().exitCodeList();
+        for (var command : line.getSubcommands().values()) {
+            command.getCommandSpec()
+                    .usageMessage()
+                    .synopsisHeading("%nUsage: ")
+                    .parameterListHeading("%nParameters:%n")
+                    .optionListHeading("%nOptions:%n")
+                    .exitCodeListHeading(EXIT_CODES)
+                    .exitCodeList(exitCodes);
+        }
     }
 
     private static int report(Exception failure, PrintWriter err) throws Exception {

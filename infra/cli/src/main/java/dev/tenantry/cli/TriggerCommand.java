@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  infra/provisioning trigger acme --watch",
-            "  infra/provisioning trigger acme --plan plan.json --endpoint https://api.example.com"
+            "  infra/provisioning trigger acme --plan plan.json --endpoint https://HOST"
         })
 final class TriggerCommand implements Callable<Integer> {
     private final Context context;
