@@ -40,11 +40,9 @@ final class BatchDelivery {
 
     /** Delivers a batch, and comes back when each of its records is done with or given up. */
     void deliver(List<StreamRecord> batch) throws InterruptedException {
-        var rest = batch;
+        var rest = withoutExpired(batch, 0);
         var retries = 0;
-        var attempts = 0;
-        while (!(rest = withoutExpired(rest, attempts)).isEmpty()) {
-            attempts++;
+        for (var attempts = 1; !rest.isEmpty(); attempts++) {
             var result = lambda.invoke(function, event(rest));
             var processed = BatchResponse.processed(result, rest, mapping.reportsItemFailures());
             if (processed == rest.size()) {
@@ -62,6 +60,7 @@ final class BatchDelivery {
             } else {
                 Thread.sleep(waitBefore(++retries));
             }
+            rest = withoutExpired(rest, attempts);
         }
     }
 
