@@ -64,10 +64,10 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
         return closed.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    /** Closes normally and waits for the server's answer. */
+    /** Closes normally and waits for the server's answer, unless the server has closed already. */
     @Override
     public void close() {
-        if (!socket.isOutputClosed()) {
+        if (!closed.isDone()) {
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye")
                     .orTimeout(10, TimeUnit.SECONDS)
                     .join();
