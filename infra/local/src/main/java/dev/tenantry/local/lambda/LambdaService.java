@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -49,16 +48,11 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     }
 
     /**
-     * Makes one execution environment of each function, side by side, so that the first request meets none that is
-     * cold.
-     *
-     * @return completes when all have been made or have failed; the first invocation of one that failed reports why
+     * Begins to make an execution environment of each function, side by side, so that the first request meets few that
+     * are cold. The first invocation of a function that cannot be made reports why.
      */
-    public CompletableFuture<Void> prime() {
-        return CompletableFuture.allOf(functions.values().stream()
-                .distinct()
-                .map(function -> CompletableFuture.runAsync(function::prime, threads))
-                .toArray(CompletableFuture<?>[]::new));
+    public void prime() {
+        functions.values().stream().distinct().forEach(function -> threads.execute(function::prime));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tenantry.local.web;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,14 +30,13 @@ public final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
-    private WebServer(int port, Handler handler) {
+    private WebServer(int port) {
         virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
         var pool = new QueuedThreadPool();
         pool.setVirtualThreadsExecutor(virtualThreads);
         server = new Server(pool);
         connector = connector(server, port);
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(new JsonErrorHandler());
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
     }
@@ -50,13 +50,43 @@ public final class WebServer implements AutoCloseable {
      * @throws IllegalStateException if it cannot start, for instance because the port is taken
      */
     public static WebServer start(int port, Handler handler) {
-        var started = new WebServer(port, handler);
+        return bind(port).serve(handler);
+    }
+
+    /**
+     * Takes a port without answering yet, for what must know the address first. Clients that connect wait for
+     * {@link #serve}.
+     *
+     * @param port the port, or 0 for a free one
+     * @return the server
+     * @throws IllegalStateException if the port is taken
+     */
+    public static WebServer bind(int port) {
+        var bound = new WebServer(port);
         try {
-            started.server.start();
-            return started;
+            bound.connector.open();
+            return bound;
+        } catch (IOException e) {
+            bound.close();
+            throw new IllegalStateException("The port " + port + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Starts answering.
+     *
+     * @param handler what answers; it is started and stopped with the server
+     * @return this server
+     * @throws IllegalStateException if the handler cannot start
+     */
+    public WebServer serve(Handler handler) {
+        server.setHandler(new GracefulHandler(handler));
+        try {
+            server.start();
+            return this;
         } catch (Exception e) {
-            started.close();
-            throw new IllegalStateException("The server on port " + port + " did not start: " + e.getMessage(), e);
+            close();
+            throw new IllegalStateException("The server on port " + port() + " did not start: " + e.getMessage(), e);
         }
     }
 
@@ -78,6 +108,8 @@ public final class WebServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("The server on port " + port() + " did not stop cleanly", e);
         } finally {
+            // A server that never came to serve has a connector that the server does not stop.
+            connector.close();
             virtualThreads.shutdownNow();
         }
     }

@@ -156,7 +156,7 @@ class LambdaServiceTest {
     @Test
     void aHandlerThatCannotBeMadeIsAFunctionErrorAndTriedAgain() throws IOException {
         start("Unmakeable");
-        lambda.prime().join();
+        lambda.prime();
 
         for (var i = 0; i < 2; i++) {
             var error = error(lambda.invoke("Fn", bytes("{}")));

@@ -1,0 +1,87 @@
+package dev.tenantry.local;
+
+import dev.tenantry.local.apigateway.ApiIdentity;
+import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.apigateway.LocalPrincipal;
+import dev.tenantry.local.httpapi.HttpApi;
+import dev.tenantry.local.httpapi.HttpApiConfiguration;
+import dev.tenantry.local.httpapi.HttpRoute;
+import dev.tenantry.local.template.HttpApiResource;
+import dev.tenantry.local.template.Stack;
+import dev.tenantry.local.template.Template;
+import dev.tenantry.local.template.WebSocketApiResource;
+import dev.tenantry.local.websocketapi.ConnectionsApi;
+import dev.tenantry.local.websocketapi.WebSocketApi;
+import dev.tenantry.local.websocketapi.WebSocketApiConfiguration;
+import dev.tenantry.local.websocketapi.WebSocketLimits;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+
+/** The template's HTTP API and WebSocket API, which share a port. */
+final class ApiGateways {
+
+    private static final LocalPrincipal PRINCIPAL = LocalPrincipal.user(Stack.LOCAL_ACCOUNT, "local");
+
+    private final WebSocketApiResource live;
+    private final WebSocketApi webSocketApi;
+    private final HttpApi httpApi;
+
+    ApiGateways(Template template, FunctionInvoker functions) {
+        live = only("AWS::Serverless::WebSocketApi", template.webSocketApis());
+        webSocketApi = new WebSocketApi(configuration(live), functions, Clock.systemUTC());
+        httpApi = new HttpApi(
+                configuration(only("AWS::Serverless::HttpApi", template.httpApis())), functions, Clock.systemUTC());
+    }
+
+    /** Serves both APIs. */
+    Handler handler() {
+        return new Handler.Sequence(webSocketApi, httpApi);
+    }
+
+    /** Serves the {@code @connections} API. */
+    Handler connections() {
+        return new ConnectionsApi(webSocketApi);
+    }
+
+    URI liveUrl(URI http) {
+        return URI.create("ws://" + http.getAuthority() + "/" + live.stage());
+    }
+
+    private static <T> T only(String type, List<T> apis) {
+        if (apis.size() != 1) {
+            throw new IllegalArgumentException("A local run needs one " + type + ", the template has " + apis.size());
+        }
+        return apis.getFirst();
+    }
+
+    private static HttpApiConfiguration configuration(HttpApiResource api) {
+        var routes = api.routes().stream()
+                .map(route ->
+                        new HttpRoute(route.method(), route.path(), route.functionArn(), authorization(route.iam())))
+                .toList();
+        return new HttpApiConfiguration(
+                identity(api.id()), routes, Optional.empty(), PRINCIPAL, HttpApiConfiguration.MAX_INTEGRATION_TIMEOUT);
+    }
+
+    private static WebSocketApiConfiguration configuration(WebSocketApiResource api) {
+        return new WebSocketApiConfiguration(
+                identity(api.id()),
+                api.stage(),
+                api.routeSelectionExpression(),
+                api.routes(),
+                authorization(api.iam()),
+                PRINCIPAL,
+                WebSocketLimits.AWS);
+    }
+
+    private static ApiIdentity identity(String apiId) {
+        return ApiIdentity.of(Stack.LOCAL_ACCOUNT, Stack.LOCAL_REGION, apiId);
+    }
+
+    private static Authorization authorization(boolean iam) {
+        return iam ? Authorization.AWS_IAM : Authorization.NONE;
+    }
+}

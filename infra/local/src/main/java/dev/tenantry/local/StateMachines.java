@@ -1,0 +1,47 @@
+package dev.tenantry.local;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.tenantry.local.template.Stack;
+import dev.tenantry.local.template.StateMachineResource;
+import dev.tenantry.stepfunctions.StepFunctions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes the template's state machines. */
+final class StateMachines {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
+    private static final String ROLE = "arn:aws:iam::" + Stack.LOCAL_ACCOUNT + ":role/local";
+
+    private StateMachines() {}
+
+    /**
+     * Makes state machines.
+     *
+     * @throws IOException if a definition cannot be read
+     * @throws IllegalArgumentException if Step Functions refuses one, or it has a placeholder that is given no value
+     */
+    static void create(List<StateMachineResource> stateMachines, StepFunctions stepFunctions) throws IOException {
+        for (var stateMachine : stateMachines) {
+            stepFunctions.createStateMachine(stateMachine.name(), definition(stateMachine), ROLE);
+        }
+    }
+
+    static String definition(StateMachineResource stateMachine) throws IOException {
+        var text = Files.readString(stateMachine.definitionUri());
+        return PLACEHOLDER.matcher(text).replaceAll(placeholder -> value(stateMachine, placeholder));
+    }
+
+    private static String value(StateMachineResource stateMachine, MatchResult placeholder) {
+        var value = Optional.ofNullable(stateMachine.substitutions().get(placeholder.group(1)))
+                .orElseThrow(() -> new IllegalArgumentException("The DefinitionSubstitutions of "
+                        + stateMachine.logicalId() + " give no value for " + placeholder.group()));
+        return Matcher.quoteReplacement(
+                new String(JsonStringEncoder.getInstance().quoteAsString(value)));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tenantry.local;
+
+import dev.tenantry.local.dynamodb.Streams;
+import dev.tenantry.local.dynamodb.Tables;
+import dev.tenantry.local.streams.EventSourceMapping;
+import dev.tenantry.local.template.EventSource.StreamMapping;
+import dev.tenantry.local.template.FunctionResource;
+import dev.tenantry.local.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The template's tables and the mappings that read their streams. */
+final class StreamMappings implements AutoCloseable {
+
+    private final URI dynamoDb;
+    private final Optional<Path> data;
+    private final FunctionInvoker lambda;
+    private final QueueSender queues;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Parts mappings = new Parts();
+
+    StreamMappings(URI dynamoDb, Optional<Path> data, FunctionInvoker lambda, QueueSender queues) {
+        this.dynamoDb = dynamoDb;
+        this.data = data;
+        this.lambda = lambda;
+        this.queues = queues;
+    }
+
+    /** Makes the tables, then starts the mappings. */
+    void start(Template template) throws IOException, InterruptedException {
+        var tables = new Tables(dynamoDb, http);
+        var streams = new HashMap<String, String>();
+        for (var table : template.tables()) {
+            streams.put(table.streamArn(), tables.create(table));
+        }
+        for (var function : template.functions()) {
+            for (var mapping : function.eventsOf(StreamMapping.class)) {
+                start(function, mapping, streams);
+            }
+        }
+    }
+
+    private void start(FunctionResource function, StreamMapping mapping, Map<String, String> streams)
+            throws IOException, InterruptedException {
+        var stream = Optional.ofNullable(streams.get(mapping.streamArn()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        mapping.name() + " reads a stream that no table of the template has: " + mapping.streamArn()));
+        mappings.add(new EventSourceMapping(
+                        mapping,
+                        function.invokedArn(),
+                        stream,
+                        new Streams(dynamoDb, http),
+                        lambda,
+                        queues,
+                        data.map(folder -> folder.resolve("streams").resolve(mapping.name() + ".json"))))
+                .start();
+    }
+
+    @Override
+    public void close() {
+        mappings.close();
+        http.shutdownNow();
+    }
+}
