@@ -18,9 +18,7 @@ public final class Main {
         var environment = System.getenv();
         var terminal = Terminal.of(System.out, interactive, environment);
         var context = new Context(
-                terminal, System.err, Clock.system(ZoneId.systemDefault()), environment, (options, twilio) -> {
-                    throw new UnsupportedOperationException("not yet");
-                });
+                terminal, System.err, Clock.system(ZoneId.systemDefault()), environment, LocalCloudSystem::start);
         System.exit(ProvisioningCommand.in(context).execute(arguments));
     }
 }

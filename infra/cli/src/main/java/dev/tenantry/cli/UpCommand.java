@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
         footer = {
             "  infra/provisioning up",
             "  infra/provisioning up --data ~/tenantry --speed 100",
-            "  TWILIO_BASE_URL=http://127.0.0.1:9000 infra/provisioning up"
+            "  TWILIO_BASE_URL=http://127.0.0.1:9000 infra/provisioning up",
+            "",
+            "What the functions log, on standard error:",
+            "  TENANTRY_JAVA_OPTS=-Dorg.slf4j.simpleLogger.log.function=info infra/provisioning up"
         })
 final class UpCommand implements Callable<Integer> {
     private final Context context;
