@@ -142,7 +142,7 @@ final class FakeStreams implements AutoCloseable {
         if (iteratorsExpired) {
             return error("ExpiredIteratorException");
         }
-        var parts = iterator.split("/", -1);
+        var parts = iterator.split("/", 2);
         var shard = shards.get(parts[0]);
         var answer = JSON.createObjectNode();
         var list = answer.putArray("Records");
