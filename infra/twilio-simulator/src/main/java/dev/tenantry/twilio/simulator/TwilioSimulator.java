@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * A stateful Twilio on 127.0.0.1. A client sends what it would send to {@code https://HOST/path} to
@@ -57,6 +58,8 @@ public final class TwilioSimulator implements AutoCloseable {
 
     /** How a simulator starts. Each setter returns the builder. */
     public static final class Builder {
+        private static final double EMERGENCY_REGISTRATION_MILLIS = 5_000;
+
         private int port;
         private Path dataDirectory;
         private double speed = 1;
@@ -123,6 +126,10 @@ public final class TwilioSimulator implements AutoCloseable {
             return this;
         }
 
+        private Duration emergencyRegistrationTime() {
+            return Duration.ofMillis(Math.round(EMERGENCY_REGISTRATION_MILLIS / speed));
+        }
+
         /**
          * Starts the simulator.
          *
@@ -132,7 +139,10 @@ public final class TwilioSimulator implements AutoCloseable {
             var database = new Database(dataDirectory);
             try {
                 var cloud = new TwilioCloud(
-                        new CloudSettings(accountSid, authToken, seed, maxSubaccounts, maxSenders), database, clock);
+                        new CloudSettings(
+                                accountSid, authToken, seed, maxSubaccounts, maxSenders, emergencyRegistrationTime()),
+                        database,
+                        clock);
                 var server = new HttpServer(
                         port, cloud, RouteTable.of(cloud), new Delays(seed, speed), new Faults(seed), clock);
                 server.start();

@@ -3,6 +3,7 @@ package dev.tenantry.twilio.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -248,8 +249,50 @@ class PhoneNumbersTest {
         assertThat(parent.post(numbers, "PhoneNumber", "+442079460123").code()).isEqualTo(21631);
         assertThat(parent.post(numbers, "PhoneNumber", "+447700900123").code()).isEqualTo(21649);
         assertThat(parent.post(numbers, "PhoneNumber", "+442079460123", "AddressSid", "AD" + "a".repeat(32))
+                        .code())
+                .isEqualTo(20001);
+        assertThat(parent.post(numbers, "PhoneNumber", "+442079460123", "AddressSid", address(parent, "false"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    private String address(RawClient client, String emergencyEnabled) throws Exception {
+        String[] form = {
+            "CustomerName",
+            "Ada",
+            "Street",
+            "1 High Street",
+            "City",
+            "London",
+            "Region",
+            "London",
+            "PostalCode",
+            "EC1A 1AA",
+            "IsoCountry",
+            "GB",
+            "EmergencyEnabled",
+            emergencyEnabled
+        };
+        return client.post(numbers.replace("IncomingPhoneNumbers", "Addresses"), form)
+                .text("sid");
+    }
+
+    @Test
+    void anEmergencyAddressIsRegisteredAfterAWhile() throws Exception {
+        var clock = new SettableClock();
+        try (var other = TwilioSimulator.builder().speed(100).clock(clock).start();
+                var client = RawClient.ofParent(other)) {
+            var bought = client.post(numbers, "AreaCode", "415");
+            var one = numbers.replace(".json", "/" + bought.text("sid") + ".json");
+            assertThat(bought.text("emergency_address_status")).isEqualTo("unregistered");
+
+            var plain = client.post(one, "EmergencyAddressSid", address(client, "false"));
+            assertThat(plain.code()).isEqualTo(20001);
+            var pending = client.post(one, "EmergencyAddressSid", address(client, "true"));
+            assertThat(pending.text("emergency_address_status")).isEqualTo("pending-registration");
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(client.get(one).text("emergency_address_status")).isEqualTo("registered");
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.tenantry.twilio.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tenantry.twilio.simulator.openapi.Exchange;
 import java.io.IOException;
 import java.net.URI;
@@ -106,9 +105,8 @@ final class RawClient implements AutoCloseable {
         return request;
     }
 
-    private Answer observed(String method, String hostAndPath, String form, Answer answer) throws IOException {
+    private Answer observed(String method, String hostAndPath, String form, Answer answer) {
         var uri = URI.create("https://" + hostAndPath);
-        var body = answer.response().body().isEmpty() ? MissingNode.getInstance() : answer.json();
         observer.accept(new Exchange(
                 method,
                 uri.getHost(),
@@ -116,7 +114,7 @@ final class RawClient implements AutoCloseable {
                 decode(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
                 decode(form),
                 answer.status(),
-                body));
+                answer.response().body()));
         return answer;
     }
 

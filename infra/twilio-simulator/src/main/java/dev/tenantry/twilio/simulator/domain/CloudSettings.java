@@ -1,5 +1,7 @@
 package dev.tenantry.twilio.simulator.domain;
 
+import java.time.Duration;
+
 /**
  * How a Twilio starts.
  *
@@ -8,8 +10,15 @@ package dev.tenantry.twilio.simulator.domain;
  * @param seed decides every SID, the inventory and its order
  * @param maxSubaccounts how many subaccounts may be open at once; Twilio's default is 1,000
  * @param maxSenders how many numbers a messaging service may have; Twilio's default is 400
+ * @param emergencyRegistrationTime how long an emergency address is pending
  */
-public record CloudSettings(String accountSid, String authToken, long seed, int maxSubaccounts, int maxSenders) {
+public record CloudSettings(
+        String accountSid,
+        String authToken,
+        long seed,
+        int maxSubaccounts,
+        int maxSenders,
+        Duration emergencyRegistrationTime) {
     /** Without the token. */
     @Override
     public String toString() {

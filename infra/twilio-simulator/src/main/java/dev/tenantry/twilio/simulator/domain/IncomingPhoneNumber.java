@@ -1,5 +1,6 @@
 package dev.tenantry.twilio.simulator.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** A phone number that an account owns (Twilio docs: IncomingPhoneNumber resource, whose property names these are). */
@@ -35,10 +36,22 @@ public record IncomingPhoneNumber(
         String bundleSid,
         String emergencyStatus,
         String emergencyAddressSid,
-        String emergencyAddressStatus,
+        Instant emergencyAddressSince,
         Instant dateCreated,
         Instant dateUpdated)
         implements Resource {
+
+    /**
+     * How far the registration of the emergency address is: done by the address's authority, after a while.
+     *
+     * @param registrationTime how long that takes
+     */
+    public String emergencyAddressStatus(Duration registrationTime, Instant now) {
+        if (emergencyAddressSid == null || emergencyAddressSince == null) {
+            return "unregistered";
+        }
+        return now.isBefore(emergencyAddressSince.plus(registrationTime)) ? "pending-registration" : "registered";
+    }
 
     /** A number just bought, with nothing set up. */
     static IncomingPhoneNumber bought(String sid, String accountSid, InventoryNumber number, Instant now) {
@@ -74,7 +87,7 @@ public record IncomingPhoneNumber(
                 null,
                 "Inactive",
                 null,
-                "unregistered",
+                null,
                 now,
                 now);
     }

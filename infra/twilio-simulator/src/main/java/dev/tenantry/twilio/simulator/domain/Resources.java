@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param <T> the resource's record
  */
 public final class Resources<T extends Resource> {
+    private final String name;
     private final Table<T> table;
 
     Resources(Database database, String name, Class<T> type) {
+        this.name = name;
         this.table = database.table(name, type);
+    }
+
+    /** The type's name, such as messaging_services. */
+    public String name() {
+        return name;
     }
 
     /** Those of an account, newest first. */

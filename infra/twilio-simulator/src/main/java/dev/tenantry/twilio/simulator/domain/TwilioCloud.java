@@ -4,15 +4,19 @@ import dev.tenantry.twilio.simulator.storage.Database;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Everything that this Twilio has. Whatever uses it does so inside {@link #transact}. */
 public final class TwilioCloud {
     private final Database database;
+    private final CloudSettings settings;
     private final Time time;
     private final Accounts accounts;
     private final Inventory inventory;
     private final IncomingPhoneNumbers incomingPhoneNumbers;
+    private final List<Resources<?>> resources = new ArrayList<>();
     private final Sids sids;
     private final Resources<ApiKey> apiKeys;
     private final Resources<Application> applications;
@@ -38,25 +42,26 @@ public final class TwilioCloud {
      */
     public TwilioCloud(CloudSettings settings, Database database, Clock clock) throws IOException {
         this.database = database;
+        this.settings = settings;
         this.time = new Time(clock);
         this.sids = new Sids(settings.seed(), database);
         this.accounts = new Accounts(database, sids, time, settings.maxSubaccounts());
         this.inventory = new Inventory(settings.seed(), database);
         this.incomingPhoneNumbers = new IncomingPhoneNumbers(database, inventory, sids, time);
-        this.apiKeys = new Resources<>(database, "keys", ApiKey.class);
-        this.applications = new Resources<>(database, "applications", Application.class);
-        this.addresses = new Resources<>(database, "addresses", Address.class);
-        this.usageTriggers = new Resources<>(database, "usage_triggers", UsageTrigger.class);
-        this.sipCredentialLists = new Resources<>(database, "sip_credential_lists", SipCredentialList.class);
-        this.sipCredentials = new Resources<>(database, "sip_credentials", SipCredential.class);
-        this.messagingServices = new Resources<>(database, "messaging_services", MessagingService.class);
-        this.senderPools = new SenderPools(
-                new Resources<>(database, "sender_pool_numbers", SenderPoolNumber.class), time, settings.maxSenders());
-        this.verifyServices = new Resources<>(database, "verify_services", VerifyService.class);
-        this.sinks = new Resources<>(database, "sinks", Sink.class);
-        this.subscriptions = new Resources<>(database, "subscriptions", Subscription.class);
-        this.trunks = new Resources<>(database, "trunks", Trunk.class);
-        this.originationUrls = new Resources<>(database, "origination_urls", OriginationUrl.class);
+        this.apiKeys = resources("keys", ApiKey.class);
+        this.applications = resources("applications", Application.class);
+        this.addresses = resources("addresses", Address.class);
+        this.usageTriggers = resources("usage_triggers", UsageTrigger.class);
+        this.sipCredentialLists = resources("sip_credential_lists", SipCredentialList.class);
+        this.sipCredentials = resources("sip_credentials", SipCredential.class);
+        this.messagingServices = resources("messaging_services", MessagingService.class);
+        this.senderPools =
+                new SenderPools(resources("sender_pool_numbers", SenderPoolNumber.class), time, settings.maxSenders());
+        this.verifyServices = resources("verify_services", VerifyService.class);
+        this.sinks = resources("sinks", Sink.class);
+        this.subscriptions = resources("subscriptions", Subscription.class);
+        this.trunks = resources("trunks", Trunk.class);
+        this.originationUrls = resources("origination_urls", OriginationUrl.class);
         accounts.onClose(incomingPhoneNumbers::releaseAll);
         incomingPhoneNumbers.onRelease(senderPools::forget);
         database.load();
@@ -64,6 +69,12 @@ public final class TwilioCloud {
             accounts.open(settings.accountSid(), settings.authToken());
             return null;
         });
+    }
+
+    private <T extends Resource> Resources<T> resources(String name, Class<T> type) {
+        var opened = new Resources<>(database, name, type);
+        resources.add(opened);
+        return opened;
     }
 
     /** Runs this work alone and wholly; when it throws, nothing has changed. */
@@ -74,6 +85,11 @@ public final class TwilioCloud {
     /** The date that something made now gets. */
     public Instant now() {
         return time.now();
+    }
+
+    /** How this Twilio was started. */
+    public CloudSettings settings() {
+        return settings;
     }
 
     /** Accounts and subaccounts. */
@@ -89,6 +105,11 @@ public final class TwilioCloud {
     /** Numbers that accounts own. */
     public IncomingPhoneNumbers incomingPhoneNumbers() {
         return incomingPhoneNumbers;
+    }
+
+    /** All types of resources but accounts and phone numbers. */
+    public List<Resources<?>> resources() {
+        return List.copyOf(resources);
     }
 
     /** Makes SIDs and secrets. */

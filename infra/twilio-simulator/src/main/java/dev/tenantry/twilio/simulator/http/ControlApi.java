@@ -5,32 +5,35 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tenantry.twilio.simulator.callbacks.Callback;
+import dev.tenantry.twilio.simulator.callbacks.Callbacks;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.faults.FaultRule;
 import dev.tenantry.twilio.simulator.faults.Faults;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * The simulator's own API, under {@code /_simulator}: what is there, what was asked, and what shall go wrong. It has no
- * credentials; the server listens on loopback only and refuses other Host headers.
+ * The simulator's own API, under {@code /_simulator}: what is there, what was asked, what shall go wrong, and what
+ * Twilio shall send. It has no credentials; the server listens on loopback only and refuses other Host headers.
  */
 final class ControlApi {
     private final TwilioCloud cloud;
     private final Routes routes;
     private final Faults faults;
     private final RequestLog log;
+    private final Callbacks callbacks;
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    ControlApi(TwilioCloud cloud, Routes routes, Faults faults, RequestLog log) {
+    ControlApi(TwilioCloud cloud, Routes routes, Faults faults, RequestLog log, Callbacks callbacks) {
         this.cloud = cloud;
         this.routes = routes;
         this.faults = faults;
         this.log = log;
+        this.callbacks = callbacks;
     }
 
     Reply answer(String method, String path, String body) {
@@ -49,6 +52,7 @@ final class ControlApi {
                 faults.clear();
                 yield json(204, null);
             }
+            case "POST /_simulator/callbacks" -> send(body);
             default -> error(404, "There is no " + method + " " + path);
         };
     }
@@ -73,6 +77,16 @@ final class ControlApi {
         }
     }
 
+    private Reply send(String body) {
+        try {
+            return json(200, Map.of("deliveries", callbacks.send(mapper.readValue(body, Callback.class))));
+        } catch (JsonProcessingException e) {
+            return error(400, e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            return error(404, e.getMessage());
+        }
+    }
+
     private Reply json(int status, Object body) {
         try {
             var text = body == null ? "" : mapper.writeValueAsString(body);
@@ -82,27 +96,5 @@ final class ControlApi {
         }
     }
 
-    /** What the simulator holds, without secrets. */
-    private record StateView(List<AccountView> accounts, List<NumberView> numbers) {
-        private static StateView of(TwilioCloud cloud) {
-            return new StateView(
-                    cloud.accounts().all().stream()
-                            .map(account -> new AccountView(
-                                    account.sid(),
-                                    account.ownerAccountSid(),
-                                    account.friendlyName(),
-                                    account.status().name().toLowerCase(Locale.ROOT)))
-                            .toList(),
-                    cloud.incomingPhoneNumbers().all().stream()
-                            .map(number -> new NumberView(
-                                    number.sid(), number.accountSid(), number.phoneNumber(), number.friendlyName()))
-                            .toList());
-        }
-    }
-
     private record RouteView(String method, String host, String path) {}
-
-    private record AccountView(String sid, String ownerAccountSid, String friendlyName, String status) {}
-
-    private record NumberView(String sid, String accountSid, String phoneNumber, String friendlyName) {}
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.twilio.simulator.http;
 
+import dev.tenantry.twilio.simulator.callbacks.Callbacks;
 import dev.tenantry.twilio.simulator.delays.Delays;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.faults.Faults;
@@ -17,6 +18,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Callbacks callbacks;
 
     /**
      * A server that is not started yet.
@@ -32,9 +34,11 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
+        this.callbacks = new Callbacks(cloud);
         var log = new RequestLog();
         server.setHandler(new JettyHandler(
-                new TwilioApi(cloud, routes, delays, faults, log, clock), new ControlApi(cloud, routes, faults, log)));
+                new TwilioApi(cloud, routes, delays, faults, log, clock),
+                new ControlApi(cloud, routes, faults, log, callbacks)));
     }
 
     /**
@@ -59,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
+        try (callbacks) {
             server.stop();
         } catch (Exception e) {
             throw new IOException("the server does not stop", e);

@@ -3,6 +3,7 @@ package dev.tenantry.twilio.simulator.resources;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.twilio.simulator.delays.Operation;
 import dev.tenantry.twilio.simulator.domain.Account;
+import dev.tenantry.twilio.simulator.domain.Address;
 import dev.tenantry.twilio.simulator.domain.ErrorCode;
 import dev.tenantry.twilio.simulator.domain.IncomingPhoneNumber;
 import dev.tenantry.twilio.simulator.domain.IncomingPhoneNumbers;
@@ -20,6 +21,7 @@ import dev.tenantry.twilio.simulator.http.Routes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** {@code IncomingPhoneNumbers} (Twilio docs: IncomingPhoneNumber resource). */
 final class IncomingPhoneNumbersResource {
@@ -70,7 +72,7 @@ final class IncomingPhoneNumbersResource {
     }
 
     private Answer create(Call call) {
-        var settings = FORM.change(settings(call.form()).without(Set.of("AccountSid")), cloud.now());
+        var settings = settings(call, call.form().without(Set.of("AccountSid")));
         var phoneNumber = call.form().get("PhoneNumber");
         if (phoneNumber.isPresent()) {
             return Answer.created(represent(numbers.buy(call.account(), phoneNumber.get(), settings)));
@@ -84,8 +86,29 @@ final class IncomingPhoneNumbersResource {
         return Answer.created(represent(numbers.buyInAreaCode(call.account(), areaCode, settings)));
     }
 
+    /** What the form does to a number, its addresses being checked. */
+    private UnaryOperator<IncomingPhoneNumber> settings(Call call, Params form) {
+        address(call, form, "AddressSid");
+        var emergencyAddress = address(call, form, "EmergencyAddressSid");
+        if (emergencyAddress.filter(address -> !address.emergencyEnabled()).isPresent()) {
+            throw Parameter.invalid("EmergencyAddressSid", "names an address that is not enabled for emergencies");
+        }
+        var change = FORM.change(exclusive(form), cloud.now());
+        if (emergencyAddress.isEmpty()) {
+            return change;
+        }
+        var since = Json.V1.object().put("emergency_address_since", cloud.now().toString());
+        return number -> Json.merge(change.apply(number), since, IncomingPhoneNumber.class);
+    }
+
+    private Optional<Address> address(Call call, Params form, String parameter) {
+        return form.get(parameter).filter(sid -> !sid.isEmpty()).map(sid -> cloud.addresses()
+                .find(call.account(), sid)
+                .orElseThrow(() -> Parameter.invalid(parameter, "names no address of the account")));
+    }
+
     /** A trunk and a voice application take the place of each other. */
-    private static Params settings(Params form) {
+    private static Params exclusive(Params form) {
         if (form.get("TrunkSid").filter(sid -> !sid.isEmpty()).isPresent()) {
             return form.with("VoiceApplicationSid", "");
         }
@@ -119,7 +142,7 @@ final class IncomingPhoneNumbersResource {
                         .toList());
     }
 
-    private static Answer page(Call call, List<IncomingPhoneNumber> owned) {
+    private Answer page(Call call, List<IncomingPhoneNumber> owned) {
         var friendlyName = call.query().get("FriendlyName");
         var phoneNumber = call.query().get("PhoneNumber").map(PhoneNumberPattern::new);
         var found = owned.stream()
@@ -127,7 +150,7 @@ final class IncomingPhoneNumbersResource {
                         friendlyName.isEmpty() || number.friendlyName().equals(friendlyName.get()))
                 .filter(number -> phoneNumber.isEmpty() || phoneNumber.get().matches(number.phoneNumber()))
                 .toList();
-        return ApiStyle.V2010.page(call, "incoming_phone_numbers", found, IncomingPhoneNumbersResource::represent);
+        return ApiStyle.V2010.page(call, "incoming_phone_numbers", found, this::represent);
     }
 
     private Answer fetch(Call call) {
@@ -137,7 +160,7 @@ final class IncomingPhoneNumbersResource {
     private Answer update(Call call) {
         var number = find(call);
         call.form().get("AccountSid").ifPresent(sid -> checkTransfer(call, sid));
-        return Answer.ok(represent(numbers.update(number, FORM.change(settings(call.form()), cloud.now()))));
+        return Answer.ok(represent(numbers.update(number, settings(call, call.form()))));
     }
 
     private Answer delete(Call call) {
@@ -162,9 +185,10 @@ final class IncomingPhoneNumbersResource {
         return numbers.find(call.account(), call.variable("Sid")).orElseThrow(call::notFound);
     }
 
-    private static ObjectNode represent(IncomingPhoneNumber number) {
-        return Json.V2010
-                .tree(number)
+    private ObjectNode represent(IncomingPhoneNumber number) {
+        var emergencyTime = cloud.settings().emergencyRegistrationTime();
+        ObjectNode node = ApiStyle.V2010.tree(number).without("emergency_address_since");
+        return node.put("emergency_address_status", number.emergencyAddressStatus(emergencyTime, cloud.now()))
                 .put(
                         "uri",
                         "/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json"

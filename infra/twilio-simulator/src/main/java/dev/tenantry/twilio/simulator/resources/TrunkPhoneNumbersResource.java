@@ -26,7 +26,7 @@ final class TrunkPhoneNumbersResource {
             "bundle_sid",
             "emergency_status",
             "emergency_address_sid",
-            "emergency_address_status",
+            "emergency_address_since",
             "origin",
             "status",
             "type",

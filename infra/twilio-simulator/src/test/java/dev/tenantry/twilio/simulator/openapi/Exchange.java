@@ -1,6 +1,5 @@
 package dev.tenantry.twilio.simulator.openapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +12,7 @@ import java.util.Map;
  * @param query the query's parameters
  * @param form the form's parameters
  * @param status the HTTP status
- * @param body the answer's JSON; missing when there is none
+ * @param body the answer's body; empty when there is none
  */
 public record Exchange(
         String method,
@@ -22,4 +21,4 @@ public record Exchange(
         Map<String, List<String>> query,
         Map<String, List<String>> form,
         int status,
-        JsonNode body) {}
+        String body) {}

@@ -1,6 +1,8 @@
 package dev.tenantry.twilio.simulator.openapi;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tenantry.twilio.simulator.openapi.TwilioOpenApi.Operation;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** Checks whole exchanges: parameters, form, status, body. */
 public final class ExchangeChecks {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final SchemaChecks schemas = new SchemaChecks();
@@ -62,13 +65,21 @@ public final class ExchangeChecks {
         if (response.isMissingNode()) {
             return List.of(new Finding("status", exchange.status() + " is not in the document"));
         }
-        var json = response.at("/content/" + escape("application/json") + "/schema");
-        if (json.isMissingNode()) {
-            return exchange.body().isMissingNode() ? List.of() : List.of(new Finding("body", "should be empty"));
+        var schema = response.at("/content/" + escape("application/json") + "/schema");
+        if (schema.isMissingNode()) {
+            return exchange.body().isEmpty() ? List.of() : List.of(new Finding("body", "should be empty"));
         }
         var pointer = operationPointer(operation) + "/responses/" + exchange.status() + "/content/"
                 + escape("application/json") + "/schema";
-        return schemas.check(operation.document(), pointer, exchange.body());
+        return schemas.check(operation.document(), pointer, json(exchange.body()));
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + body, e);
+        }
     }
 
     private static JsonNode typed(JsonNode schema, List<String> values) {

@@ -1,0 +1,10 @@
+package dev.tenantry.twilio.simulator.callbacks;
+
+/**
+ * What became of something that was sent.
+ *
+ * @param url where it went, without credentials
+ * @param status the HTTP status of the answer; null when there was none
+ * @param error why there was none; null when there was one
+ */
+public record Delivery(String url, Integer status, String error) {}

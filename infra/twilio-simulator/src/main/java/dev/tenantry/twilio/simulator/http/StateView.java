@@ -1,0 +1,43 @@
+package dev.tenantry.twilio.simulator.http;
+
+import dev.tenantry.twilio.simulator.domain.TwilioCloud;
+import java.util.List;
+import java.util.Locale;
+
+/** What the simulator holds, without secrets. */
+record StateView(List<AccountView> accounts, List<NumberView> numbers, List<ResourceView> resources) {
+
+    static StateView of(TwilioCloud cloud) {
+        return new StateView(accounts(cloud), numbers(cloud), resources(cloud));
+    }
+
+    private static List<AccountView> accounts(TwilioCloud cloud) {
+        return cloud.accounts().all().stream()
+                .map(account -> new AccountView(
+                        account.sid(),
+                        account.ownerAccountSid(),
+                        account.friendlyName(),
+                        account.status().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static List<NumberView> numbers(TwilioCloud cloud) {
+        return cloud.incomingPhoneNumbers().all().stream()
+                .map(number ->
+                        new NumberView(number.sid(), number.accountSid(), number.phoneNumber(), number.friendlyName()))
+                .toList();
+    }
+
+    private static List<ResourceView> resources(TwilioCloud cloud) {
+        return cloud.resources().stream()
+                .flatMap(type -> type.all().stream()
+                        .map(resource -> new ResourceView(type.name(), resource.sid(), resource.accountSid())))
+                .toList();
+    }
+
+    record AccountView(String sid, String ownerAccountSid, String friendlyName, String status) {}
+
+    record NumberView(String sid, String accountSid, String phoneNumber, String friendlyName) {}
+
+    record ResourceView(String type, String sid, String accountSid) {}
+}
