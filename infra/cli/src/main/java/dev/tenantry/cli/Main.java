@@ -19,6 +19,12 @@ public final class Main {
         var terminal = Terminal.of(System.out, interactive, environment);
         var context = new Context(
                 terminal, System.err, Clock.system(ZoneId.systemDefault()), environment, LocalCloudSystem::start);
-        System.exit(ProvisioningCommand.in(context).execute(arguments));
+        try {
+            System.exit(ProvisioningCommand.in(context).execute(arguments));
+        } catch (Error broken) {
+            // Left to itself, an Error ends this thread only, and the local system's threads keep the process.
+            broken.printStackTrace();
+            System.exit(ExitCode.FAILED);
+        }
     }
 }
