@@ -1,12 +1,16 @@
 package dev.tenantry.local.aws;
 
+import dev.tenantry.local.apigateway.LocalCallers;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** All AWS services of one port. A request that none of them knows gets AWS's {@code UnknownOperationException}. */
+/**
+ * All AWS services of one port. A request that none of them knows gets AWS's {@code UnknownOperationException}, one
+ * that is not of the {@link LocalCallers} gets {@code AccessDeniedException}.
+ */
 public final class AwsEndpoint extends Handler.Sequence {
 
     /**
@@ -18,6 +22,17 @@ public final class AwsEndpoint extends Handler.Sequence {
     public AwsEndpoint(List<Handler> services) {
         services.forEach(this::addHandler);
         addHandler(new UnknownOperation());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (!LocalCallers.isLocal(request)) {
+            new AwsException("AccessDeniedException", "Only programs and pages of this machine may call", 403)
+                    .answer()
+                    .write(request, response, callback);
+            return true;
+        }
+        return super.handle(request, response, callback);
     }
 
     private static final class UnknownOperation extends Handler.Abstract {

@@ -1,5 +1,7 @@
 package dev.tenantry.local.aws;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenantry.local.web.Json;
 
@@ -43,5 +45,6 @@ public final class AwsException extends Exception {
         return new AwsAnswer(status, Json.bytes(new Body(type, getMessage())));
     }
 
+    @JsonInclude(Include.NON_NULL)
     private record Body(@JsonProperty("__type") String type, String message) {}
 }

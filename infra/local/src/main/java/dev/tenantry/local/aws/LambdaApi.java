@@ -3,6 +3,7 @@ package dev.tenantry.local.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tenantry.local.EventInvoker;
 import dev.tenantry.local.FunctionInvoker;
 import dev.tenantry.local.InvocationResult;
 import dev.tenantry.local.web.Bodies;
@@ -11,8 +12,6 @@ import dev.tenantry.local.web.Responses;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -20,8 +19,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lambda's Invoke operation, {@code POST /2015-03-31/functions/{FunctionName}/invocations?Qualifier=}, with the
@@ -30,30 +27,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class LambdaApi extends Handler.Abstract {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(LambdaApi.class);
     private static final Pattern PATH = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations/?");
 
     /** The quota of a synchronous invocation's payload, "Lambda quotas". */
     private static final int MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
     private final FunctionInvoker functions;
-    private ExecutorService invocations;
+    private final EventInvoker events;
 
-    /** Makes the handler; functions are named as {@link FunctionInvoker#invoke} says. */
-    public LambdaApi(FunctionInvoker functions) {
+    /**
+     * Makes the handler.
+     *
+     * @param functions invokes functions synchronously
+     * @param events takes the events of asynchronous invocations
+     */
+    public LambdaApi(FunctionInvoker functions, EventInvoker events) {
         this.functions = functions;
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        invocations = Executors.newVirtualThreadPerTaskExecutor();
-        super.doStart();
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        super.doStop();
-        invocations.shutdownNow();
+        this.events = events;
     }
 
     @Override
@@ -88,10 +78,11 @@ public final class LambdaApi extends Handler.Abstract {
         var event = Bodies.read(request, MAX_PAYLOAD_BYTES);
         switch (type == null ? "RequestResponse" : type) {
             case "RequestResponse" -> answer(response, callback, functions.invoke(function, orEmptyObject(event)));
-            case "Event" -> {
-                invocations.execute(() -> invokeUnanswered(function, orEmptyObject(event)));
-                Responses.bytes(response, callback, 202, new byte[0]);
-            }
+            case "Event" ->
+                events.invoke(function, orEmptyObject(event))
+                        .ifPresentOrElse(
+                                error -> fail(response, callback, error),
+                                () -> Responses.bytes(response, callback, 202, new byte[0]));
             case "DryRun" -> Responses.bytes(response, callback, 204, new byte[0]);
             default ->
                 fail(
@@ -104,13 +95,6 @@ public final class LambdaApi extends Handler.Abstract {
 
     private static byte[] orEmptyObject(byte[] event) {
         return event.length == 0 ? "{}".getBytes(UTF_8) : event;
-    }
-
-    private void invokeUnanswered(String function, byte[] event) {
-        var result = functions.invoke(function, event);
-        if (!(result instanceof InvocationResult.Success)) {
-            LOGGER.warn("The asynchronous invocation of {} failed", function);
-        }
     }
 
     private static void answer(Response response, Callback callback, InvocationResult result) {

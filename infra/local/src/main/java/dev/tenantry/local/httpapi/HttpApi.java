@@ -2,7 +2,9 @@ package dev.tenantry.local.httpapi;
 
 import dev.tenantry.local.FunctionInvoker;
 import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.Integrations;
+import dev.tenantry.local.apigateway.LocalCallers;
 import dev.tenantry.local.apigateway.RequestIds;
 import dev.tenantry.local.web.Bodies;
 import dev.tenantry.local.web.BodyTooLargeException;
@@ -83,6 +85,10 @@ public final class HttpApi extends Handler.Abstract {
         var match = routes.find(request.getMethod(), path);
         if (match.isEmpty()) {
             message(response, callback, 404, "Not Found");
+            return true;
+        }
+        if (match.get().route().authorization() == Authorization.AWS_IAM && !LocalCallers.isLocal(request)) {
+            message(response, callback, 403, "Forbidden");
             return true;
         }
         integrate(new Exchange(request, response, callback), match.get(), requestId);

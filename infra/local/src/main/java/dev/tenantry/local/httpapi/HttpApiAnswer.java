@@ -31,11 +31,11 @@ record HttpApiAnswer(int status, Map<String, String> headers, List<String> cooki
      */
     static HttpApiAnswer read(byte[] result) throws IOException {
         var json = Json.MAPPER.readTree(result);
-        return json.has("statusCode") ? formatted(json) : inferred(json);
+        return json.has("statusCode") ? formatted(json) : inferred(json, result);
     }
 
-    private static HttpApiAnswer inferred(JsonNode json) {
-        var body = json.isTextual() ? json.textValue().getBytes(UTF_8) : Json.bytes(json);
+    private static HttpApiAnswer inferred(JsonNode json, byte[] result) {
+        var body = json.isTextual() ? json.textValue().getBytes(UTF_8) : result;
         return new HttpApiAnswer(200, Map.of(CONTENT_TYPE, "application/json"), List.of(), body);
     }
 
@@ -45,12 +45,13 @@ record HttpApiAnswer(int status, Map<String, String> headers, List<String> cooki
                 .properties()
                 .forEach(
                         header -> headers.put(header.getKey(), header.getValue().asText()));
-        if (headers.keySet().stream().noneMatch(CONTENT_TYPE::equalsIgnoreCase)) {
+        var body = body(json);
+        if (body.length > 0 && headers.keySet().stream().noneMatch(CONTENT_TYPE::equalsIgnoreCase)) {
             headers.put(CONTENT_TYPE, "text/plain;charset=UTF-8");
         }
         var cookies = new ArrayList<String>();
         json.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
-        return new HttpApiAnswer(status(json.get("statusCode")), headers, cookies, body(json));
+        return new HttpApiAnswer(status(json.get("statusCode")), headers, cookies, body);
     }
 
     private static int status(JsonNode json) throws IOException {

@@ -2,7 +2,9 @@ package dev.tenantry.local.websocketapi;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.Integrations;
+import dev.tenantry.local.apigateway.LocalCallers;
 import dev.tenantry.local.apigateway.RequestIds;
 import dev.tenantry.local.web.Json;
 import java.io.IOException;
@@ -40,6 +42,9 @@ final class RouteInvoker {
 
     /** Asks {@code $connect} whether to accept a connection; without that route everyone is accepted. */
     ConnectAnswer connect(Connection connection, Request request) throws InterruptedException {
+        if (configuration.authorization() == Authorization.AWS_IAM && !LocalCallers.isLocal(request)) {
+            return new ConnectAnswer(403, Optional.empty(), Json.bytes(new Refusal("Forbidden")));
+        }
         var function = configuration.routes().get(CONNECT);
         if (function == null) {
             return ConnectAnswer.ACCEPTED;

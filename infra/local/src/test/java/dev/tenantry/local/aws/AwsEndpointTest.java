@@ -57,6 +57,20 @@ class AwsEndpointTest {
         assertThat(json(unknownPath).path("message").asText()).contains("GET /bucket/key");
     }
 
+    @Test
+    void refusesCallsThatAForeignPageMakesTheBrowserSend() throws Exception {
+        var request = HttpRequest.newBuilder(server.uri())
+                .header("X-Amz-Target", "AWSStepFunctions.StartExecution")
+                .header("Origin", "https://evil.example")
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+
+        var response = client.send(request, BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(json(response).path("__type").asText()).isEqualTo("AccessDeniedException");
+    }
+
     private HttpResponse<String> call(String target, String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(server.uri())
                 .header("X-Amz-Target", target)

@@ -8,6 +8,9 @@ import dev.tenantry.local.FakeFunctions;
 import dev.tenantry.local.InvocationResult;
 import dev.tenantry.local.web.WebServer;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -20,8 +23,17 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 class LambdaApiTest {
 
     private final FakeFunctions functions = new FakeFunctions();
-    private final WebServer server = WebServer.start(0, new AwsEndpoint(List.of(new LambdaApi(functions))));
+    private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    private final WebServer server =
+            WebServer.start(0, new AwsEndpoint(List.of(new LambdaApi(functions, this::takeEvent))));
     private final LambdaClient lambda = AwsClients.client(LambdaClient.builder(), server.uri());
+
+    private Optional<InvocationResult.ServiceError> takeEvent(String function, byte[] event) {
+        events.add(function + " " + new String(event, UTF_8));
+        return function.equals("missing")
+                ? Optional.of(new InvocationResult.ServiceError("ResourceNotFoundException", "Function not found", 404))
+                : Optional.empty();
+    }
 
     @AfterEach
     void close() {
@@ -81,15 +93,18 @@ class LambdaApiTest {
     }
 
     @Test
-    void answersAnEventInvocationAtOnce() throws Exception {
-        functions.returning("greet", "null");
-
+    void queuesAnEventInvocation() {
         var response = lambda.invoke(invoke -> invoke.functionName("greet")
+                .qualifier("live")
                 .invocationType(InvocationType.EVENT)
                 .payload(SdkBytes.fromUtf8String("{\"a\":1}")));
 
         assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(functions.next().event()).isEqualTo("{\"a\":1}");
+        assertThat(events).containsExactly("greet:live {\"a\":1}");
+        assertThat(functions.invocations()).isEmpty();
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() ->
+                        lambda.invoke(invoke -> invoke.functionName("missing").invocationType(InvocationType.EVENT)));
     }
 
     @Test

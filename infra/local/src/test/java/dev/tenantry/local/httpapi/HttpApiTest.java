@@ -191,7 +191,7 @@ class HttpApiTest {
             delimiter = '|',
             value = {
                 "\"Hello from Lambda!\" | Hello from Lambda!",
-                "{ \"message\": \"Hello from Lambda!\" } | {\"message\":\"Hello from Lambda!\"}",
+                "{ \"message\": \"Hello from Lambda!\" } | { \"message\": \"Hello from Lambda!\" }",
             })
     void infersTheAnswerFromAResultWithoutStatusCode(String result, String body) throws Exception {
         functions.returning("echo", result);
@@ -264,6 +264,32 @@ class HttpApiTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, https://evil.example, 403",
+        "127.0.0.1, null, 403",
+        "127.0.0.1, http://localhost:3000, 204",
+        "localhost:8080, http://127.0.0.1, 204",
+        "[::1]:8080, http://[::1]:8080, 204",
+        "evil.example, http://evil.example, 403",
+    })
+    void letsOnlyThisMachineActAsTheLocalPrincipal(String host, String origin, int status) throws Exception {
+        var head = "Host: " + host + "\r\nOrigin: " + origin;
+
+        assertThat(raw("GET /signed", head)).startsWith("HTTP/1.1 " + status);
+        assertThat(raw("POST /pets/1", head)).startsWith("HTTP/1.1 204");
+    }
+
+    @Test
+    void sendsNoContentTypeWithoutABody() throws Exception {
+        functions.returning("echo", "{\"statusCode\": 304, \"headers\": {\"ETag\": \"\\\"v7\\\"\"}}");
+
+        assertThat(raw("GET /signed", "Host: 127.0.0.1"))
+                .startsWith("HTTP/1.1 304")
+                .contains("ETag: \"v7\"")
+                .doesNotContainIgnoringCase("content-type");
+    }
+
     @Test
     void answers404WithoutARoute() throws Exception {
         var response = send(request("/nowhere").GET());
@@ -289,13 +315,17 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET /signed%zz", "GET /signed?a=%zz"})
+    @ValueSource(strings = {"GET /signed%zz", "POST /pets/1?a=%zz"})
     void answersMalformedRequestsInJson(String request) throws Exception {
+        assertThat(raw(request, "Host: x")).startsWith("HTTP/1.1 400").endsWith("{\"message\":\"Bad Request\"}");
+    }
+
+    /** Sends what an HTTP client would not. */
+    private String raw(String request, String headers) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
-            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 400").endsWith("{\"message\":\"Bad Request\"}");
+                    .write((request + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 
@@ -325,9 +355,9 @@ class HttpApiTest {
         serveInstead(Optional.of(cors(List.of("http://*"))), Duration.ofSeconds(30));
 
         var allowed = send(
-                request("/signed").header("Origin", "http://any.example:81").GET());
+                request("/pets/1").header("Origin", "http://any.example:81").POST(BodyPublishers.noBody()));
         var refused =
-                send(request("/signed").header("Origin", "https://any.example").GET());
+                send(request("/pets/1").header("Origin", "https://any.example").POST(BodyPublishers.noBody()));
 
         assertThat(allowed.headers().allValues("access-control-allow-origin")).containsExactly("http://any.example:81");
         assertThat(allowed.headers().firstValue("access-control-expose-headers"))

@@ -158,6 +158,21 @@ class WebSocketApiTest {
     }
 
     @Test
+    void letsOnlyThisMachineConnectAsTheLocalPrincipal() {
+        serveInstead(WebSocketLimits.AWS, Authorization.AWS_IAM);
+
+        assertThatThrownBy(() -> http.newWebSocketBuilder()
+                        .header("Origin", "https://evil.example")
+                        .buildAsync(uri("/live"), new WebSocket.Listener() {})
+                        .get(10, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, refused -> assertThat(
+                                refused.getResponse().statusCode())
+                        .isEqualTo(403));
+        assertThat(functions.invocations()).isEmpty();
+    }
+
+    @Test
     void sendsMessagesToTheRouteTheyNameOrToDefault() throws Exception {
         try (var client = connect()) {
             var connection = connectedId();
