@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The template's keys, queues and parameters, and the operator's secret, in stand-ins for the AWS services that keep them. */
+/**
+ * The template's keys, queues and parameters, and the operator's secret, in stand-ins for the AWS services that keep
+ * them.
+ */
 final class Stores {
 
     private static final AwsAccount ACCOUNT = new AwsAccount(Stack.LOCAL_ACCOUNT, Stack.LOCAL_REGION);
@@ -63,11 +66,16 @@ final class Stores {
     /** The services by the prefix of their {@code X-Amz-Target}. */
     Map<String, JsonService> servicesWith(StepFunctions stepFunctions) {
         return Map.of(
-                Kms.TARGET, kms,
-                SecretsManager.TARGET, secrets,
-                Sqs.TARGET, sqs,
-                Ssm.TARGET, ssm,
-                STEP_FUNCTIONS, request -> call(stepFunctions, request));
+                Kms.TARGET,
+                kms,
+                SecretsManager.TARGET,
+                secrets,
+                Sqs.TARGET,
+                sqs,
+                Ssm.TARGET,
+                ssm,
+                STEP_FUNCTIONS,
+                request -> call(stepFunctions, request));
     }
 
     private static AwsAnswer call(StepFunctions stepFunctions, AwsRequest request) {
