@@ -5,12 +5,14 @@ import dev.tenantry.local.InvocationResult;
 import dev.tenantry.local.InvocationResult.ServiceError;
 import dev.tenantry.local.template.FunctionResource;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,8 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
      */
     private static final Pattern FUNCTION_NAME = Pattern.compile(
             "(?:(?:arn:aws:lambda:[a-z0-9-]+:)?\\d{12}:function:)?([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final CodeLoaders loaders = new CodeLoaders();
     private final ExecutorService threads;
@@ -62,10 +66,15 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
                 .orElseGet(() -> notFound(function));
     }
 
-    /** Interrupts what still runs, and lets the functions' code go. */
+    /** Interrupts what still runs, and lets the functions' code go when it has ended, or after two seconds. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         loaders.close();
     }
 

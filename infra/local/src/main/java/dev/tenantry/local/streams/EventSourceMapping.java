@@ -104,7 +104,9 @@ public final class EventSourceMapping implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException | ExecutionException | RuntimeException e) {
-                LOGGER.error("The mapping {} has stopped", mapping.name(), e);
+                if (!threads.isShutdown()) {
+                    LOGGER.error("The mapping {} has stopped", mapping.name(), e);
+                }
             }
         });
     }

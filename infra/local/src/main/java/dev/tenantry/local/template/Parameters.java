@@ -18,6 +18,19 @@ final class Parameters {
     private static final Set<String> LISTS = Set.of("CommaDelimitedList", "List<Number>", "List<String>");
     private static final Set<String> SCALARS = Set.of("String", "Number");
 
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "Type",
+            "Default",
+            "AllowedValues",
+            "AllowedPattern",
+            "ConstraintDescription",
+            "MinLength",
+            "MaxLength",
+            "MinValue",
+            "MaxValue",
+            "Description",
+            "NoEcho");
+
     private final Map<String, Node> values = new LinkedHashMap<>();
 
     Parameters(Node.Mapping declarations, Map<String, String> given) {
@@ -46,6 +59,7 @@ final class Parameters {
     }
 
     private static Node value(String name, Node.Mapping declaration, Optional<String> given) {
+        new PropertyReader("Parameters." + name, declaration).requireOnly(ATTRIBUTES);
         var type = attribute(declaration, "Type").orElse("");
         if (!LISTS.contains(type) && !SCALARS.contains(type)) {
             throw new UnsupportedPropertyException("Parameters." + name + ".Type", type, declaration.line());

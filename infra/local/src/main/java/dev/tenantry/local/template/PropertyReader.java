@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** Reads typed values from resolved properties; its errors name the property and the line. */
 final class PropertyReader {
@@ -27,6 +28,15 @@ final class PropertyReader {
 
     int line(String name) {
         return has(name) ? node.entries().get(name).line() : node.line();
+    }
+
+    /** Refuses whatever has another name. */
+    void requireOnly(Set<String> names) {
+        node.entries().forEach((name, value) -> {
+            if (!names.contains(name)) {
+                throw new UnsupportedPropertyException(path(name), value.line());
+            }
+        });
     }
 
     Optional<Node> node(String name) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ final class TemplateReader {
 
     private static final String IAM = "AWS_IAM";
     private static final String OPEN = "NONE";
+    private static final Set<String> OUTPUT_ATTRIBUTES = Set.of("Description", "Value", "Condition");
 
     private final TemplateDocument document;
     private final Path folder;
@@ -53,7 +55,7 @@ final class TemplateReader {
         document.resources().entries().forEach((logicalId, node) -> {
             var mapping = (Node.Mapping) node;
             var condition = mapping.entries().get("Condition");
-            if (condition == null || evaluator.condition(evaluator.text(condition), condition.line())) {
+            if (condition == null || holds(condition)) {
                 resources.add(resource(logicalId, mapping));
             }
         });
@@ -166,15 +168,16 @@ final class TemplateReader {
             if (!(node instanceof Node.Mapping output)) {
                 throw new TemplateException("Output " + name + " is not a map", node.line());
             }
-            var condition = output.entries().get("Condition");
-            if (condition == null || evaluator.condition(evaluator.text(condition), condition.line())) {
-                var value = output.entries().get("Value");
-                if (value == null) {
-                    throw new TemplateException("Output " + name + " has no Value", output.line());
-                }
-                outputs.put(name, evaluator.text(value));
+            var reader = new PropertyReader("Outputs." + name, output);
+            reader.requireOnly(OUTPUT_ATTRIBUTES);
+            if (reader.node("Condition").map(this::holds).orElse(true)) {
+                outputs.put(name, evaluator.text(reader.node("Value").orElseThrow(() -> reader.missing("Value"))));
             }
         });
         return outputs;
+    }
+
+    private boolean holds(Node condition) {
+        return evaluator.condition(evaluator.text(condition), condition.line());
     }
 }

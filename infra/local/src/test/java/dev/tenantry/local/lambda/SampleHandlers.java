@@ -146,6 +146,19 @@ public final class SampleHandlers {
         }
     }
 
+    /** Tells how long it may take, and the variables it was made with. */
+    public static class Teller implements RequestHandler<List<String>, List<String>> {
+        private final Environment environment = Environment.current();
+
+        @Override
+        public List<String> handleRequest(List<String> names, Context context) {
+            var told = new ArrayList<String>();
+            told.add(Math.ceilDiv(context.getRemainingTimeInMillis(), 1000) + " s");
+            names.forEach(name -> told.add(name + "=" + environment.find(name).orElse("")));
+            return told;
+        }
+    }
+
     /** Tells the variables it was made with. */
     public static class VariableTeller implements RequestHandler<List<String>, List<String>> {
         private final Environment environment = Environment.current();

@@ -19,9 +19,9 @@ import java.util.concurrent.Executors;
  * The DynamoDB Streams API with shards that a test makes, closes and fails at will; DynamoDB Local closes none for
  * hours.
  */
-final class FakeStreams implements AutoCloseable {
+public final class FakeStreams implements AutoCloseable {
 
-    static final String STREAM = "arn:aws:dynamodb:ddblocal:000000000000:table/t/stream/1";
+    public static final String STREAM = "arn:aws:dynamodb:ddblocal:000000000000:table/t/stream/1";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,31 +40,31 @@ final class FakeStreams implements AutoCloseable {
     private int sequence = 100;
     private boolean iteratorsExpired;
 
-    FakeStreams() throws IOException {
+    public FakeStreams() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    synchronized void addShard(String id, String parent) {
+    public synchronized void addShard(String id, String parent) {
         shards.put(id, new Shard(parent));
     }
 
-    synchronized void closeShard(String id) {
+    public synchronized void closeShard(String id) {
         shards.get(id).closed = true;
     }
 
-    synchronized void expireIterators() {
+    public synchronized void expireIterators() {
         iteratorsExpired = true;
     }
 
-    /** Adds a record to a shard, and gives its sequence number. */
-    synchronized String add(String shard, String eventName, String key) {
+    /** Adds a record to a shard, with the key for its PK and its SK, and gives its sequence number. */
+    public synchronized String add(String shard, String eventName, String key) {
         var number = Integer.toString(++sequence);
         var record = JSON.createObjectNode()
                 .put("eventID", "id-" + number)
@@ -73,7 +73,9 @@ final class FakeStreams implements AutoCloseable {
                 .put("eventSource", "aws:dynamodb")
                 .put("awsRegion", "ddblocal");
         var images = record.putObject("dynamodb").put("SequenceNumber", number).put("SizeBytes", 10);
-        images.putObject("Keys").putObject("PK").put("S", key);
+        var keys = images.putObject("Keys");
+        keys.putObject("PK").put("S", key);
+        keys.putObject("SK").put("S", key);
         if (eventName.equals("INSERT")) {
             images.putObject("NewImage").putObject("PK").put("S", key);
         }

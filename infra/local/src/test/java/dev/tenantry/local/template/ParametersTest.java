@@ -25,6 +25,7 @@ class ParametersTest {
                 "Type: Number, MaxValue: 10 | 10.5 | above MaxValue",
                 "Type: Number | ten | is no number",
                 "Type: List<Number> | 1,x | is no number",
+                "Type: String, Colour: red | x | Parameters.P.Colour is not supported",
                 "Type: AWS::EC2::KeyPair::KeyName | k | Parameters.P.Type is not supported",
             })
     void aValueThatBreaksTheDeclarationIsRefused(String declaration, String value, String message) {

@@ -154,6 +154,13 @@ class TemplateTest {
     }
 
     @Test
+    void anExportIsAnError() {
+        assertThatThrownBy(() -> Templates.read("Outputs: {Out: {Value: x, Export: {Name: y}}}\n"))
+                .isInstanceOf(UnsupportedPropertyException.class)
+                .hasMessageContaining("Outputs.Out.Export");
+    }
+
+    @Test
     void aKeyThatStandsTwiceIsAnError() {
         assertThatThrownBy(() -> Templates.read(FUNCTION + "      CodeUri: other\n"))
                 .hasMessage("The key CodeUri stands twice (line 14)");

@@ -1,0 +1,56 @@
+package dev.tenantry.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.local.template.Template;
+import dev.tenantry.local.web.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Serves a template's APIs; every function answers 200. */
+final class ApiServer implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte[] OK = "{\"statusCode\":200}".getBytes(UTF_8);
+
+    private final BlockingQueue<Map.Entry<String, JsonNode>> invocations = new LinkedBlockingQueue<>();
+    private final WebServer server;
+
+    ApiServer(Template template) {
+        server = WebServer.start(0, new ApiGateways(template, this::invoke).handler());
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    /** The next invocation: the function, and the event it got. */
+    Map.Entry<String, JsonNode> next() throws InterruptedException {
+        var invocation = invocations.poll(10, TimeUnit.SECONDS);
+        if (invocation == null) {
+            throw new AssertionError("No function was invoked");
+        }
+        return invocation;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private InvocationResult invoke(String function, byte[] event) {
+        try {
+            invocations.add(Map.entry(function, JSON.readTree(event)));
+            return new InvocationResult.Success(OK);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

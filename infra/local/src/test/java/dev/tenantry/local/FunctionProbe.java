@@ -1,0 +1,27 @@
+package dev.tenantry.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tenantry.local.lambda.LambdaService;
+import dev.tenantry.local.template.Template;
+import java.net.URI;
+
+/** Invokes a function by its alias, and tells what it answers. */
+final class FunctionProbe {
+
+    private static final String FUNCTION = "tenantry-TriggerFunction:live";
+    private static final byte[] QUESTION = "[\"SIMULATED\",\"TABLE_NAME\"]".getBytes(UTF_8);
+
+    private FunctionProbe() {}
+
+    static String observe(Template template) {
+        try (var lambda =
+                new LambdaService(template.functions(), URI.create("http://127.0.0.1:1"), (name, line) -> {})) {
+            return switch (lambda.invoke(FUNCTION, QUESTION)) {
+                case InvocationResult.Success(var answer) -> new String(answer, UTF_8);
+                case InvocationResult.FunctionError(var error) -> new String(error, UTF_8);
+                case InvocationResult.ServiceError error -> error.type();
+            };
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tenantry.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the repository's template as it is: the product's functions, its state machine, its stream. */
+class LocalCloudIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path TEMPLATE =
+            Path.of("").toAbsolutePath().getParent().getParent().resolve("template.yaml");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static LocalCloud cloud;
+    private static HttpClient http;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        cloud = LocalCloud.start(options(Optional.empty(), 0));
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        http.shutdownNow();
+        cloud.close();
+    }
+
+    @Test
+    void anOrgIsProvisionedAndEachChangeIsSeenLive() throws Exception {
+        var frames = new CopyOnWriteArrayList<JsonNode>();
+        var socket = http.newWebSocketBuilder()
+                .buildAsync(cloud.liveUrl(), new Frames(frames))
+                .join();
+
+        var job = JSON.readTree(trigger(cloud, "acme").body());
+        var subscription = JSON.createObjectNode()
+                .put("action", "subscribe")
+                .put("jobId", job.path("id").asText());
+        socket.sendText(subscription.toString(), true).join();
+
+        await().atMost(PATIENCE).until(() -> status(cloud, "acme").equals("COMPLETE"));
+        await().atMost(PATIENCE).until(() -> frames.stream()
+                .anyMatch(frame -> frame.at("/job/status").asText().equals("COMPLETE")));
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        var finished = JSON.readTree(latest(cloud, "acme").body());
+        assertThat(finished.path("simulated").asBoolean()).isTrue();
+        assertThat(finished.path("steps"))
+                .isNotEmpty()
+                .allMatch(step -> step.path("status").asText().equals("COMPLETE"));
+    }
+
+    @Test
+    void theAwsEndpointServesTheExecution() throws Exception {
+        trigger(cloud, "umbrella");
+        var machines = aws("AWSStepFunctions.ListStateMachines", JSON.createObjectNode());
+        var arn = machines.at("/stateMachines/0/stateMachineArn").asText();
+
+        var executions =
+                aws("AWSStepFunctions.ListExecutions", JSON.createObjectNode().put("stateMachineArn", arn));
+
+        assertThat(executions.path("executions")).isNotEmpty();
+    }
+
+    @Test
+    void whatTheTemplateDeclaresWithoutEffectIsTold() {
+        assertThat(cloud.withoutEffect()).anyMatch(line -> line.contains("AWS::Serverless::Function MemorySize"));
+    }
+
+    @Test
+    void aSecondRunOnTheSameDataKnowsTheJobsOfTheFirst(@TempDir Path data) throws Exception {
+        String status;
+        try (var first = LocalCloud.start(options(Optional.of(data), 0))) {
+            trigger(first, "initech");
+            await().atMost(PATIENCE).until(() -> status(first, "initech").equals("COMPLETE"));
+            status = latest(first, "initech").body();
+        }
+        try (var second = LocalCloud.start(options(Optional.of(data), 0))) {
+            assertThat(latest(second, "initech").body()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsAnErrorAndLeavesNothingRunning() throws IOException {
+        try (var taken = new ServerSocket(0)) {
+            assertThatThrownBy(() -> LocalCloud.start(options(Optional.empty(), taken.getLocalPort())))
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    private static LocalCloud.Options options(Optional<Path> data, int port) {
+        return new LocalCloud.Options(TEMPLATE, Map.of(), port, 0, 0, data, 100, Optional.empty());
+    }
+
+    private static HttpResponse<String> trigger(LocalCloud cloud, String org) throws IOException, InterruptedException {
+        var response = http.send(
+                request(cloud.apiUrl(), "/v1/orgs/" + org + "/provisioning-jobs")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{}"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return response;
+    }
+
+    private static HttpResponse<String> latest(LocalCloud cloud, String org) throws IOException, InterruptedException {
+        return http.send(
+                request(cloud.apiUrl(), "/v1/orgs/" + org + "/provisioning-jobs/latest")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String status(LocalCloud cloud, String org) throws IOException, InterruptedException {
+        return JSON.readTree(latest(cloud, org).body()).path("status").asText();
+    }
+
+    private static JsonNode aws(String target, JsonNode body) throws IOException, InterruptedException {
+        var response = http.send(
+                request(cloud.awsUrl(), "/")
+                        .header("X-Amz-Target", target)
+                        .header("Content-Type", "application/x-amz-json-1.0")
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+        return JSON.readTree(response.body());
+    }
+
+    private static HttpRequest.Builder request(URI base, String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    /** Collects the frames of a connection. */
+    private static final class Frames implements WebSocket.Listener {
+        private final List<JsonNode> frames;
+        private final StringBuilder text = new StringBuilder();
+
+        Frames(List<JsonNode> frames) {
+            this.frames = frames;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                frames.add(read(text.toString()));
+                text.setLength(0);
+            }
+            return WebSocket.Listener.super.onText(socket, data, last);
+        }
+
+        private static JsonNode read(String text) {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new AssertionError(text, e);
+            }
+        }
+    }
+}

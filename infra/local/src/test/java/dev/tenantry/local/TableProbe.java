@@ -1,0 +1,34 @@
+package dev.tenantry.local;
+
+import dev.tenantry.local.aws.AwsClients;
+import dev.tenantry.local.aws.DynamoDbLocal;
+import dev.tenantry.local.aws.TransactionConflicts;
+import dev.tenantry.local.dynamodb.Tables;
+import dev.tenantry.local.template.Template;
+import dev.tenantry.local.web.WebServer;
+import java.net.http.HttpClient;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Makes the table, and tells how DynamoDB describes it. */
+final class TableProbe {
+
+    private TableProbe() {}
+
+    static String observe(Template template) throws Exception {
+        var database = new DynamoDbLocal(Optional.empty(), TransactionConflicts.none());
+        try (var server = WebServer.start(0, database);
+                var http = HttpClient.newHttpClient();
+                var client = AwsClients.client(DynamoDbClient.builder(), server.uri())) {
+            var table = template.tables().getFirst();
+            new Tables(server.uri(), http).create(table);
+            http.shutdownNow();
+            var description = client.describeTable(request -> request.tableName(table.name()))
+                    .table();
+            var timeToLive = client.describeTimeToLive(request -> request.tableName(table.name()))
+                    .timeToLiveDescription();
+            return description.keySchema() + " " + description.attributeDefinitions() + " "
+                    + description.streamSpecification() + " " + timeToLive;
+        }
+    }
+}
