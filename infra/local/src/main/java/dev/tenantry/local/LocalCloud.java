@@ -121,7 +121,7 @@ public final class LocalCloud implements AutoCloseable {
 
         parts.add(aws.serve(new AwsEndpoint(List.of(
                 new DynamoDbLocal(options.data().map(data -> data.resolve("dynamodb")), TransactionConflicts.none()),
-                new LambdaApi(lambda),
+                new LambdaApi(lambda, events::invoke),
                 gateways.connections(),
                 new JsonServices(stores.servicesWith(stepFunctions))))));
 
