@@ -11,20 +11,12 @@ import dev.tenantry.steps.ExactlyOnce.Obtained;
 import dev.tenantry.steps.ExactlyOnce.Origin;
 import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.TenantAccount;
-import dev.tenantry.twilio.failure.FailureDetails;
-import dev.tenantry.twilio.failure.NotProcessedException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Buys the numbers that the plan asks for and the organisation does not have yet. */
 public final class BuyNumbersHandler extends StepHandler {
-    /**
-     * No purchase begins with less time than this: one that the function's end cuts short costs a look-up and a wait.
-     */
-    private static final Duration TIME_FOR_A_PURCHASE = Duration.ofSeconds(25);
-
     private final ExactlyOnce exactlyOnce;
     private final Tenants tenants;
 
@@ -45,7 +37,7 @@ public final class BuyNumbersHandler extends StepHandler {
         var account = tenants.open(run.job().orgId());
         var obtained = new ArrayList<Obtained>();
         for (var group : plan.numbers()) {
-            var shop = new NumberShop(account, group);
+            var shop = new NumberShop(run, account, group);
             for (var ordinal = 1; ordinal <= group.count(); ordinal++) {
                 obtained.add(obtain(run, account, shop, group, ordinal));
                 report(run, plan, obtained);
@@ -55,16 +47,10 @@ public final class BuyNumbersHandler extends StepHandler {
     }
 
     private Obtained obtain(StepRun run, TenantAccount account, NumberShop shop, NumberGroup group, int ordinal) {
-        var remaining = run.remainingTime().get();
-        if (remaining.compareTo(TIME_FOR_A_PURCHASE) < 0) {
-            throw new NotProcessedException(FailureDetails.of(
-                    "There are more numbers to buy than one run has time for.",
-                    "Nobody needs to act: the next run goes on where this one stopped."));
-        }
         var marker = Marker.number(run.job().orgId(), group, ordinal);
         return exactlyOnce.obtain(
                 marker,
-                remaining,
+                run.remainingTime().get(),
                 () -> account.findNumberByFriendlyName(marker.friendlyName()).map(BuyNumbersHandler::found),
                 () -> found(shop.buy(marker.friendlyName())));
     }

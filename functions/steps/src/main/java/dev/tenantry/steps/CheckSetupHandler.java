@@ -2,14 +2,19 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.twilio.PhoneNumber;
+import dev.tenantry.twilio.TenantAccount;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +24,8 @@ import java.util.stream.Stream;
  * Reads everything back from Twilio, with the tenant's own credentials, and compares it with the plan and the ledger.
  */
 public final class CheckSetupHandler extends StepHandler {
+    private static final int NOT_FOUND = 404;
+
     private final Ledger ledger;
     private final Tenants tenants;
 
@@ -36,12 +43,10 @@ public final class CheckSetupHandler extends StepHandler {
     @Override
     StepResult work(StepRun run) {
         var job = run.job();
-        var recorded = ledger.entries(job.orgId()).stream()
-                .collect(Collectors.toMap(
-                        LedgerEntry::marker, entry -> entry.sid().orElse("")));
-        var owned = tenants.open(job.orgId()).listNumbers().stream()
-                .map(PhoneNumber::sid)
-                .collect(Collectors.toSet());
+        var recorded = recorded(job.orgId());
+        var owned = owned(
+                tenants.open(job.orgId()),
+                planned(job).map(recorded::get).filter(Objects::nonNull).toList());
         var missing = planned(job)
                 .filter(marker -> !owned.contains(recorded.getOrDefault(marker, "")))
                 .map(Marker::friendlyName)
@@ -50,6 +55,34 @@ public final class CheckSetupHandler extends StepHandler {
             throw missing(missing);
         }
         return new StepResult(message(job, owned), List.of());
+    }
+
+    private Map<Marker, String> recorded(OrgId orgId) {
+        return ledger.entries(orgId).stream()
+                .filter(entry -> entry.sid().isPresent())
+                .collect(Collectors.toMap(
+                        LedgerEntry::marker, entry -> entry.sid().orElseThrow()));
+    }
+
+    /**
+     * A list may lag behind a purchase. So what it does not show is asked for by its SID, before anybody is alarmed.
+     */
+    private static Set<String> owned(TenantAccount account, List<String> expected) {
+        var listed = account.listNumbers().stream().map(PhoneNumber::sid).toList();
+        var unlisted = expected.stream().filter(sid -> !listed.contains(sid) && exists(account, sid));
+        return Stream.concat(listed.stream(), unlisted).collect(Collectors.toSet());
+    }
+
+    private static boolean exists(TenantAccount account, String numberSid) {
+        try {
+            account.fetchNumber(numberSid);
+            return true;
+        } catch (PermanentFailureException failure) {
+            if (failure.httpStatus().orElse(0) == NOT_FOUND) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     private static Stream<Marker> planned(Job job) {

@@ -27,11 +27,11 @@ public final class CompleteHandler implements RequestHandler<StepInput, StepOutp
 
     @Override
     public StepOutput handleRequest(StepInput input, Context context) {
-        var job = jobs.update(
+        var job = AwsFailures.translate(() -> jobs.update(
                 new JobId(input.jobId()),
                 seen -> seen.status() == JobStatus.COMPLETE
                         ? Optional.empty()
-                        : Optional.of(seen.end(JobStatus.COMPLETE, clock.instant())));
+                        : Optional.of(seen.end(JobStatus.COMPLETE, clock.instant()))));
         return new StepOutput("The organisation " + job.orgId() + " is provisioned");
     }
 }

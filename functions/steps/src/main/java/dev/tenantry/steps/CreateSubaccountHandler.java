@@ -47,7 +47,10 @@ public final class CreateSubaccountHandler extends StepHandler {
                 marker,
                 run.remainingTime().get(),
                 () -> account.findActiveSubaccount(marker.friendlyName()).map(CreateSubaccountHandler::found),
-                () -> found(account.createSubaccount(marker.friendlyName())));
+                () -> {
+                    run.requireTimeToCreate();
+                    return found(account.createSubaccount(marker.friendlyName()));
+                });
         keepAuthToken(orgId, account, obtained.sid());
         return new StepResult(message(obtained), List.of(new Resource(marker.type(), obtained.sid())));
     }

@@ -21,13 +21,15 @@ final class NumberShop {
     private static final int PAGE = 20;
     private static final int MOST_REFUSALS = 40;
 
+    private final StepRun run;
     private final TenantAccount account;
     private final NumberGroup group;
     private final Deque<String> candidates = new ArrayDeque<>();
     private final Set<String> tried = new HashSet<>();
     private int refusals;
 
-    NumberShop(TenantAccount account, NumberGroup group) {
+    NumberShop(StepRun run, TenantAccount account, NumberGroup group) {
+        this.run = run;
         this.account = account;
         this.group = group;
     }
@@ -36,17 +38,19 @@ final class NumberShop {
      * Buys one number.
      *
      * @param friendlyName by which it is found again
-     * @throws NeedsHumanException when there is none for sale
+     * @throws NeedsHumanException when there is none to be had
      */
     PhoneNumber buy(String friendlyName) {
         while (refusals < MOST_REFUSALS) {
+            var candidate = nextCandidate();
+            run.requireTimeToCreate();
             try {
-                return account.purchaseNumber(nextCandidate(), friendlyName);
+                return account.purchaseNumber(candidate, friendlyName);
             } catch (TryAnotherException sold) {
                 refusals++;
             }
         }
-        throw none("The last " + refusals + " " + group.description() + " that were for sale could not be bought.");
+        throw allRefused();
     }
 
     private String nextCandidate() {
@@ -64,8 +68,13 @@ final class NumberShop {
                 .filter(number -> !tried.contains(number))
                 .forEach(candidates::add);
         if (candidates.isEmpty()) {
-            throw none("Twilio has no " + group.description() + " for sale.");
+            throw refusals == 0 ? none("Twilio has no " + group.description() + " for sale.") : allRefused();
         }
+    }
+
+    private NeedsHumanException allRefused() {
+        return none("Twilio showed " + group.description() + " for sale, but refused to sell any of the " + refusals
+                + " that were tried.");
     }
 
     private NeedsHumanException none(String summary) {

@@ -9,7 +9,10 @@ import dev.tenantry.twilio.Secret;
 import dev.tenantry.twilio.TwilioCredentials;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
+import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
@@ -31,19 +34,22 @@ final class OperatorCredentials {
                 environment.require("TWILIO_SECRET_NAME"));
     }
 
-    /** @throws NeedsHumanException when the secret is not there, or not in the documented form */
+    /** @throws NeedsHumanException when the secret is not there, marked for deletion, or not in the documented form */
     TwilioCredentials read() {
         try {
-            var json = Json.parse(
-                    secrets.getSecretValue(get -> get.secretId(secretName)).secretString());
+            var answer = secrets.getSecretValue(get -> get.secretId(secretName));
+            // A secret that was stored as bytes has no text.
+            var json = Json.parse(Objects.requireNonNullElse(answer.secretString(), ""));
             return new TwilioCredentials(text(json, "accountSid"), new Secret(text(json, "authToken")));
-        } catch (ResourceNotFoundException | JsonProcessingException unusable) {
+        } catch (ResourceNotFoundException | InvalidRequestException | JsonProcessingException unusable) {
             throw unusable();
         }
     }
 
     private String text(JsonNode json, String member) {
-        return Json.text(json, member).filter(text -> !text.isBlank()).orElseThrow(this::unusable);
+        return Optional.ofNullable(json.path(member).textValue())
+                .filter(text -> !text.isBlank())
+                .orElseThrow(this::unusable);
     }
 
     /** Without the cause: a parser's message may quote the secret. */

@@ -2,6 +2,8 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Resource;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.NotProcessedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -14,4 +16,22 @@ import java.util.function.Supplier;
  * @param remainingTime how long the function may still live
  * @param report tells how the work gets on: a message, and what exists so far
  */
-record StepRun(Job job, Supplier<Duration> remainingTime, BiConsumer<String, List<Resource>> report) {}
+record StepRun(Job job, Supplier<Duration> remainingTime, BiConsumer<String, List<Resource>> report) {
+    /** As long as an answer of Twilio may take, and some seconds to record it. */
+    private static final Duration TIME_TO_CREATE = Duration.ofSeconds(25);
+
+    /**
+     * Stands directly before each request that creates something. One that the function's end cuts short would cost a
+     * look-up and a wait; and it might reach Twilio so late that the look-up cannot see it.
+     *
+     * @throws NotProcessedException when the function may not live to hear the answer
+     */
+    void requireTimeToCreate() {
+        if (remainingTime.get().compareTo(TIME_TO_CREATE) < 0) {
+            throw new NotProcessedException(FailureDetails.of(
+                    "There is more to do than one run has time for.",
+                    "The next run goes on by itself where this one stopped. If there are too many of them, operator:"
+                            + " retry the job."));
+        }
+    }
+}

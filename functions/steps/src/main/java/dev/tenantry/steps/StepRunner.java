@@ -6,9 +6,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.storage.ContentionException;
 import dev.tenantry.core.storage.JobStore;
-import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import dev.tenantry.twilio.failure.PermanentFailureException;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Runs a step's work and tells the job how it goes.
@@ -40,14 +37,7 @@ final class StepRunner {
     }
 
     StepOutput run(JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
-        try {
-            return begin(id, name, remainingTime, work);
-        } catch (SdkException | ContentionException unreachable) {
-            // Whatever was done is in the ledger, or is looked up before it is done again.
-            throw new NotProcessedException(
-                    FailureDetails.of("AWS did not answer.", "Nobody needs to act: the step is tried again."),
-                    unreachable);
-        }
+        return AwsFailures.translate(() -> begin(id, name, remainingTime, work));
     }
 
     private StepOutput begin(
@@ -59,7 +49,8 @@ final class StepRunner {
             return new StepOutput(job.step(name).message());
         }
         try {
-            return complete(id, name, work.apply(new StepRun(job, remainingTime, reporter(id, name))));
+            var run = new StepRun(job, remainingTime, reporter(id, name));
+            return complete(id, name, AwsFailures.translate(() -> work.apply(run)));
         } catch (ProvisioningFailure failure) {
             tell(id, name, failure);
             throw failure;
@@ -67,7 +58,7 @@ final class StepRunner {
     }
 
     private StepOutput complete(JobId id, StepName name, StepResult result) {
-        change(
+        jobs.update(
                 id,
                 job -> isComplete(job, name)
                         ? Optional.empty()
@@ -76,27 +67,31 @@ final class StepRunner {
     }
 
     private BiConsumer<String, List<Resource>> reporter(JobId id, StepName name) {
-        return (message, resources) ->
-                change(id, job -> Optional.of(job.reportStep(name, message, resources, clock.instant())));
+        return (message, resources) -> jobs.update(
+                id,
+                job -> isComplete(job, name)
+                        ? Optional.empty()
+                        : Optional.of(job.reportStep(name, message, resources, clock.instant())));
     }
 
+    /** A step that has ended meanwhile, by another run or with its job, is not touched: its end is the news. */
     private void tell(JobId id, StepName name, ProvisioningFailure failure) {
-        switch (failure) {
-            case NotProcessedException _, UnknownOutcomeException _ ->
-                change(
-                        id,
-                        job -> Optional.of(job.reportStep(
-                                name,
-                                failure.summary() + " Trying again.",
-                                job.step(name).resources(),
-                                clock.instant())));
-            case NeedsHumanException _, PermanentFailureException _, TryAnotherException _ ->
-                change(id, job -> Optional.of(job.failStep(name, StepErrors.of(failure), clock.instant())));
-        }
+        jobs.update(
+                id,
+                job -> job.step(name).status().isFinal() ? Optional.empty() : Optional.of(told(job, name, failure)));
     }
 
-    private void change(JobId id, Function<Job, Optional<Change>> change) {
-        jobs.update(id, change);
+    private Change told(Job job, StepName name, ProvisioningFailure failure) {
+        return switch (failure) {
+            case NotProcessedException _, UnknownOutcomeException _ ->
+                job.reportStep(
+                        name,
+                        failure.summary() + " Trying again.",
+                        job.step(name).resources(),
+                        clock.instant());
+            case NeedsHumanException _, PermanentFailureException _, TryAnotherException _ ->
+                job.failStep(name, StepErrors.of(failure), clock.instant());
+        };
     }
 
     private static boolean isComplete(Job job, StepName name) {

@@ -1,0 +1,72 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenantry.core.job.IllegalTransitionException;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.steps.Outbound.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompleteHandlerTest {
+    @RegisterExtension
+    final Rig rig = new Rig();
+
+    @Test
+    void endsTheJob() {
+        var id = jobToComplete();
+
+        assertThat(run(id)).isEqualTo("The organisation acme is provisioned");
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.COMPLETE);
+        assertThat(rig.job(id).endedAt()).contains(rig.clock().instant());
+        assertThat(rig.job(id).progress().percent()).isEqualTo(100);
+    }
+
+    @Test
+    void doesNothingWhenItIsRunAgain() {
+        var id = jobToComplete();
+        run(id);
+        var job = rig.job(id);
+
+        assertThat(run(id)).isEqualTo("The organisation acme is provisioned");
+
+        assertThat(rig.job(id)).isEqualTo(job);
+    }
+
+    @Test
+    void completesNoJobWhoseStepsAreOpen() {
+        var id = rig.newJobWithSubaccount(Plan.DEFAULT);
+        var job = rig.job(id);
+
+        assertThatThrownBy(() -> run(id)).isInstanceOf(IllegalTransitionException.class);
+
+        assertThat(rig.job(id)).isEqualTo(job);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REFUSED", "ANSWER_LOST"})
+    void endsTheJobThoughEachCallGoesWrongOnce(Fault fault) {
+        var id = jobToComplete();
+
+        assertThat(rig.runWithEachCallGoingWrong(rig.complete(), id, fault)).isEqualTo(2);
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.COMPLETE);
+    }
+
+    private JobId jobToComplete() {
+        var id = rig.newJobWithSubaccount(Plan.DEFAULT);
+        rig.run(rig.buyNumbers(), id);
+        rig.run(rig.checkSetup(), id);
+        return id;
+    }
+
+    private String run(JobId id) {
+        return rig.run(rig.complete(), id);
+    }
+}

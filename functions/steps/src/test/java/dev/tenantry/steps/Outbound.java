@@ -1,0 +1,152 @@
+package dev.tenantry.steps;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * The door through which every call leaves the function: it counts them, and can make one of them go wrong.
+ *
+ * <p>A process that has died is one whose calls do not leave any more; nothing else of it can be seen from outside.
+ */
+final class Outbound {
+    /** How a call goes wrong. */
+    enum Fault {
+        /** It is turned away, and the caller is told so. */
+        REFUSED,
+        /** It is not done, and the caller hears nothing. */
+        LOST_ON_THE_WAY,
+        /** It is done, and the caller hears nothing. */
+        ANSWER_LOST,
+        /** It is done, the caller's SDK hears nothing and by itself sends it once more: then it is answered. */
+        REPEATED,
+        /** It is done, and the caller dies. */
+        CALLER_DIES
+    }
+
+    /** How a call passes. */
+    enum Passage {
+        /** As it should. */
+        FREE,
+        /** Not at all; the caller may be told. */
+        REFUSED,
+        /** Not at all. */
+        STOPPED,
+        /** Without an answer. */
+        UNANSWERED,
+        /** Without an answer at first. */
+        UNANSWERED_ONCE
+    }
+
+    private final Map<Integer, Fault> faults = new HashMap<>();
+    private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+    private final List<String> calls = new ArrayList<>();
+    private boolean dead;
+
+    /** Makes the call of this index, from 0, go wrong. */
+    synchronized void plan(int index, Fault fault) {
+        faults.put(index, fault);
+    }
+
+    /** Forgets all calls and faults. */
+    synchronized void reset() {
+        faults.clear();
+        calls.clear();
+        dead = false;
+    }
+
+    /** A new process takes over. */
+    synchronized void revive() {
+        dead = false;
+    }
+
+    /** What has been called since the reset, in order. */
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** How often each fault struck, ever. */
+    synchronized Map<Fault, Integer> struck() {
+        return Map.copyOf(struck);
+    }
+
+    synchronized Passage pass(String call) {
+        if (dead) {
+            return Passage.STOPPED;
+        }
+        calls.add(call);
+        var fault = faults.get(calls.size() - 1);
+        if (fault == null) {
+            return Passage.FREE;
+        }
+        struck.merge(fault, 1, Integer::sum);
+        return switch (fault) {
+            case REFUSED -> Passage.REFUSED;
+            case LOST_ON_THE_WAY -> Passage.STOPPED;
+            case ANSWER_LOST -> Passage.UNANSWERED;
+            case REPEATED -> Passage.UNANSWERED_ONCE;
+            case CALLER_DIES -> {
+                dead = true;
+                yield Passage.UNANSWERED;
+            }
+        };
+    }
+
+    /** A call of an AWS SDK: it ends with the SDK's exception when it does not reach AWS, or hears no answer. */
+    <T> T aws(String call, Supplier<T> work) {
+        var passage = pass(call);
+        requireArrival(passage);
+        var answer = work.get();
+        requireAnswer(passage);
+        return answer;
+    }
+
+    /** Leads the calls of an AWS SDK client through this door. */
+    ExecutionInterceptor interceptor() {
+        return new Interceptor();
+    }
+
+    private static void requireArrival(Passage passage) {
+        if (passage == Passage.REFUSED || passage == Passage.STOPPED) {
+            throw SdkClientException.create("It did not arrive");
+        }
+    }
+
+    private static void requireAnswer(Passage passage) {
+        if (passage == Passage.UNANSWERED) {
+            throw SdkClientException.create("It was not answered");
+        }
+    }
+
+    private final class Interceptor implements ExecutionInterceptor {
+        private static final ExecutionAttribute<Passage> PASSAGE = new ExecutionAttribute<>("Passage");
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+            attributes.putAttribute(PASSAGE, pass("DynamoDB " + operation));
+            requireArrival(attributes.getAttribute(PASSAGE));
+        }
+
+        /** Here an answer is lost whatever it says; and inside the SDK's own retries, which take notice. */
+        @Override
+        public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
+            var passage = attributes.getAttribute(PASSAGE);
+            requireAnswer(passage);
+            if (passage == Passage.UNANSWERED_ONCE) {
+                attributes.putAttribute(PASSAGE, Passage.FREE);
+                throw RetryableException.create("It was not answered");
+            }
+        }
+    }
+}

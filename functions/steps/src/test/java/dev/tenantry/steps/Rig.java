@@ -1,0 +1,211 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.job.Execution;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.NumberType;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Step;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.secret.SecretBox;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.core.storage.LocalTable;
+import dev.tenantry.core.storage.Table;
+import dev.tenantry.twilio.Twilio;
+import dev.tenantry.twilio.TwilioSettings;
+import dev.tenantry.twilio.failure.NotProcessedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+
+/**
+ * The steps' handlers between a table, a simulated Twilio and a clock that stands still: everything real but AWS and
+ * Twilio themselves. Every call of a handler goes through {@link #outbound()}; what the test itself asks does not.
+ */
+final class Rig implements BeforeEachCallback, AfterEachCallback {
+    static final OrgId ACME = new OrgId("acme");
+
+    private final LocalTable local = new LocalTable();
+    private final MovedClock clock = new MovedClock();
+    private final Outbound outbound = new Outbound();
+
+    private SimulatedTwilio twilio;
+    private TwilioRelay relay;
+    private Table table;
+    private Twilio client;
+    private World world;
+    private Supplier<GetSecretValueResponse> secret;
+    private Supplier<Duration> remainingTime = () -> Duration.ofSeconds(60);
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        local.beforeEach(context);
+        twilio = new SimulatedTwilio();
+        relay = TwilioRelay.start(twilio.baseUrl(), outbound);
+        table = local.table(outbound.interceptor());
+        client = new Twilio(TwilioSettings.standard().withBaseUrl(relay.baseUrl()));
+        var ledger = new Ledger(table, clock);
+        var box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
+        world = new World(new StepRunner(new JobStore(table), clock), ledger, new Tenants(ledger, box, client), client);
+        storeSecret("{\"accountSid\":\"%s\",\"authToken\":\"%s\"}".formatted(twilio.accountSid(), twilio.authToken()));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        client.close();
+        table.client().close();
+        relay.stop();
+        twilio.close();
+        local.afterEach(context);
+    }
+
+    MovedClock clock() {
+        return clock;
+    }
+
+    Outbound outbound() {
+        return outbound;
+    }
+
+    SimulatedTwilio twilio() {
+        return twilio;
+    }
+
+    TwilioRelay relay() {
+        return relay;
+    }
+
+    JobStore jobs() {
+        return new JobStore(local.table());
+    }
+
+    Ledger ledger() {
+        return new Ledger(local.table(), clock);
+    }
+
+    /** What the operator's secret holds from now on. */
+    void storeSecret(String text) {
+        answerSecret(() -> GetSecretValueResponse.builder().secretString(text).build());
+    }
+
+    /** How Secrets Manager answers from now on. */
+    void answerSecret(Supplier<GetSecretValueResponse> answer) {
+        secret = answer;
+    }
+
+    /** How long the function may live at each moment, from now on. */
+    void remain(Supplier<Duration> time) {
+        remainingTime = time;
+    }
+
+    RequestHandler<StepInput, StepOutput> createSubaccount() {
+        var secrets = AwsStandIns.secretsManager(outbound, () -> secret.get());
+        return new CreateSubaccountHandler(world, new OperatorCredentials(secrets, "tenantry/twilio"));
+    }
+
+    RequestHandler<StepInput, StepOutput> buyNumbers() {
+        return new BuyNumbersHandler(world);
+    }
+
+    RequestHandler<StepInput, StepOutput> checkSetup() {
+        return new CheckSetupHandler(world);
+    }
+
+    RequestHandler<StepInput, StepOutput> complete() {
+        return new CompleteHandler(new JobStore(table), clock);
+    }
+
+    /** A job, just asked for. */
+    JobId newJob(OrgId orgId, Plan plan) {
+        var id = JobId.next();
+        var creation = jobs().create(Job.create(
+                id, orgId, plan, new Execution(id.value(), "arn"), true, "somebody", clock.instant()));
+        assertThat(creation).isInstanceOf(JobStore.Creation.Created.class);
+        return id;
+    }
+
+    /** A job of acme's whose subaccount is there. */
+    JobId newJobWithSubaccount(Plan plan) {
+        var id = newJob(ACME, plan);
+        run(createSubaccount(), id);
+        return id;
+    }
+
+    /** Runs a step once, as its function does. */
+    String run(RequestHandler<StepInput, StepOutput> handler, JobId id) {
+        return handler.handleRequest(new StepInput(id.value()), new LambdaContext(remainingTime))
+                .message();
+    }
+
+    /** Runs a step once, which must fail so. */
+    <T extends Throwable> T fail(Class<T> type, RequestHandler<StepInput, StepOutput> handler, JobId id) {
+        var failure = catchThrowable(() -> run(handler, id));
+        assertThat(failure).isExactlyInstanceOf(type);
+        return type.cast(failure);
+    }
+
+    /**
+     * Runs a step again and again: first with its first call going wrong, then with its second, and so on, until
+     * nothing is left to go wrong. Each failure must be one that the state machine tries again.
+     *
+     * @return how many runs failed
+     */
+    int runWithEachCallGoingWrong(RequestHandler<StepInput, StepOutput> handler, JobId id, Outbound.Fault fault) {
+        for (var index = 0; ; index++) {
+            outbound.reset();
+            outbound.plan(index, fault);
+            try {
+                run(handler, id);
+                return index;
+            } catch (NotProcessedException again) {
+                assertThat(again).hasMessageContaining("operator: ");
+            }
+        }
+    }
+
+    /** Runs all four steps. */
+    void provision(JobId id) {
+        for (var handler : List.of(createSubaccount(), buyNumbers(), checkSetup(), complete())) {
+            run(handler, id);
+        }
+    }
+
+    Job job(JobId id) {
+        return jobs().find(id).orElseThrow();
+    }
+
+    Step step(JobId id, StepName name) {
+        return job(id).step(name);
+    }
+
+    List<JsonNode> events(JobId id) {
+        return jobs().events(id, 0, 1000);
+    }
+
+    /** What people read of a step, in order; once where it stays the same. */
+    List<String> messages(JobId id, StepName name) {
+        return events(id).stream()
+                .filter(event -> event.at("/step/name").asText().equals(name.id()))
+                .map(event -> event.at("/step/message").asText())
+                .distinct()
+                .toList();
+    }
+
+    /** A plan of so many US local numbers. */
+    static Plan numbers(int count) {
+        return new Plan(Optional.empty(), List.of(new NumberGroup("US", NumberType.LOCAL, Optional.empty(), count)));
+    }
+}

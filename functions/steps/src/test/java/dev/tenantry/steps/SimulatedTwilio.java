@@ -1,0 +1,141 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.twilio.simulator.TwilioSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A simulated Twilio that takes no time, and what a test asks of it behind the product's back. */
+final class SimulatedTwilio implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final TwilioSimulator simulator;
+
+    SimulatedTwilio() throws IOException {
+        simulator = TwilioSimulator.builder().speed(Double.POSITIVE_INFINITY).start();
+    }
+
+    /** A number that an account owns. */
+    record OwnedNumber(String sid, String accountSid, String phoneNumber, String friendlyName) {}
+
+    URI baseUrl() {
+        return simulator.baseUrl();
+    }
+
+    String accountSid() {
+        return simulator.accountSid();
+    }
+
+    String authToken() {
+        return simulator.authToken();
+    }
+
+    /** The SIDs of the subaccounts of an organisation. */
+    List<String> subaccounts(OrgId orgId) {
+        return subaccounts(state(), orgId);
+    }
+
+    /** The numbers of the organisation's subaccounts. */
+    List<OwnedNumber> numbers(OrgId orgId) {
+        var state = state();
+        var accounts = subaccounts(state, orgId);
+        return elements(state.get("numbers"))
+                .map(number -> new OwnedNumber(
+                        number.get("sid").asText(),
+                        number.get("accountSid").asText(),
+                        number.get("phoneNumber").asText(),
+                        number.get("friendlyName").asText()))
+                .filter(number -> accounts.contains(number.accountSid()))
+                .toList();
+    }
+
+    /** The requests since the start, or since they were forgotten, e.g. {@code POST Accounts.json 201}. */
+    List<String> requests() {
+        return elements(control("GET", "requests", "").get("requests"))
+                .map(request -> request.get("method").asText() + " "
+                        + request.get("path").asText().replaceFirst(".*/", "") + " "
+                        + request.get("status").asText())
+                .toList();
+    }
+
+    void forgetRequests() {
+        control("DELETE", "requests", "");
+    }
+
+    /** Makes requests fail, by a rule as the simulator's README describes it. */
+    void install(String rule) {
+        control("POST", "faults", rule);
+    }
+
+    /** Releases a number as somebody could in Twilio's Console. */
+    void release(OwnedNumber number) {
+        var credentials = (accountSid() + ":" + authToken()).getBytes(StandardCharsets.UTF_8);
+        var answer = send(HttpRequest.newBuilder(
+                        URI.create("%s/api.twilio.com/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json"
+                                .formatted(baseUrl(), number.accountSid(), number.sid())))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+                .DELETE()
+                .build());
+        assertThat(answer.statusCode()).isEqualTo(204);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        simulator.close();
+    }
+
+    private static List<String> subaccounts(JsonNode state, OrgId orgId) {
+        return elements(state.get("accounts"))
+                .filter(account -> account.get("friendlyName").asText().equals(orgId.value()))
+                .map(account -> account.get("sid").asText())
+                .toList();
+    }
+
+    private JsonNode state() {
+        return control("GET", "state", "");
+    }
+
+    private JsonNode control(String method, String what, String body) {
+        var answer = send(HttpRequest.newBuilder(baseUrl().resolve("/_simulator/" + what))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).isBetween(200, 299);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interruption) {
+            throw new IllegalStateException("Interrupted while the simulator was asked", interruption);
+        }
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

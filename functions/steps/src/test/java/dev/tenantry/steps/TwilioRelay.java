@@ -1,0 +1,117 @@
+package dev.tenantry.steps;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/** Stands between the function and Twilio, and leads its calls through the door {@link Outbound}. */
+final class TwilioRelay {
+    private static final String TOO_MANY = "{\"code\": 20429, \"message\": \"Too many requests\", \"status\": 429}";
+
+    private static final Pattern LIST = Pattern.compile("/(Accounts|IncomingPhoneNumbers)[.]json$");
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI twilio;
+    private final Outbound outbound;
+    private volatile boolean listsAreEmpty;
+
+    private TwilioRelay(URI twilio, Outbound outbound) {
+        this.twilio = twilio;
+        this.outbound = outbound;
+    }
+
+    static TwilioRelay start(URI twilio, Outbound outbound) throws Exception {
+        var relay = new TwilioRelay(twilio, outbound);
+        relay.connector.setHost("127.0.0.1");
+        relay.server.addConnector(relay.connector);
+        relay.server.setHandler(relay.new Forwarding());
+        relay.server.start();
+        return relay;
+    }
+
+    URI baseUrl() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    /** From now on lists of accounts and of numbers show nothing, whatever is there: every look-up is blind. */
+    void emptyLists() {
+        listsAreEmpty = true;
+    }
+
+    void stop() throws Exception {
+        client.close();
+        server.stop();
+    }
+
+    private final class Forwarding extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            try {
+                pass(request, response, callback);
+            } catch (IOException twilioDroppedIt) {
+                drop(request, callback);
+            }
+            return true;
+        }
+
+        private void pass(Request request, Response response, Callback callback)
+                throws IOException, InterruptedException {
+            var resource =
+                    request.getHttpURI().getPath().replaceFirst(".*/", "").replaceFirst("^AC\\w+", "AC…");
+            switch (outbound.pass("Twilio " + request.getMethod() + " " + resource)) {
+                case REFUSED -> answer(response, 429, TOO_MANY, callback);
+                case STOPPED -> drop(request, callback);
+                case UNANSWERED, UNANSWERED_ONCE -> {
+                    forward(request);
+                    drop(request, callback);
+                }
+                case FREE -> {
+                    var answer = forward(request);
+                    answer(response, answer.statusCode(), answer.body(), callback);
+                }
+            }
+        }
+
+        private HttpResponse<String> forward(Request request) throws IOException, InterruptedException {
+            var uri = request.getHttpURI();
+            var isList = request.getMethod().equals("GET")
+                    && LIST.matcher(uri.getPath()).find();
+            var target = isList && listsAreEmpty ? uri.getPath() + "?FriendlyName=nobody" : uri.getPathQuery();
+            var body = Content.Source.asString(request, StandardCharsets.UTF_8);
+            var forwarded = HttpRequest.newBuilder(twilio.resolve(target))
+                    .header("Authorization", request.getHeaders().get(HttpHeader.AUTHORIZATION))
+                    .method(request.getMethod(), BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .build();
+            return client.send(forwarded, BodyHandlers.ofString());
+        }
+
+        private static void answer(Response response, int status, String body, Callback callback) {
+            response.setStatus(status);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+            Content.Sink.write(response, true, body, callback);
+        }
+
+        private static void drop(Request request, Callback callback) {
+            request.getConnectionMetaData().getConnection().getEndPoint().close();
+            callback.failed(new EofException("The relay dropped the connection"));
+        }
+    }
+}
