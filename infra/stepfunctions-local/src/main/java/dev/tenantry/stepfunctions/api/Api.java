@@ -31,12 +31,27 @@ public final class Api implements LocalApi {
     public Api(String region, String account, Engine engine, Store store, EngineClock clock, LongSupplier seeds) {
         var arns = new Arns(region, account);
         var machines = new Machines(store);
-        var machineOperations = new StateMachineOperations(machines, arns, clock);
+        var versions = new VersionOperations(machines, clock);
+        var machineOperations = new StateMachineOperations(machines, arns, clock, versions);
         operations.put("CreateStateMachine", machineOperations::create);
         operations.put("UpdateStateMachine", machineOperations::update);
         operations.put("DescribeStateMachine", machineOperations::describe);
         operations.put("ListStateMachines", machineOperations::list);
         operations.put("DeleteStateMachine", machineOperations::delete);
+        operations.put("ValidateStateMachineDefinition", ValidationOperations::validate);
+        operations.put("PublishStateMachineVersion", versions::publish);
+        operations.put("ListStateMachineVersions", versions::list);
+        operations.put("DeleteStateMachineVersion", versions::delete);
+        var aliases = new AliasOperations(machines, clock);
+        operations.put("CreateStateMachineAlias", aliases::create);
+        operations.put("DescribeStateMachineAlias", aliases::describe);
+        operations.put("UpdateStateMachineAlias", aliases::update);
+        operations.put("DeleteStateMachineAlias", aliases::delete);
+        operations.put("ListStateMachineAliases", aliases::list);
+        var tags = new TagOperations(machines);
+        operations.put("TagResource", tags::tag);
+        operations.put("UntagResource", tags::untag);
+        operations.put("ListTagsForResource", tags::list);
         var executions = new ExecutionOperations(machines, arns, engine, store, clock, seeds);
         operations.put("StartExecution", executions::start);
         operations.put("StopExecution", executions::stop);

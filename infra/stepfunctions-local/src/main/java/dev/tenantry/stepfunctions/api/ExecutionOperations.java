@@ -9,10 +9,8 @@ import dev.tenantry.stepfunctions.engine.Engine;
 import dev.tenantry.stepfunctions.engine.ExecutionView;
 import dev.tenantry.stepfunctions.engine.Redrives;
 import dev.tenantry.stepfunctions.history.HistoryEvent;
-import dev.tenantry.stepfunctions.interpreter.ExecutionStatus;
 import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
-import dev.tenantry.stepfunctions.store.MachineRecord;
 import dev.tenantry.stepfunctions.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -35,6 +33,7 @@ final class ExecutionOperations {
     private final Store store;
     private final EngineClock clock;
     private final LongSupplier seeds;
+    private final RedriveTokens redriveTokens = new RedriveTokens();
 
     ExecutionOperations(
             Machines machines, Arns arns, Engine engine, Store store, EngineClock clock, LongSupplier seeds) {
@@ -47,19 +46,18 @@ final class ExecutionOperations {
     }
 
     JsonNode start(Request request) {
-        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
-        MachineRecord machine = machines.get(arn.machine());
+        StartTarget target = StartTarget.find(machines, request.arn("stateMachineArn"), seeds);
         String name = request.text("name").map(Arns::name).orElseGet(() -> UUID.randomUUID()
                 .toString());
         String input = input(request);
         ExecutionView view;
         synchronized (this) {
-            String executionArn = arns.execution(machine.name(), name);
+            String executionArn = arns.execution(target.machine().name(), name);
             Optional<ExecutionView> existing = engine.view(executionArn);
             if (existing.isPresent()) {
                 view = same(existing.get(), input, request);
             } else {
-                view = engine.start(newExecution(machine, executionArn, name, input, request));
+                view = engine.start(newExecution(target, executionArn, name, input, request));
             }
         }
         ObjectNode response =
@@ -69,18 +67,18 @@ final class ExecutionOperations {
     }
 
     private ExecutionRecord newExecution(
-            MachineRecord machine, String executionArn, String name, String input, Request request) {
+            StartTarget target, String executionArn, String name, String input, Request request) {
         return new ExecutionRecord(
                 executionArn,
                 name,
-                machine.arn(),
-                machine.name(),
-                Optional.empty(),
-                Optional.empty(),
-                machine.revisionId(),
-                machine.roleArn(),
-                machine.definition(),
-                machine.updateMillis(),
+                target.machine().arn(),
+                target.machine().name(),
+                target.versionArn(),
+                target.aliasArn(),
+                target.revisionId(),
+                target.roleArn(),
+                target.definition(),
+                target.machine().updateMillis(),
                 input,
                 clock.now().toEpochMilli(),
                 seeds.getAsLong(),
@@ -138,18 +136,16 @@ final class ExecutionOperations {
 
     JsonNode redrive(Request request) {
         ExecutionView view = find(request);
-        Redrives.obstacle(view, clock.now().toEpochMilli()).ifPresent(why -> {
-            throw new ApiException("ExecutionNotRedrivable", why);
+        String arn = view.record().arn();
+        long redriveMillis = redriveTokens.once(arn, request.text("clientToken", 64), clock.now(), () -> {
+            Redrives.obstacle(view, clock.now().toEpochMilli()).ifPresent(why -> {
+                throw new ApiException("ExecutionNotRedrivable", why);
+            });
+            engine.redrive(arn);
+            return engine.view(arn).orElseThrow().redriveMillis().orElseThrow();
         });
-        engine.redrive(view.record().arn());
         ObjectNode response = Json.NODES.objectNode();
-        response.set(
-                "redriveDate",
-                Times.node(engine.view(view.record().arn())
-                        .orElseThrow()
-                        .redriveMillis()
-                        .orElseThrow()));
-        return response;
+        return response.set("redriveDate", Times.node(redriveMillis));
     }
 
     JsonNode describe(Request request) {
@@ -196,11 +192,10 @@ final class ExecutionOperations {
             throw ApiException.validation("Exactly one of stateMachineArn and mapRunArn must be specified");
         }
         machineArn.ifPresent(arn -> machines.get(Arns.machine(arn).machine()));
-        Optional<ExecutionStatus> status =
-                request.oneOf("statusFilter", STATUSES).map(ExecutionStatus::valueOf);
+        Optional<String> status = request.oneOf("statusFilter", STATUSES);
         List<ExecutionView> all = engine.views().stream()
                 .filter(view -> belongs(view.record(), machineArn, mapRunArn))
-                .filter(view -> status.isEmpty() || view.status() == status.get())
+                .filter(view -> status.isEmpty() || view.status().name().equals(status.get()))
                 .sorted(Comparator.comparing(
                                 (ExecutionView view) -> view.record().startMillis())
                         .reversed()

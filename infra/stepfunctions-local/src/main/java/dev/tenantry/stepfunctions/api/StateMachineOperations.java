@@ -7,9 +7,8 @@ import dev.tenantry.stepfunctions.asl.DefinitionReader;
 import dev.tenantry.stepfunctions.asl.InvalidDefinitionException;
 import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.MachineRecord;
-import java.util.LinkedHashMap;
+import dev.tenantry.stepfunctions.store.MachineRecord.Version;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,11 +21,13 @@ final class StateMachineOperations {
     private final Machines machines;
     private final Arns arns;
     private final EngineClock clock;
+    private final VersionOperations versions;
 
-    StateMachineOperations(Machines machines, Arns arns, EngineClock clock) {
+    StateMachineOperations(Machines machines, Arns arns, EngineClock clock, VersionOperations versions) {
         this.machines = machines;
         this.arns = arns;
         this.clock = clock;
+        this.versions = versions;
     }
 
     JsonNode create(Request request) {
@@ -37,6 +38,7 @@ final class StateMachineOperations {
         String type = request.oneOf("type", TYPES).orElse("STANDARD");
         checkDefinition(definition);
         MachineRecord machine;
+        Optional<String> version;
         synchronized (machines) {
             Optional<MachineRecord> existing = machines.find(arns.stateMachine(name));
             if (existing.isPresent()) {
@@ -45,10 +47,23 @@ final class StateMachineOperations {
                 machine = newMachine(name, type, definition, role, request);
                 machines.put(machine);
             }
+            version = publish(machine, request);
         }
         ObjectNode response = Json.NODES.objectNode().put("stateMachineArn", machine.arn());
         response.set("creationDate", Times.node(machine.creationMillis()));
+        version.ifPresent(versionArn -> response.put("stateMachineVersionArn", versionArn));
         return response;
+    }
+
+    private Optional<String> publish(MachineRecord machine, Request request) {
+        if (!request.flag("publish", false)) {
+            if (request.text("versionDescription").isPresent()) {
+                throw ApiException.validation("Version description can only be set when publish is true");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(
+                VersionOperations.arn(machine, versions.publish(machine, request.text("versionDescription"))));
     }
 
     private MachineRecord newMachine(String name, String type, String definition, String role, Request request) {
@@ -63,7 +78,7 @@ final class StateMachineOperations {
                 Optional.empty(),
                 now,
                 settings(request),
-                tags(request),
+                TagOperations.read(request),
                 List.of(),
                 0,
                 List.of());
@@ -85,14 +100,6 @@ final class StateMachineOperations {
                 .filter(name -> request.node(name).isObject())
                 .forEach(name -> settings.set(name, request.node(name)));
         return settings;
-    }
-
-    private static Map<String, String> tags(Request request) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        request.list("tags")
-                .forEach(tag ->
-                        tags.put(tag.path("key").asText(), tag.path("value").asText()));
-        return tags;
     }
 
     private static void checkDefinition(String definition) {
@@ -123,13 +130,16 @@ final class StateMachineOperations {
         definition.ifPresent(StateMachineOperations::checkDefinition);
         role.ifPresent(StateMachineOperations::checkRole);
         MachineRecord updated;
+        Optional<String> version;
         synchronized (machines) {
             updated = updated(machines.get(arn.machine()), definition, role, settings);
             machines.put(updated);
+            version = publish(updated, request);
         }
         ObjectNode response = Json.NODES.objectNode();
         response.set("updateDate", Times.node(updated.updateMillis()));
         updated.revisionId().ifPresent(id -> response.put("revisionId", id));
+        version.ifPresent(versionArn -> response.put("stateMachineVersionArn", versionArn));
         return response;
     }
 
@@ -154,19 +164,31 @@ final class StateMachineOperations {
     }
 
     JsonNode describe(Request request) {
-        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
+        String asked = request.arn("stateMachineArn");
+        Arns.MachineArn arn = Arns.machine(asked);
         MachineRecord machine = machines.get(arn.machine());
         ObjectNode response = Json.NODES.objectNode();
-        response.put("stateMachineArn", machine.arn());
+        response.put("stateMachineArn", asked);
         response.put("name", machine.name());
         response.put("status", "ACTIVE");
-        response.put("definition", machine.definition());
-        response.put("roleArn", machine.roleArn());
+        if (arn.qualified()) {
+            Version version = machine.version(arn.qualifier()).orElseThrow(() -> ApiException.noStateMachine(asked));
+            addDefinition(response, version.definition(), version.roleArn(), version.creationMillis());
+            version.description().ifPresent(description -> response.put("description", description));
+            version.revisionId().ifPresent(id -> response.put("revisionId", id));
+        } else {
+            addDefinition(response, machine.definition(), machine.roleArn(), machine.creationMillis());
+            machine.revisionId().ifPresent(id -> response.put("revisionId", id));
+        }
         response.put("type", machine.type());
-        response.set("creationDate", Times.node(machine.creationMillis()));
-        machine.revisionId().ifPresent(id -> response.put("revisionId", id));
         addSettings(response, machine);
         return response;
+    }
+
+    private static void addDefinition(ObjectNode response, String definition, String roleArn, long creationMillis) {
+        response.put("definition", definition);
+        response.put("roleArn", roleArn);
+        response.set("creationDate", Times.node(creationMillis));
     }
 
     static void addSettings(ObjectNode response, MachineRecord machine) {

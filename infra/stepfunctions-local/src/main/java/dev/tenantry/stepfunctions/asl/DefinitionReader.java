@@ -19,8 +19,7 @@ public final class DefinitionReader {
 
     private static final Set<String> MACHINE_FIELDS =
             Set.of("Comment", "QueryLanguage", "StartAt", "States", "TimeoutSeconds", "Version");
-    private static final Set<String> FLOW_FIELDS =
-            Set.of("Comment", "QueryLanguage", "StartAt", "States", "ProcessorConfig");
+    private static final Set<String> FLOW_FIELDS = Set.of("Comment", "StartAt", "States", "ProcessorConfig");
     private static final int MAX_STATE_NAME = 80;
 
     private final Diagnostics diagnostics = new Diagnostics();
@@ -95,16 +94,16 @@ public final class DefinitionReader {
         return new Flow(startAt, states);
     }
 
-    /** A branch or an item processor. */
+    /** A branch or an item processor; its states have the dialect of the machine, not of the state around them. */
     Flow innerFlow(Node node, QueryLanguage language) {
         if (!node.isObject()) {
             return new Flow("", Map.of());
         }
         node.allowOnly(FLOW_FIELDS);
-        return flow(node, QueryLanguage.of(node, language));
+        return flow(node, language);
     }
 
-    private Optional<State> state(Node node, String name, QueryLanguage inherited) {
+    private Optional<State> state(Node node, String name, QueryLanguage machine) {
         if (!node.isObject()) {
             return Optional.empty();
         }
@@ -115,6 +114,6 @@ public final class DefinitionReader {
             diagnostics.add("DUPLICATE_STATE_NAME", node.location(), "Duplicate State name: " + name);
         }
         node.require("Type");
-        return new StateReader(this, node, name, QueryLanguage.of(node, inherited)).read();
+        return new StateReader(this, node, name, QueryLanguage.ofState(node, machine), machine).read();
     }
 }

@@ -70,7 +70,7 @@ record Node(JsonNode json, String location, Diagnostics diagnostics) {
     void allowOnly(Set<String> fields) {
         json.fieldNames().forEachRemaining(field -> {
             if (!fields.contains(field)) {
-                fieldError(field, "Field is not supported");
+                error("Field '" + field + "' is not supported");
             }
         });
     }
@@ -102,9 +102,9 @@ record Node(JsonNode json, String location, Diagnostics diagnostics) {
 
     private long withinLimits(String field, long value, long min, long max) {
         if (value < min) {
-            fieldError(field, "Value is less than the minimum allowed: " + min);
+            fieldError(field, "Minimum value is " + min);
         } else if (value > max) {
-            fieldError(field, "Value is greater than the maximum allowed: " + max);
+            fieldError(field, "Maximum value is " + max);
         }
         return value;
     }
@@ -168,7 +168,7 @@ record Node(JsonNode json, String location, Diagnostics diagnostics) {
         try {
             return new Template.Query(Expression.compile(Queries.source(text)));
         } catch (ExpressionException e) {
-            diagnostics.schema(at, "Invalid JSONata expression: " + e.getMessage());
+            diagnostics.add("INVALID_JSONATA_EXPRESSION", at, e.getMessage());
             return new Template.Literal(value);
         }
     }

@@ -16,6 +16,20 @@ enum QueryLanguage {
         return text;
     }
 
+    QueryLanguage other() {
+        return this == JSONATA ? JSON_PATH : JSONATA;
+    }
+
+    /** The dialect of a state: a machine that is JSONata as a whole has no JSONPath state. */
+    static QueryLanguage ofState(Node node, QueryLanguage machine) {
+        QueryLanguage own = of(node, machine);
+        if (machine == JSONATA && own == JSON_PATH) {
+            node.error("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+            return JSONATA;
+        }
+        return own;
+    }
+
     /** The dialect of a node: its own, or else the one around it. */
     static QueryLanguage of(Node node, QueryLanguage inherited) {
         return node.text("QueryLanguage")

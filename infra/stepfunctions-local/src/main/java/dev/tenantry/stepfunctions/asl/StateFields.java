@@ -81,20 +81,20 @@ final class StateFields {
         }
         node.json().fieldNames().forEachRemaining(field -> {
             if (!allowed.contains(field)) {
-                node.fieldError(field, message(field, language));
+                node.error(message(field, language));
             }
         });
     }
 
     private static String message(String field, QueryLanguage language) {
-        if (JSON_PATH_ONLY.contains(field)) {
-            return language == QueryLanguage.JSONATA
-                    ? "Field is not supported with the JSONata query language: " + field
-                    : "Field of the JSONPath query language is not supported by this engine: " + field;
+        boolean jsonPathOnly = JSON_PATH_ONLY.contains(field);
+        if (jsonPathOnly && language == QueryLanguage.JSON_PATH) {
+            return "Field '" + field + "' of the JSONPath query language is not supported by this engine";
         }
-        if (language == QueryLanguage.JSON_PATH && JSONATA_ONLY.contains(field)) {
-            return "Field is not supported with the JSONPath query language: " + field;
+        if (jsonPathOnly || (language == QueryLanguage.JSON_PATH && JSONATA_ONLY.contains(field))) {
+            return "The QueryLanguage is set to '" + language.text() + "', but field '" + field
+                    + "' is only supported for the '" + language.other().text() + "' QueryLanguage";
         }
-        return "Field is not supported";
+        return "Field '" + field + "' is not supported";
     }
 }

@@ -24,12 +24,15 @@ final class StateReader {
     private final Node node;
     private final String name;
     private final QueryLanguage language;
+    private final QueryLanguage machineLanguage;
 
-    StateReader(DefinitionReader reader, Node node, String name, QueryLanguage language) {
+    StateReader(
+            DefinitionReader reader, Node node, String name, QueryLanguage language, QueryLanguage machineLanguage) {
         this.reader = reader;
         this.node = node;
         this.name = name;
         this.language = language;
+        this.machineLanguage = machineLanguage;
     }
 
     Optional<State> read() {
@@ -121,8 +124,9 @@ final class StateReader {
         if (node.has("Branches") && nodes.isEmpty()) {
             node.fieldError("Branches", "Value must be an array with at least one element");
         }
-        List<Flow> branches =
-                nodes.stream().map(branch -> reader.innerFlow(branch, language)).toList();
+        List<Flow> branches = nodes.stream()
+                .map(branch -> reader.innerFlow(branch, machineLanguage))
+                .toList();
         return new State.Parallel(name, node.template("Arguments"), branches, errors(), exit());
     }
 
@@ -170,13 +174,13 @@ final class StateReader {
                 config.require("ExecutionType");
             }
         }
-        return new Processor(reader.innerFlow(processor, language), distributed, express, standalone(processor));
+        return new Processor(reader.innerFlow(processor, machineLanguage), distributed, express, standalone(processor));
     }
 
     /** The item processor as a definition of its own. */
     private JsonNode standalone(Node processor) {
         ObjectNode source = Json.NODES.objectNode();
-        source.put("QueryLanguage", QueryLanguage.of(processor, language).text());
+        source.put("QueryLanguage", machineLanguage.text());
         source.set("StartAt", processor.json().path("StartAt"));
         source.set("States", processor.json().path("States"));
         return source;

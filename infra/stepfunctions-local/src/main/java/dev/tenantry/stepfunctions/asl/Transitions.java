@@ -1,7 +1,6 @@
 package dev.tenantry.stepfunctions.asl;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,8 +16,7 @@ final class Transitions {
     static void check(Node flow, String startAt, Map<String, State> states) {
         Node statesNode = flow.child("States");
         if (!startAt.isEmpty() && !statesNode.has(startAt)) {
-            flow.diagnostics()
-                    .add(MISSING_TARGET, flow.location() + "/StartAt", "Missing 'StartAt' target: " + startAt);
+            flow.diagnostics().add(MISSING_TARGET, flow.location() + "/StartAt", "Missing 'Next' target: " + startAt);
         }
         states.forEach((name, state) -> checkTargets(statesNode, name, state));
         checkReachable(statesNode, startAt, states);
@@ -29,56 +27,53 @@ final class Transitions {
             case State.Choice choice -> {
                 for (int i = 0; i < choice.rules().size(); i++) {
                     Exit exit = choice.rules().get(i).exit();
-                    checkTarget(states, exit, name + "/Choices[" + i + "]/Next", "Next");
+                    checkTarget(states, exit, name + "/Choices[" + i + "]/Next");
                 }
-                choice.otherwise().ifPresent(exit -> checkTarget(states, exit, name + "/Default", "Default"));
+                choice.otherwise().ifPresent(exit -> checkTarget(states, exit, name + "/Default"));
             }
-            case State.Task task -> checkTarget(states, task.exit(), name + "/Next", "Next");
-            case State.Pass pass -> checkTarget(states, pass.exit(), name + "/Next", "Next");
-            case State.Wait wait -> checkTarget(states, wait.exit(), name + "/Next", "Next");
-            case State.Parallel parallel -> checkTarget(states, parallel.exit(), name + "/Next", "Next");
-            case State.ForEach map -> checkTarget(states, map.exit(), name + "/Next", "Next");
+            case State.Task task -> checkTarget(states, task.exit(), name + "/Next");
+            case State.Pass pass -> checkTarget(states, pass.exit(), name + "/Next");
+            case State.Wait wait -> checkTarget(states, wait.exit(), name + "/Next");
+            case State.Parallel parallel -> checkTarget(states, parallel.exit(), name + "/Next");
+            case State.ForEach map -> checkTarget(states, map.exit(), name + "/Next");
             case State.Succeed _, State.Fail _ -> {}
         }
         for (int i = 0; i < state.errorHandling().catchers().size(); i++) {
             Exit exit = state.errorHandling().catchers().get(i).exit();
-            checkTarget(states, exit, name + "/Catch[" + i + "]/Next", "Next");
+            checkTarget(states, exit, name + "/Catch[" + i + "]/Next");
         }
     }
 
-    private static void checkTarget(Node states, Exit exit, String where, String field) {
+    /** AWS says "Next" wherever the target is named. */
+    private static void checkTarget(Node states, Exit exit, String where) {
         exit.next().filter(target -> !states.has(target)).ifPresent(target -> states.diagnostics()
-                .add(MISSING_TARGET, states.location() + "/" + where, "Missing '" + field + "' target: " + target));
+                .add(MISSING_TARGET, states.location() + "/" + where, "Missing 'Next' target: " + target));
     }
 
+    /** A flow that cannot end is told nothing about its unreachable states. */
     private static void checkReachable(Node states, String startAt, Map<String, State> byName) {
+        if (byName.values().stream().noneMatch(Transitions::ends)) {
+            states.diagnostics().add("MISSING_END_STATE", "", "Workflow has no terminal state");
+            return;
+        }
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         open.add(startAt);
-        boolean ends = false;
         while (!open.isEmpty()) {
             String name = open.remove();
             State state = byName.get(name);
             if (state != null && reached.add(name)) {
-                ends |= exits(state).anyMatch(exit -> exit.next().isEmpty())
-                        || state instanceof State.Succeed
-                        || state instanceof State.Fail;
                 exits(state).flatMap(exit -> exit.next().stream()).forEach(open::add);
             }
         }
-        if (!states.has(startAt)) {
-            return;
-        }
-        unreachable(states, byName.keySet(), reached);
-        if (!ends && states.diagnostics().errors().isEmpty()) {
-            states.diagnostics()
-                    .add("MISSING_END_STATE", states.location(), "State machine is missing a terminal state");
-        }
+        byName.keySet().stream().filter(name -> !reached.contains(name)).forEach(name -> states.diagnostics()
+                .add(MISSING_TARGET, states.location() + "/" + name, "State \"" + name + "\" is not reachable."));
     }
 
-    private static void unreachable(Node states, Collection<String> names, Set<String> reached) {
-        names.stream().filter(name -> !reached.contains(name)).forEach(name -> states.diagnostics()
-                .add(MISSING_TARGET, states.location() + "/" + name, "State \"" + name + "\" is not reachable."));
+    private static boolean ends(State state) {
+        return state instanceof State.Succeed
+                || state instanceof State.Fail
+                || exits(state).anyMatch(exit -> exit.next().isEmpty());
     }
 
     private static Stream<Exit> exits(State state) {

@@ -11,5 +11,5 @@ interface Effects {
     void carryOut(RunningExecution execution, Command command);
 
     /** An execution has begun, ended or been redriven, and that is stored. Must not block. */
-    void statusChanged(RunningExecution execution, ExecutionView view);
+    void statusChanged(ExecutionView view);
 }

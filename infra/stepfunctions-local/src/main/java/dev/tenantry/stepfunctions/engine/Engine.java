@@ -200,7 +200,7 @@ public final class Engine implements Effects, AutoCloseable {
     }
 
     @Override
-    public void statusChanged(RunningExecution execution, ExecutionView view) {
+    public void statusChanged(ExecutionView view) {
         statusEvents.publish(view);
         if (!view.running()) {
             children.ended(view);

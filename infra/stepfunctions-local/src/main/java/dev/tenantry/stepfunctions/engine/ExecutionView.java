@@ -65,6 +65,20 @@ public record ExecutionView(
                         eventCount));
     }
 
+    /** The same execution while it ran: a single step may start and end one. */
+    ExecutionView whileRunning() {
+        return new ExecutionView(
+                record,
+                ExecutionStatus.RUNNING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                redriveCount,
+                redriveMillis,
+                eventCount);
+    }
+
     /** Whether it has not ended. */
     public boolean running() {
         return status == ExecutionStatus.RUNNING;

@@ -32,10 +32,7 @@ final class LambdaTasks {
 
     /** The optimised integration {@code lambda:invoke}: arguments and result are those of Lambda's Invoke. */
     TaskResult invoke(JsonNode arguments, String requestId, boolean callback) {
-        if (!arguments.path("FunctionName").isTextual()) {
-            return new TaskResult.Failed("States.Runtime", "The field 'FunctionName' is required but was missing");
-        }
-        String function = arguments.path("FunctionName").textValue();
+        String function = arguments.path("FunctionName").asText();
         if (arguments.path("Qualifier").isTextual()) {
             function += ":" + arguments.path("Qualifier").textValue();
         }

@@ -16,6 +16,9 @@ public final class Redrives {
         if (view.running() || view.status() == ExecutionStatus.SUCCEEDED) {
             return Optional.of("Execution is " + view.status() + " and cannot be redriven");
         }
+        if (view.record().mapRunArn().isPresent()) {
+            return Optional.of("Execution is a child of a Map Run and can only be redriven with its parent");
+        }
         if (nowMillis - view.stopMillis().orElse(nowMillis) > WINDOW_MILLIS) {
             return Optional.of("Execution has exceeded the redrivable period of 14 days and cannot be redriven");
         }

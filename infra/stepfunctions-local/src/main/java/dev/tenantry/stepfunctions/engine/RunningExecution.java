@@ -152,7 +152,6 @@ final class RunningExecution {
         Interpreter current = interpreter();
         lastMillis = Math.max(lastMillis, clock.now().toEpochMilli());
         Signal signal = mail.apply(lastMillis);
-        ExecutionView before = view;
         Transition transition = current.apply(signal);
         if (transition.events().isEmpty() && transition.commands().isEmpty()) {
             return transition;
@@ -165,8 +164,11 @@ final class RunningExecution {
             interpreter = null;
             timers.clear();
         }
-        if (signal instanceof Signal.Started || before.status() != after.status()) {
-            effects.statusChanged(this, after);
+        if (signal instanceof Signal.Started || signal instanceof Signal.Redriven) {
+            effects.statusChanged(after.whileRunning());
+        }
+        if (!after.running()) {
+            effects.statusChanged(after);
         }
         return transition;
     }

@@ -6,12 +6,12 @@ import dev.tenantry.stepfunctions.EngineClock;
 import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ final class StatusEvents {
 
     private final Consumer<JsonNode> consumer;
     private final EngineClock clock;
-    private final LinkedBlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
+    private final Queue<Delivery> queue = new ArrayDeque<>();
     private boolean delivering;
 
     private record Delivery(JsonNode event, Runnable work) {}
@@ -109,7 +109,7 @@ final class StatusEvents {
         put(detail, "cause", view.cause());
         detail.put("redriveCount", view.redriveCount());
         put(detail, "redriveDate", view.redriveMillis());
-        detail.put("redriveStatus", Redrives.status(view, Instant.now().toEpochMilli()));
+        detail.put("redriveStatus", Redrives.status(view, view.stopMillis().orElse(0)));
         return detail;
     }
 

@@ -3,7 +3,6 @@ package dev.tenantry.stepfunctions.expression;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -46,10 +45,10 @@ public final class Expression {
             compiled.setValidateInput(false);
             return new Expression(source, compiled);
         } catch (JException e) {
-            throw new ExpressionException(Errors.describe(e), e);
+            throw Errors.of(e);
         } catch (RuntimeException e) {
             // The parser lets some of its own failures through, such as an index beyond the end of the text.
-            throw new ExpressionException("S0201: Syntax error", e);
+            throw new ExpressionException("S0201", "Syntax error", e);
         }
     }
 
@@ -76,8 +75,7 @@ public final class Expression {
         Jsonata.Frame frame = compiled.createFrame();
         Bounds.apply(frame);
         Functions.bind(frame, scope);
-        List<String> names = new ArrayList<>(variables);
-        for (String name : names) {
+        for (String name : variables) {
             Optional<JsonNode> value = scope.variable(name);
             if (value.isPresent()) {
                 frame.bind(name, Values.toJsonata(value.get()));
@@ -91,11 +89,11 @@ public final class Expression {
         try {
             return compiled.evaluate(null, frame);
         } catch (JException e) {
-            throw new ExpressionException(Errors.describe(e), e);
+            throw Errors.of(e);
         } catch (StackOverflowError e) {
-            throw new ExpressionException(Bounds.TOO_DEEP, e);
+            throw new ExpressionException("", Bounds.TOO_DEEP, e);
         } catch (RuntimeException e) {
-            throw new ExpressionException(Errors.describe(e), e);
+            throw Errors.of(e);
         }
     }
 

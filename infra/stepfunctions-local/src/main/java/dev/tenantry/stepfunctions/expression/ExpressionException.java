@@ -1,17 +1,29 @@
 package dev.tenantry.stepfunctions.expression;
 
-/**
- * An expression that cannot be compiled, or whose evaluation failed. The message starts with JSONata's error code where
- * there is one.
- */
+import java.util.Optional;
+
+/** An expression that cannot be compiled, or whose evaluation failed. */
 public final class ExpressionException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String code;
+
     ExpressionException(String message) {
-        super(message);
+        this("", message, null);
     }
 
-    ExpressionException(String message, Throwable cause) {
+    /**
+     * A failure.
+     *
+     * @param code JSONata's code, or an empty text where it has none
+     */
+    ExpressionException(String code, String message, Throwable cause) {
         super(message, cause);
+        this.code = code;
+    }
+
+    /** JSONata's code, such as {@code T1006}. */
+    public Optional<String> code() {
+        return Optional.of(code).filter(text -> !text.isEmpty());
     }
 }

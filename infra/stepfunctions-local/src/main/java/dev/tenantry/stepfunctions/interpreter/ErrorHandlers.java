@@ -21,6 +21,10 @@ final class ErrorHandlers {
     }
 
     void fail(StateRun run, StateError error) {
+        if (error.endsExecution()) {
+            states.failExecution(run.flow, error);
+            return;
+        }
         List<Retrier> retriers = run.state.errorHandling().retriers();
         for (int i = 0; i < retriers.size(); i++) {
             Retrier retrier = retriers.get(i);
@@ -84,10 +88,7 @@ final class ErrorHandlers {
      * what came before.
      */
     private StateError record(StateRun run, EvaluationFailure failure) {
-        StateError error = StateError.of(
-                StateError.QUERY_EVALUATION,
-                "An error occurred while executing the state '" + run.name() + "' (entered at the event id #"
-                        + run.enteredEventId + "). " + failure.getMessage());
+        StateError error = StateError.of(StateError.QUERY_EVALUATION, run.errorPrefix() + failure.getMessage());
         FlowRun flow = run.flow;
         boolean nothingSinceEntry = flow.lastEventId == run.enteredEventId;
         long previous = nothingSinceEntry && !failure.afterEntry() ? run.previousEventId : flow.lastEventId;

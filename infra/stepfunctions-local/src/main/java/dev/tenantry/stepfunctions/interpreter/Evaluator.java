@@ -46,7 +46,8 @@ final class Evaluator {
         try {
             value = expression.evaluate(scope);
         } catch (ExpressionException e) {
-            throw failure(expression, location, "threw an error during evaluation. " + e.getMessage());
+            String code = e.code().map(text -> ". " + text).orElse("");
+            throw failure(expression, location, "threw an error during evaluation" + code + ": " + e.getMessage());
         }
         return value.orElseThrow(() -> failure(expression, location, "returned nothing (undefined)."));
     }

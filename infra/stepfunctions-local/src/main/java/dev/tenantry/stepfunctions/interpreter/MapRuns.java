@@ -227,6 +227,10 @@ final class MapRuns {
         mapRun.unsuccessful.clear();
         again.forEach(index -> startChild(mapRun, index));
         startMore(mapRun);
+        if (mapRun.running.isEmpty()) {
+            // Every child had succeeded; what failed was the state's own output.
+            execution.later(() -> succeeded(run, mapRun));
+        }
     }
 
     void outstanding(Activity.MapRun mapRun, List<Command> commands) {

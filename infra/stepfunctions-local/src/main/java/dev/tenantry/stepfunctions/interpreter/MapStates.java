@@ -152,9 +152,7 @@ final class MapStates {
         // The next iteration follows the last state of this one, not the event that closes it.
         long lastOfStates = iteration.lastEventId;
         execution.emit(iteration, EventType.MapIterationSucceeded, Details.iteration(run.name(), iteration.index));
-        boolean done = iterations.flows.size() == iterations.items.size()
-                && iterations.flows.stream().allMatch(flow -> flow.status == FlowRun.Status.SUCCEEDED);
-        if (done) {
+        if (allSucceeded(iterations)) {
             run.flow.lastEventId = iteration.lastEventId;
             succeeded(run, iterations);
         } else {
@@ -162,7 +160,13 @@ final class MapStates {
         }
     }
 
-    private void succeeded(StateRun run, Activity.Iterations iterations) {
+    static boolean allSucceeded(Activity.Iterations iterations) {
+        return iterations.flows.size() == iterations.items.size()
+                && iterations.flows.stream().allMatch(flow -> flow.status == FlowRun.Status.SUCCEEDED);
+    }
+
+    /** Leaves the state when all of its iterations have succeeded. */
+    void succeeded(StateRun run, Activity.Iterations iterations) {
         ArrayNode result = Json.NODES.arrayNode();
         iterations.flows.forEach(flow -> result.add(flow.output));
         leave(run, result);
@@ -185,7 +189,8 @@ final class MapStates {
 
     void iterationFailed(FlowRun iteration, Activity.Iterations iterations, StateError error) {
         StateRun run = iteration.parent;
-        execution.emit(iteration, EventType.MapIterationFailed, Details.iteration(run.name(), iteration.index));
+        execution.emitAfter(
+                iteration.lastEventId, EventType.MapIterationFailed, Details.iteration(run.name(), iteration.index));
         iterations.flows.stream().filter(FlowRun::running).forEach(flow -> abort(run, flow));
         run.flow.lastEventId = iteration.lastEventId;
         execution.emit(run.flow, EventType.MapStateFailed, Details.empty());

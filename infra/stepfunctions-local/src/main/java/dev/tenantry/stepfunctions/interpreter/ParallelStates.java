@@ -32,11 +32,18 @@ final class ParallelStates {
     }
 
     void branchSucceeded(FlowRun branch, Activity.Branches branches) {
-        if (!branches.flows.stream().allMatch(flow -> flow.status == FlowRun.Status.SUCCEEDED)) {
-            return;
+        if (allSucceeded(branches)) {
+            branch.parent.flow.lastEventId = branch.lastEventId;
+            succeed(branch.parent, branches);
         }
-        StateRun run = branch.parent;
-        run.flow.lastEventId = branch.lastEventId;
+    }
+
+    static boolean allSucceeded(Activity.Branches branches) {
+        return branches.flows.stream().allMatch(flow -> flow.status == FlowRun.Status.SUCCEEDED);
+    }
+
+    /** Leaves the state when all of its branches have succeeded. */
+    void succeed(StateRun run, Activity.Branches branches) {
         ArrayNode result = Json.NODES.arrayNode();
         branches.flows.forEach(flow -> result.add(flow.output));
         try {
@@ -64,7 +71,7 @@ final class ParallelStates {
     /** The task that made its branch fail was never left, so the history calls it aborted too. */
     private void abandon(FlowRun branch) {
         if (branch.current.state instanceof State.Task) {
-            execution.emit(branch, EventType.TaskStateAborted, Details.empty());
+            execution.emitAfter(branch.lastEventId, EventType.TaskStateAborted, Details.empty());
         }
     }
 }

@@ -45,9 +45,7 @@ final class SimpleStates {
     private static StateError noChoice(StateRun run) {
         return StateError.of(
                 StateError.RUNTIME,
-                "An error occurred while executing the state '" + run.name() + "' (entered at the event id #"
-                        + run.enteredEventId
-                        + "). Failed to transition out of the state. The state does not point to a next state.");
+                run.errorPrefix() + "Failed to transition out of the state. The state does not point to a next state.");
     }
 
     void await(StateRun run, State.Wait wait) throws EvaluationFailure {

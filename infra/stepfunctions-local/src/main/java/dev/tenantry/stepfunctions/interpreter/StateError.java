@@ -52,6 +52,14 @@ record StateError(Optional<String> name, Optional<String> cause, Optional<String
     }
 
     /**
+     * Whether no handler of any state is asked. Source: Developer Guide, States.Runtime "will always cause the
+     * execution to fail".
+     */
+    boolean endsExecution() {
+        return name.filter(RUNTIME::equals).isPresent();
+    }
+
+    /**
      * Whether a retrier or catcher is for this error. Source: Developer Guide, "Handling errors in Step Functions
      * workflows".
      */

@@ -30,6 +30,12 @@ final class StateRun {
         this.attempts = new long[state.errorHandling().retriers().size()];
     }
 
+    /** How AWS begins the cause of an error that the interpreter itself raises. */
+    String errorPrefix() {
+        return "An error occurred while executing the state '" + name() + "' (entered at the event id #"
+                + enteredEventId + "). ";
+    }
+
     String name() {
         return state.name();
     }

@@ -180,6 +180,18 @@ final class States {
         }
     }
 
+    /** Ends the whole execution, whatever else is going on in it. */
+    void failExecution(FlowRun flow, StateError error) {
+        FlowRun root = flow;
+        while (root.parent != null) {
+            root = root.parent.flow;
+        }
+        closeAll(root);
+        root.lastEventId = flow.lastEventId;
+        execution.emit(root, EventType.ExecutionFailed, Details.error(error));
+        execution.close(ExecutionStatus.FAILED, null, error);
+    }
+
     /** Gives up a flow, and says so in the history. */
     void abort(FlowRun flow) {
         StateRun run = flow.current;
@@ -225,7 +237,11 @@ final class States {
         java.util.Arrays.fill(run.attempts, 0);
         run.retryCount = 0;
         switch (run.activity) {
+            case Activity.Branches branches
+            when ParallelStates.allSucceeded(branches) -> execution.later(() -> parallels.succeed(run, branches));
             case Activity.Branches branches -> redrive(branches.flows, eventId);
+            case Activity.Iterations iterations
+            when MapStates.allSucceeded(iterations) -> execution.later(() -> maps.succeeded(run, iterations));
             case Activity.Iterations iterations -> {
                 redrive(iterations.flows, eventId);
                 maps.startMore(run, iterations, eventId);

@@ -34,6 +34,11 @@ final class Tasks {
                 : run.input;
         OptionalLong timeout = seconds(task.timeoutSeconds(), "TimeoutSeconds", scope);
         OptionalLong heartbeat = seconds(task.heartbeatSeconds(), "HeartbeatSeconds", scope);
+        Optional<String> unusable = unusable(task.resource(), arguments);
+        if (unusable.isPresent()) {
+            states.fail(run, StateError.of(StateError.RUNTIME, run.errorPrefix() + unusable.get()));
+            return;
+        }
         var activity = new Activity.Task(
                 execution.nextTaskId(), task.resource(), arguments, token, callback ? heartbeat : OptionalLong.empty());
         scheduled(run, activity, timeout, heartbeat);
@@ -44,6 +49,24 @@ final class Tasks {
         timeout.ifPresent(
                 value -> activity.timeoutTimer = OptionalLong.of(after(value, TimerPurpose.TASK_TIMEOUT, run)));
         startHeartbeat(run, activity);
+    }
+
+    /** What the optimised integrations check before they call anything. */
+    private static Optional<String> unusable(Resource resource, JsonNode arguments) {
+        if (!(resource instanceof ServiceIntegration integration)) {
+            return Optional.empty();
+        }
+        String required =
+                switch (integration.service()) {
+                    case "lambda" -> "FunctionName";
+                    case "states" -> "StateMachineArn";
+                    default -> "";
+                };
+        return required.isEmpty() || arguments.has(required)
+                ? Optional.empty()
+                : Optional.of(
+                        "The Arguments '" + Json.text(arguments) + "' could not be used to start the Task: [The field '"
+                                + required + "' is required but was missing]");
     }
 
     private static OptionalLong seconds(Optional<Template> template, String location, StateScope scope)

@@ -29,6 +29,72 @@ public record MachineRecord(
         List<Version> versions,
         int lastVersion,
         List<Alias> aliases) {
+    /** The machine with other versions. */
+    public MachineRecord withVersions(List<Version> value, int last) {
+        return new MachineRecord(
+                arn,
+                name,
+                type,
+                definition,
+                roleArn,
+                creationMillis,
+                revisionId,
+                updateMillis,
+                settings,
+                tags,
+                value,
+                last,
+                aliases);
+    }
+
+    /** The machine with other aliases. */
+    public MachineRecord withAliases(List<Alias> value) {
+        return new MachineRecord(
+                arn,
+                name,
+                type,
+                definition,
+                roleArn,
+                creationMillis,
+                revisionId,
+                updateMillis,
+                settings,
+                tags,
+                versions,
+                lastVersion,
+                value);
+    }
+
+    /** The machine with other tags. */
+    public MachineRecord withTags(Map<String, String> value) {
+        return new MachineRecord(
+                arn,
+                name,
+                type,
+                definition,
+                roleArn,
+                creationMillis,
+                revisionId,
+                updateMillis,
+                settings,
+                value,
+                versions,
+                lastVersion,
+                aliases);
+    }
+
+    /** A version by its number. */
+    public Optional<Version> version(String number) {
+        return versions.stream()
+                .filter(each -> String.valueOf(each.number()).equals(number))
+                .findFirst();
+    }
+
+    /** An alias by its name. */
+    public Optional<Alias> alias(String aliasName) {
+        return aliases.stream().filter(each -> each.name().equals(aliasName)).findFirst();
+    }
+
     /** A published version. */
     public record Version(
             int number,

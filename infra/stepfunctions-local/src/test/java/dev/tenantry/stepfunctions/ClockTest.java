@@ -1,0 +1,77 @@
+package dev.tenantry.stepfunctions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ClockTest {
+    @Test
+    void skipsTenDaysOfWaiting() {
+        try (var trial = new Trial()) {
+            var outcome = trial.run("""
+                    {"QueryLanguage": "JSONata", "StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 864000, "End": true}}}""", "{}");
+            assertThat(outcome.seconds("WaitStateExited")).containsExactly(864_000.0);
+        }
+    }
+
+    @Test
+    void waitsUntilAPointInTime() {
+        try (var trial = new Trial()) {
+            var outcome = trial.run("""
+                    {"QueryLanguage": "JSONata", "StartAt": "W", "States": {
+                      "W": {"Type": "Wait", "Timestamp": "{% $states.input %}", "End": true}}}""", "\"2026-01-01T01:00:30.500+01:00\"");
+            assertThat(outcome.seconds("WaitStateExited")).containsExactly(30.5);
+        }
+    }
+
+    @Test
+    void neverTimesOutWhileAFunctionReallyRuns() {
+        try (var trial = new Trial()) {
+            var running = new CountDownLatch(1);
+            var mayReturn = new CountDownLatch(1);
+            String function = trial.function("slow", event -> {
+                running.countDown();
+                awaitLatch(mayReturn);
+                return event;
+            });
+            String arn = trial.start("""
+                    {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
+                      "T": {"Type": "Task", "Resource": "%s", "TimeoutSeconds": 60, "End": true}}}""".formatted(function), "{}");
+            awaitLatch(running);
+            // Another execution that waits longer than the timeout cannot pull the time along either.
+            String other = trial.start("""
+                    {"QueryLanguage": "JSONata", "StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 90, "End": true}}}""", "{}");
+            assertThat(trial.describe(other).path("status").asText()).isEqualTo("RUNNING");
+            mayReturn.countDown();
+            assertThat(trial.outcome(arn).status()).isEqualTo("SUCCEEDED");
+            assertThat(trial.outcome(other).seconds("ExecutionSucceeded")).containsExactly(90.0);
+        }
+    }
+
+    @Test
+    void holdsStillForWorkThatOthersAnnounce() {
+        var clock = new SkippingClock(Trial.START);
+        try (var trial = new Trial(clock)) {
+            Runnable end = clock.begin();
+            String arn = trial.start("""
+                    {"QueryLanguage": "JSONata", "StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 5, "End": true}}}""", "{}");
+            assertThat(trial.describe(arn).path("status").asText()).isEqualTo("RUNNING");
+            assertThat(clock.now()).isEqualTo(Trial.START);
+            end.run();
+            await().until(() -> trial.describe(arn).path("status").asText().equals("SUCCEEDED"));
+        }
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
