@@ -95,6 +95,8 @@ class FaultsTest {
 
         assertThatThrownBy(() -> parent.post(SHORT, ACCOUNTS)).isInstanceOf(HttpTimeoutException.class);
         assertThat(subaccounts()).isEqualTo(1);
+        assertThat(lastRequest().get("outcome").textValue()).isEqualTo("pending");
+        assertThat(lastRequest().get("processed").booleanValue()).isTrue();
     }
 
     @Test
@@ -115,6 +117,7 @@ class FaultsTest {
 
         assertThatThrownBy(() -> parent.post(ACCOUNTS)).isInstanceOf(IOException.class);
         assertThat(subaccounts()).isEqualTo(1);
+        assertThat(lastRequest().get("outcome").textValue()).isEqualTo("dropped");
         assertThat(lastRequest().get("status").isNull()).isTrue();
         assertThat(lastRequest().get("processed").booleanValue()).isTrue();
     }
@@ -128,6 +131,7 @@ class FaultsTest {
         assertThatThrownBy(() -> parent.post(ACCOUNTS)).isInstanceOf(IOException.class);
         assertThat(subaccounts()).isZero();
         assertThat(lastRequest().get("processed").booleanValue()).isFalse();
+        assertThat(lastRequest().at("/fault/type").textValue()).isEqualTo("dropped-before");
     }
 
     @Test

@@ -188,7 +188,10 @@ final class IncomingPhoneNumbersResource {
     private ObjectNode represent(IncomingPhoneNumber number) {
         var emergencyTime = cloud.settings().emergencyRegistrationTime();
         ObjectNode node = ApiStyle.V2010.tree(number).without("emergency_address_since");
-        return node.put("emergency_address_status", number.emergencyAddressStatus(emergencyTime, cloud.now()))
+        return node.put("status", "in-use")
+                .put("origin", "twilio")
+                .put("beta", false)
+                .put("emergency_address_status", number.emergencyAddressStatus(emergencyTime, cloud.now()))
                 .put(
                         "uri",
                         "/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json"
