@@ -188,6 +188,18 @@ class FaultsTest {
     }
 
     @Test
+    void aListThatDoesNotShowTheNewestYet() throws Exception {
+        parent.post(ACCOUNTS, "FriendlyName", "org-1");
+        install("""
+                {"method": "GET", "fault": {"type": "stale-list"}}
+                """);
+
+        var byName = ACCOUNTS + "?FriendlyName=org-1";
+        assertThat(parent.get(byName).json().get("accounts")).isEmpty();
+        assertThat(parent.get(byName).json().get("accounts")).hasSize(1);
+    }
+
+    @Test
     void aShareOfTheRequestsIsTheSameForTheSameSeed() throws Exception {
         var rule = """
                 {"method": "GET", "rate": 0.5, "fault": {"type": "refuse", "code": 20503, "status": 503}}

@@ -26,7 +26,8 @@ final class TwilioApi {
         var entry = log.open(request);
         var fault = faults.next(target(request));
         fault.ifPresent(entry::failsBy);
-        var reply = fault.isPresent() ? fail(fault.get(), request, entry) : worker.answer(request, false, entry);
+        var reply =
+                fault.isPresent() ? fail(fault.get(), request, entry) : worker.answer(request, Distortion.NONE, entry);
         entry.endsWith(reply);
         return reply;
     }
@@ -37,26 +38,27 @@ final class TwilioApi {
             case Fault.DroppedBefore() -> new Reply.Drop();
             case Fault.HtmlBody(var status) -> htmlPage(status == null ? 502 : status);
             case Fault.DoneButDropped() -> {
-                worker.answer(request, false, entry);
+                worker.answer(request, Distortion.NONE, entry);
                 yield new Reply.Drop();
             }
             case Fault.DoneButTimedOut(var millis) -> {
-                var reply = worker.answer(request, false, entry);
+                var reply = worker.answer(request, Distortion.NONE, entry);
                 Thread.sleep(Duration.ofMillis(millis));
                 yield reply;
             }
             case Fault.DoneButError(var status) -> {
-                worker.answer(request, false, entry);
+                worker.answer(request, Distortion.NONE, entry);
                 entry.refusedWith(SERVER_ERROR);
                 yield Reply.of(
                         Errors.answer(SERVER_ERROR, status == null ? 500 : status, "Internal server error"), Map.of());
             }
             case Fault.Slow(var millis) -> {
                 Thread.sleep(Duration.ofMillis(millis));
-                yield worker.answer(request, false, entry);
+                yield worker.answer(request, Distortion.NONE, entry);
             }
-            case Fault.MalformedBody() -> malformed(worker.answer(request, false, entry));
-            case Fault.EmptyInventory() -> worker.answer(request, true, entry);
+            case Fault.MalformedBody() -> malformed(worker.answer(request, Distortion.NONE, entry));
+            case Fault.EmptyInventory() -> worker.answer(request, Distortion.EMPTY_INVENTORY, entry);
+            case Fault.StaleList() -> worker.answer(request, Distortion.STALE_LIST, entry);
         };
     }
 

@@ -27,17 +27,16 @@ final class Worker {
     }
 
     /** The answer that Twilio gives, good or bad. */
-    Reply.Send answer(Request request, boolean inventoryEmpty, LogEntry entry) throws InterruptedException {
+    Reply.Send answer(Request request, Distortion distortion, LogEntry entry) throws InterruptedException {
         try {
             var match = routes.find(request);
             var account = cloud.transact(
-                    () -> admit(request, match, inventoryEmpty).account().sid());
+                    () -> admit(request, match, distortion).account().sid());
             entry.actsUpon(account);
             try (var slot = concurrency.enter(account)) {
                 Thread.sleep(delays.next(match.route().operation()));
                 // Admitted anew: the account may have been closed meanwhile.
-                var answer =
-                        cloud.transact(() -> match.route().endpoint().answer(admit(request, match, inventoryEmpty)));
+                var answer = cloud.transact(() -> match.route().endpoint().answer(admit(request, match, distortion)));
                 entry.hasHadItsEffect();
                 return Reply.of(answer, Map.of(CONCURRENT, Integer.toString(slot.concurrent())));
             }
@@ -47,9 +46,9 @@ final class Worker {
         }
     }
 
-    private Call admit(Request request, Routes.Match match, boolean inventoryEmpty) {
+    private Call admit(Request request, Routes.Match match, Distortion distortion) {
         var caller = authenticator.authenticate(request);
         var account = authenticator.authorise(caller, request, match.route(), match.variables());
-        return new Call(request, match.variables(), caller, account, inventoryEmpty);
+        return new Call(request, match.variables(), caller, account, distortion);
     }
 }
