@@ -66,6 +66,7 @@ public final class TwilioSimulator implements AutoCloseable {
         private long seed = 1;
         private int maxSubaccounts = 1000;
         private int maxSenders = 400;
+        private int maxConcurrentRequests = 100;
         private String accountSid = "AC" + "0123456789abcdef".repeat(2);
         private String authToken = "deadbeef".repeat(4);
         private Clock clock = Clock.systemUTC();
@@ -108,6 +109,12 @@ public final class TwilioSimulator implements AutoCloseable {
             return this;
         }
 
+        /** How many requests of an account may be under way before 429; 100 by default, Twilio does not say its own. */
+        public Builder maxConcurrentRequests(int max) {
+            this.maxConcurrentRequests = max;
+            return this;
+        }
+
         /** The parent account. */
         public Builder accountSid(String sid) {
             this.accountSid = sid;
@@ -124,6 +131,16 @@ public final class TwilioSimulator implements AutoCloseable {
         public Builder clock(Clock clock) {
             this.clock = clock;
             return this;
+        }
+
+        private HttpServer.Service service(TwilioCloud cloud) {
+            return new HttpServer.Service(
+                    cloud,
+                    RouteTable.of(cloud),
+                    new Delays(seed, speed),
+                    new Faults(seed),
+                    clock,
+                    maxConcurrentRequests);
         }
 
         private Duration emergencyRegistrationTime() {
@@ -143,8 +160,7 @@ public final class TwilioSimulator implements AutoCloseable {
                                 accountSid, authToken, seed, maxSubaccounts, maxSenders, emergencyRegistrationTime()),
                         database,
                         clock);
-                var server = new HttpServer(
-                        port, cloud, RouteTable.of(cloud), new Delays(seed, speed), new Faults(seed), clock);
+                var server = new HttpServer(port, service(cloud));
                 server.start();
                 return new TwilioSimulator(this, database, server);
             } catch (IOException | RuntimeException e) {

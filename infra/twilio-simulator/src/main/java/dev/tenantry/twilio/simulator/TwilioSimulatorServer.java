@@ -16,8 +16,7 @@ public final class TwilioSimulatorServer {
             builder = parse(args);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.err.println(
-                    "Arguments: [--port N] [--data DIR] [--speed N] [--seed N] [--account-sid AC…] [--auth-token …]");
+            System.err.println("The arguments are listed in the README of twilio-simulator.");
             System.exit(2);
             return;
         }
@@ -47,6 +46,8 @@ public final class TwilioSimulatorServer {
             case "--data" -> builder.dataDirectory(Path.of(value));
             case "--speed" -> builder.speed(Double.parseDouble(value));
             case "--seed" -> builder.seed(Long.parseLong(value));
+            case "--max-subaccounts" -> builder.maxSubaccounts(Integer.parseInt(value));
+            case "--max-concurrent-requests" -> builder.maxConcurrentRequests(Integer.parseInt(value));
             case "--account-sid" -> builder.accountSid(value);
             case "--auth-token" -> builder.authToken(value);
             default -> throw new IllegalArgumentException("unknown option " + option);

@@ -95,6 +95,8 @@ class FaultsTest {
 
         assertThatThrownBy(() -> parent.post(SHORT, ACCOUNTS)).isInstanceOf(HttpTimeoutException.class);
         assertThat(subaccounts()).isEqualTo(1);
+        assertThat(lastRequest().get("outcome").textValue()).isEqualTo("pending");
+        assertThat(lastRequest().get("processed").booleanValue()).isTrue();
     }
 
     @Test
@@ -115,6 +117,7 @@ class FaultsTest {
 
         assertThatThrownBy(() -> parent.post(ACCOUNTS)).isInstanceOf(IOException.class);
         assertThat(subaccounts()).isEqualTo(1);
+        assertThat(lastRequest().get("outcome").textValue()).isEqualTo("dropped");
         assertThat(lastRequest().get("status").isNull()).isTrue();
         assertThat(lastRequest().get("processed").booleanValue()).isTrue();
     }
@@ -128,6 +131,7 @@ class FaultsTest {
         assertThatThrownBy(() -> parent.post(ACCOUNTS)).isInstanceOf(IOException.class);
         assertThat(subaccounts()).isZero();
         assertThat(lastRequest().get("processed").booleanValue()).isFalse();
+        assertThat(lastRequest().at("/fault/type").textValue()).isEqualTo("dropped-before");
     }
 
     @Test
@@ -181,6 +185,18 @@ class FaultsTest {
         assertThat(parent.post(base + "/IncomingPhoneNumbers.json", "AreaCode", "415")
                         .code())
                 .isEqualTo(21452);
+    }
+
+    @Test
+    void aListThatDoesNotShowTheNewestYet() throws Exception {
+        parent.post(ACCOUNTS, "FriendlyName", "org-1");
+        install("""
+                {"method": "GET", "fault": {"type": "stale-list"}}
+                """);
+
+        var byName = ACCOUNTS + "?FriendlyName=org-1";
+        assertThat(parent.get(byName).json().get("accounts")).isEmpty();
+        assertThat(parent.get(byName).json().get("accounts")).hasSize(1);
     }
 
     @Test

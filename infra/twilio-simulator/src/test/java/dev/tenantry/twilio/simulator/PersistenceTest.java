@@ -64,6 +64,15 @@ class PersistenceTest {
     }
 
     @Test
+    void aDirectoryIsForOneSimulatorAtATime() throws Exception {
+        try (var first = start()) {
+            assertThat(first.baseUrl()).isNotNull();
+            assertThatThrownBy(this::start).isInstanceOf(IOException.class).hasMessageContaining("another simulator");
+        }
+        start().close();
+    }
+
+    @Test
     void aDamagedJournalIsNotTakenForWhole() throws Exception {
         Files.writeString(directory.resolve("journal.jsonl"), "rubbish\n[]\n");
         assertThatThrownBy(this::start).isInstanceOf(IOException.class).hasMessageContaining("damaged at line 1");

@@ -19,6 +19,8 @@ public enum ErrorCode {
     NOT_FOUND(20404, 404),
     /** Subaccounts cannot have subaccounts. */
     SUBACCOUNT_OF_SUBACCOUNT(21101, 400),
+    /** Too many requests are under way; this one was not processed. */
+    TOO_MANY_REQUESTS(20429, 429),
     /** Phone number invalid. */
     PHONE_NUMBER_INVALID(21421, 400),
     /** Phone number not available: somebody else has it. */

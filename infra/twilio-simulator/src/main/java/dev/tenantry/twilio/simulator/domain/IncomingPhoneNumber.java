@@ -1,9 +1,16 @@
 package dev.tenantry.twilio.simulator.domain;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A phone number that an account owns (Twilio docs: IncomingPhoneNumber resource, whose property names these are). */
+/**
+ * A phone number that an account owns (Twilio docs: IncomingPhoneNumber resource, whose property names these are).
+ *
+ * @param sms what answers messages; its properties begin with sms
+ * @param voice what answers calls; its properties begin with voice
+ * @param emergencyAddressSince when the emergency address was set; Twilio does not show it
+ */
 public record IncomingPhoneNumber(
         String sid,
         String accountSid,
@@ -12,20 +19,9 @@ public record IncomingPhoneNumber(
         Capabilities capabilities,
         String addressRequirements,
         String type,
-        String status,
-        String origin,
-        boolean beta,
         String apiVersion,
-        String smsApplicationSid,
-        String smsUrl,
-        String smsMethod,
-        String smsFallbackUrl,
-        String smsFallbackMethod,
-        String voiceApplicationSid,
-        String voiceUrl,
-        String voiceMethod,
-        String voiceFallbackUrl,
-        String voiceFallbackMethod,
+        @JsonUnwrapped(prefix = "sms_") WebhookSettings sms,
+        @JsonUnwrapped(prefix = "voice_") WebhookSettings voice,
         boolean voiceCallerIdLookup,
         String voiceReceiveMode,
         String statusCallback,
@@ -41,18 +37,6 @@ public record IncomingPhoneNumber(
         Instant dateUpdated)
         implements Resource {
 
-    /**
-     * How far the registration of the emergency address is: done by the address's authority, after a while.
-     *
-     * @param registrationTime how long that takes
-     */
-    public String emergencyAddressStatus(Duration registrationTime, Instant now) {
-        if (emergencyAddressSid == null || emergencyAddressSince == null) {
-            return "unregistered";
-        }
-        return now.isBefore(emergencyAddressSince.plus(registrationTime)) ? "pending-registration" : "registered";
-    }
-
     /** A number just bought, with nothing set up. */
     static IncomingPhoneNumber bought(String sid, String accountSid, InventoryNumber number, Instant now) {
         return new IncomingPhoneNumber(
@@ -63,20 +47,9 @@ public record IncomingPhoneNumber(
                 number.capabilities(),
                 number.addressRequirements(),
                 number.type().key(),
-                "in-use",
-                "twilio",
-                false,
                 "2010-04-01",
-                "",
-                "",
-                "POST",
-                "",
-                "POST",
-                null,
-                null,
-                "POST",
-                null,
-                "POST",
+                WebhookSettings.NO_SMS,
+                WebhookSettings.NO_VOICE,
                 false,
                 "voice",
                 "",
@@ -90,5 +63,17 @@ public record IncomingPhoneNumber(
                 null,
                 now,
                 now);
+    }
+
+    /**
+     * How far the registration of the emergency address is: done by the address's authority, after a while.
+     *
+     * @param registrationTime how long that takes
+     */
+    public String emergencyAddressStatus(Duration registrationTime, Instant now) {
+        if (emergencyAddressSid == null || emergencyAddressSince == null) {
+            return "unregistered";
+        }
+        return now.isBefore(emergencyAddressSince.plus(registrationTime)) ? "pending-registration" : "registered";
     }
 }

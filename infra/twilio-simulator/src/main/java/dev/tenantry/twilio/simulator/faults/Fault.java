@@ -14,7 +14,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Fault.Slow.class, name = "slow"),
     @JsonSubTypes.Type(value = Fault.HtmlBody.class, name = "html-body"),
     @JsonSubTypes.Type(value = Fault.MalformedBody.class, name = "malformed-body"),
-    @JsonSubTypes.Type(value = Fault.EmptyInventory.class, name = "empty-inventory")
+    @JsonSubTypes.Type(value = Fault.EmptyInventory.class, name = "empty-inventory"),
+    @JsonSubTypes.Type(value = Fault.StaleList.class, name = "stale-list")
 })
 public sealed interface Fault {
 
@@ -67,4 +68,7 @@ public sealed interface Fault {
 
     /** For searching and buying by area code: there are no numbers. Name the area code by the rule's parameters. */
     record EmptyInventory() implements Fault {}
+
+    /** For lists: the newest item is not on it yet. */
+    record StaleList() implements Fault {}
 }

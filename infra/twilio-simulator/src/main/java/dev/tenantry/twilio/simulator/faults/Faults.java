@@ -15,11 +15,9 @@ public final class Faults {
         this.random = new Random(seed);
     }
 
-    /** Adds a rule and returns its number. */
-    public synchronized int install(FaultRule rule) {
-        var installed = new InstalledRule(rule);
-        rules.add(installed);
-        return rules.size();
+    /** Adds a rule. */
+    public synchronized void install(FaultRule rule) {
+        rules.add(new InstalledRule(rule));
     }
 
     /** Forgets all rules. */

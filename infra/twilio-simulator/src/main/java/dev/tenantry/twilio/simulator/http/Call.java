@@ -11,10 +11,15 @@ import java.util.Map;
  * @param variables the path's variables
  * @param caller whose credentials it carries
  * @param account the account it acts upon
- * @param inventoryEmpty whether, by a fault, there are no numbers for it
+ * @param distortion how a fault bends what it sees
  */
 public record Call(
-        Request request, Map<String, String> variables, Caller caller, Account account, boolean inventoryEmpty) {
+        Request request, Map<String, String> variables, Caller caller, Account account, Distortion distortion) {
+    /** Whether a fault bends what it sees in this way. */
+    public boolean sees(Distortion kind) {
+        return distortion == kind;
+    }
+
     /** A variable of the path. */
     public String variable(String name) {
         return variables.get(name);

@@ -21,11 +21,24 @@ public final class HttpServer implements AutoCloseable {
     private final Callbacks callbacks;
 
     /**
+     * What is served, and how.
+     *
+     * @param cloud the state
+     * @param routes the operations
+     * @param delays the pace
+     * @param faults what goes wrong
+     * @param clock the dates of the request log
+     * @param maxConcurrentRequests how many requests of an account may be under way
+     */
+    public record Service(
+            TwilioCloud cloud, Routes routes, Delays delays, Faults faults, Clock clock, int maxConcurrentRequests) {}
+
+    /**
      * A server that is not started yet.
      *
      * @param port 0: a free one
      */
-    public HttpServer(int port, TwilioCloud cloud, Routes routes, Delays delays, Faults faults, Clock clock) {
+    public HttpServer(int port, Service service) {
         var threads = new QueuedThreadPool();
         threads.setName("twilio-simulator");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("twilio-"));
@@ -34,11 +47,17 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        this.callbacks = new Callbacks(cloud);
-        var log = new RequestLog();
-        server.setHandler(new JettyHandler(
-                new TwilioApi(cloud, routes, delays, faults, log, clock),
-                new ControlApi(cloud, routes, faults, log, callbacks)));
+        this.callbacks = new Callbacks(service.cloud());
+        server.setHandler(handler(service, callbacks));
+    }
+
+    private static JettyHandler handler(Service service, Callbacks callbacks) {
+        var log = new RequestLog(service.clock());
+        var limit = new ConcurrencyLimit(service.maxConcurrentRequests());
+        var worker = new Worker(service.cloud(), service.routes(), service.delays(), limit);
+        return new JettyHandler(
+                new TwilioApi(worker, service.faults(), log),
+                new ControlApi(service.cloud(), service.routes(), service.faults(), log, callbacks));
     }
 
     /**

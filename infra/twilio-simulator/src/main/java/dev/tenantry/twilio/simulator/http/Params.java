@@ -61,6 +61,11 @@ public record Params(Map<String, List<String>> values) {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // A stray percent sign stands for itself.
+            return text;
+        }
     }
 }

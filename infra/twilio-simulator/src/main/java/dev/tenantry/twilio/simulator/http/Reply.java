@@ -10,4 +10,10 @@ sealed interface Reply {
 
     /** No response: the connection is closed. */
     record Drop() implements Reply {}
+
+    /** An answer of Twilio's. */
+    static Send of(Answer answer, Map<String, String> headers) {
+        var body = answer.body() == null ? "" : answer.body().toString();
+        return new Send(answer.status(), headers, "application/json", body);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.twilio.simulator.http;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,20 +9,27 @@ import java.util.List;
 final class RequestLog {
     private static final int CAPACITY = 10_000;
 
-    private final Deque<LoggedRequest> requests = new ArrayDeque<>();
+    private final Clock clock;
+    private final Deque<LogEntry> entries = new ArrayDeque<>();
 
-    synchronized void add(LoggedRequest request) {
-        if (requests.size() == CAPACITY) {
-            requests.removeFirst();
+    RequestLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    synchronized LogEntry open(Request request) {
+        if (entries.size() == CAPACITY) {
+            entries.removeFirst();
         }
-        requests.addLast(request);
+        var entry = new LogEntry(clock.instant(), request);
+        entries.addLast(entry);
+        return entry;
     }
 
     synchronized List<LoggedRequest> all() {
-        return List.copyOf(requests);
+        return entries.stream().map(LogEntry::view).toList();
     }
 
     synchronized void clear() {
-        requests.clear();
+        entries.clear();
     }
 }

@@ -27,8 +27,6 @@ final class TrunkPhoneNumbersResource {
             "emergency_status",
             "emergency_address_sid",
             "emergency_address_since",
-            "origin",
-            "status",
             "type",
             "voice_receive_mode");
 
@@ -92,7 +90,7 @@ final class TrunkPhoneNumbersResource {
 
     private static ObjectNode represent(IncomingPhoneNumber number) {
         ObjectNode node = ApiStyle.V1.tree(number).without(NOT_SHOWN);
-        node.put("url", TrunksResource.url(number.trunkSid()) + "/PhoneNumbers/" + number.sid());
+        node.put("beta", false).put("url", TrunksResource.url(number.trunkSid()) + "/PhoneNumbers/" + number.sid());
         node.putObject("links")
                 .put(
                         "phone_number",

@@ -102,11 +102,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    <T> void changed(Table<T> table, String key, T before, T after) {
-        undo.add(() -> table.set(key, before));
+    void changed(String table, String key, Object after, Runnable undoing) {
+        undo.add(undoing);
         if (journal != null) {
             JsonNode value = after == null ? null : mapper.valueToTree(after);
-            changes.add(new Change(table.name(), key, value));
+            changes.add(new Change(table, key, value));
         }
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +25,25 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
     private final ObjectMapper mapper;
+    private final FileChannel lock;
     private Writer writer;
 
     Journal(Path directory, ObjectMapper mapper) throws IOException {
         this.file = Files.createDirectories(directory).resolve("journal.jsonl");
         this.mapper = mapper;
+        this.lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isOnlyOne()) {
+            lock.close();
+            throw new IOException("another simulator uses " + directory);
+        }
+    }
+
+    private boolean isOnlyOne() throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
     }
 
     List<Change> read() throws IOException {
@@ -76,8 +92,10 @@ final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (writer != null) {
-            writer.close();
+        try (lock) {
+            if (writer != null) {
+                writer.close();
+            }
         }
     }
 }

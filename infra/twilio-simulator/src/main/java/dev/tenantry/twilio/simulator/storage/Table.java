@@ -35,17 +35,13 @@ public final class Table<T> {
 
     /** Adds a row or replaces the one with this key, which keeps its place. */
     public void put(String key, T row) {
-        var before = get(key).orElse(null);
-        set(key, row);
-        database.changed(this, key, before, row);
+        change(key, row);
     }
 
     /** Removes the row with this key, if there is one. */
     public void remove(String key) {
-        var before = get(key).orElse(null);
-        if (before != null) {
-            set(key, null);
-            database.changed(this, key, before, null);
+        if (get(key).isPresent()) {
+            change(key, null);
         }
     }
 
@@ -55,15 +51,28 @@ public final class Table<T> {
         return List.copyOf(rows.values());
     }
 
-    String name() {
-        return name;
+    private void change(String key, T row) {
+        database.requireTransaction();
+        var position = positions.get(key);
+        var before = position == null ? null : rows.get(position);
+        set(key, row);
+        database.changed(name, key, row, () -> restore(key, position, before));
     }
 
-    void set(String key, T row) {
+    private void set(String key, T row) {
         if (row == null) {
             rows.remove(positions.remove(key));
         } else {
             rows.put(positions.computeIfAbsent(key, _ -> nextPosition++), row);
+        }
+    }
+
+    private void restore(String key, Long position, T before) {
+        if (position == null) {
+            set(key, null);
+        } else {
+            positions.put(key, position);
+            rows.put(position, before);
         }
     }
 

@@ -18,6 +18,7 @@ class DatabaseTest {
             database.load();
             database.transact(() -> {
                 words.put("a", "one");
+                words.put("c", "last");
                 return null;
             });
 
@@ -29,12 +30,12 @@ class DatabaseTest {
                     }))
                     .hasMessage("no");
 
-            assertThat(database.transact(words::rows)).containsExactly("one");
+            assertThat(database.transact(words::rows)).containsExactly("one", "last");
         }
         try (var database = new Database(directory)) {
             var words = database.table("words", String.class);
             database.load();
-            assertThat(database.transact(words::rows)).containsExactly("one");
+            assertThat(database.transact(words::rows)).containsExactly("one", "last");
         }
     }
 

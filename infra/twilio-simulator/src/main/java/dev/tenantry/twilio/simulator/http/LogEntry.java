@@ -1,0 +1,57 @@
+package dev.tenantry.twilio.simulator.http;
+
+import dev.tenantry.twilio.simulator.faults.Fault;
+import java.time.Instant;
+
+/** What is known of a request, from when it comes in. */
+final class LogEntry {
+    private final Instant at;
+    private final Request request;
+    private String account;
+    private Fault fault;
+    private Integer code;
+    private boolean processed;
+    private Reply reply;
+
+    LogEntry(Instant at, Request request) {
+        this.at = at;
+        this.request = request;
+    }
+
+    synchronized void actsUpon(String accountSid) {
+        account = accountSid;
+    }
+
+    synchronized void failsBy(Fault how) {
+        fault = how;
+    }
+
+    synchronized void refusedWith(int errorCode) {
+        code = errorCode;
+    }
+
+    synchronized void hasHadItsEffect() {
+        processed = true;
+    }
+
+    synchronized void endsWith(Reply end) {
+        reply = end;
+    }
+
+    synchronized LoggedRequest view() {
+        var outcome = reply == null
+                ? LoggedRequest.Outcome.PENDING
+                : reply instanceof Reply.Drop ? LoggedRequest.Outcome.DROPPED : LoggedRequest.Outcome.ANSWERED;
+        return new LoggedRequest(
+                at,
+                request.method(),
+                request.host(),
+                request.path(),
+                account,
+                outcome,
+                reply instanceof Reply.Send sent ? sent.status() : null,
+                code,
+                fault,
+                processed);
+    }
+}
