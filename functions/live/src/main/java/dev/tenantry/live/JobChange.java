@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.json.EventJson;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +25,13 @@ record JobChange(String sequenceNumber, JobId jobId, OrgId orgId, long version, 
      * @throws IllegalArgumentException when the record is of another kind
      */
     static JobChange of(DynamodbStreamRecord record) {
-        var event = StreamAttributes.json(lastEvent(record));
+        var event = EventJson.read(StreamAttributes.json(lastEvent(record)));
         return new JobChange(
                 record.getDynamodb().getSequenceNumber(),
-                new JobId(event.required("jobId").asText()),
-                new OrgId(event.required("orgId").asText()),
-                event.required("version").longValue(),
-                ServerFrame.of(event));
+                event.jobId(),
+                event.orgId(),
+                event.version(),
+                ServerFrame.of(EventJson.write(event)));
     }
 
     private static Map<String, AttributeValue> lastEvent(DynamodbStreamRecord record) {

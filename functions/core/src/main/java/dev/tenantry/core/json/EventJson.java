@@ -4,6 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobEvent;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Progress;
+import java.util.Optional;
 
 /** What live clients receive, and what the event log holds. */
 public final class EventJson {
@@ -20,6 +25,27 @@ public final class EventJson {
         json.putObject("job").put("status", event.jobStatus().name()).set("progress", JobJson.write(event.progress()));
         event.step().ifPresent(step -> json.set("step", StepJson.write(step)));
         return json;
+    }
+
+    /**
+     * Reads what {@link #write} wrote. The table keeps no order of an object's members, so what comes from it is read
+     * and written again before people see it.
+     *
+     * @throws IllegalArgumentException when it is not an event
+     */
+    public static JobEvent read(JsonNode json) {
+        var job = json.required("job");
+        var progress = job.required("progress");
+        return new JobEvent(
+                new JobId(json.required("jobId").asText()),
+                new OrgId(json.required("orgId").asText()),
+                json.required("version").longValue(),
+                Json.time(json, "at").orElseThrow(() -> new IllegalArgumentException("The event has no time")),
+                JobStatus.valueOf(job.required("status").asText()),
+                new Progress(
+                        progress.required("completedSteps").intValue(),
+                        progress.required("totalSteps").intValue()),
+                Optional.ofNullable(json.get("step")).map(StepJson::read));
     }
 
     /** A whole job as a {@code snapshot} frame. */

@@ -198,7 +198,7 @@ public final class JobStore {
     }
 
     private static JsonNode event(Map<String, AttributeValue> item) {
-        return Attributes.json(item).without(List.of("PK", "SK"));
+        return EventJson.write(EventJson.read(Attributes.json(item)));
     }
 
     private static TransactWriteItem write(Put put) {
