@@ -54,7 +54,7 @@ class CompleteHandlerTest {
     void endsTheJobThoughEachCallGoesWrongOnce(Fault fault) {
         var id = jobToComplete();
 
-        assertThat(rig.runWithEachCallGoingWrong(rig.complete(), id, fault)).isEqualTo(2);
+        assertThat(rig.runWithEachCallGoingWrong(rig.complete(), id, fault)).isGreaterThanOrEqualTo(2);
 
         assertThat(rig.job(id).status()).isEqualTo(JobStatus.COMPLETE);
     }
