@@ -26,7 +26,7 @@ final class Authenticator {
     }
 
     /** The caller; 20003 when the credentials are missing or wrong. */
-    Caller authenticate(Request request) {
+    Caller authenticate(ApiRequest request) {
         if (request.authorization() == null) {
             throw new TwilioException(ErrorCode.AUTHENTICATE, "Authentication Error - No credentials provided");
         }
@@ -39,7 +39,7 @@ final class Authenticator {
     }
 
     /** The account that a request acts upon. */
-    Account authorise(Caller caller, Request request, Route route, Map<String, String> variables) {
+    Account authorise(Caller caller, ApiRequest request, Route route, Map<String, String> variables) {
         if (route.access() != Access.ANY && !caller.byToken()) {
             throw refused();
         }
@@ -56,7 +56,7 @@ final class Authenticator {
         return target;
     }
 
-    private Account target(Caller caller, String sid, Request request) {
+    private Account target(Caller caller, String sid, ApiRequest request) {
         var target = cloud.accounts().find(sid).orElseThrow(() -> Routes.notFound(request.path()));
         boolean own = target.sid().equals(caller.account().sid());
         boolean childs = caller.byToken()

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param distortion how a fault bends what it sees
  */
 public record Call(
-        Request request, Map<String, String> variables, Caller caller, Account account, Distortion distortion) {
+        ApiRequest request, Map<String, String> variables, Caller caller, Account account, Distortion distortion) {
     /** Whether a fault bends what it sees in this way. */
     public boolean sees(Distortion kind) {
         return distortion == kind;

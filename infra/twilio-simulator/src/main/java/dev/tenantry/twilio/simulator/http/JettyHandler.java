@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -27,8 +28,7 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(org.eclipse.jetty.server.Request request, Response response, Callback callback)
-            throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var body = Content.Source.asString(request, StandardCharsets.UTF_8);
         var path = request.getHttpURI().getDecodedPath();
         var reply = path.startsWith(CONTROL) ? control(request, path, body) : twilio(request, path, body);
@@ -50,8 +50,8 @@ final class JettyHandler extends Handler.Abstract {
     }
 
     /** A page in a browser must not reach the control API: not by a name of its own, nor by a form. */
-    private Reply control(org.eclipse.jetty.server.Request request, String path, String body) {
-        if (!LOCAL_NAMES.contains(org.eclipse.jetty.server.Request.getServerName(request))) {
+    private Reply control(Request request, String path, String body) {
+        if (!LOCAL_NAMES.contains(Request.getServerName(request))) {
             return control.error(403, "The control API answers on loopback only");
         }
         var contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
@@ -62,8 +62,7 @@ final class JettyHandler extends Handler.Abstract {
         return control.answer(request.getMethod(), path, body);
     }
 
-    private Reply twilio(org.eclipse.jetty.server.Request request, String path, String body)
-            throws InterruptedException {
+    private Reply twilio(Request request, String path, String body) throws InterruptedException {
         var named = request.getHeaders().get("X-Twilio-Host");
         int slash = path.indexOf('/', 1);
         var host = named != null ? named : path.substring(1, slash < 0 ? path.length() : slash);
@@ -71,7 +70,7 @@ final class JettyHandler extends Handler.Abstract {
         if (!host.endsWith(".twilio.com")) {
             return control.error(404, "The path must begin with one of Twilio's hosts, such as /api.twilio.com/");
         }
-        return twilio.answer(new Request(
+        return twilio.answer(new ApiRequest(
                 request.getMethod(),
                 host,
                 rest,

@@ -6,14 +6,14 @@ import java.time.Instant;
 /** What is known of a request, from when it comes in. */
 final class LogEntry {
     private final Instant at;
-    private final Request request;
+    private final ApiRequest request;
     private String account;
     private Fault fault;
     private Integer code;
     private boolean processed;
     private Reply reply;
 
-    LogEntry(Instant at, Request request) {
+    LogEntry(Instant at, ApiRequest request) {
         this.at = at;
         this.request = request;
     }

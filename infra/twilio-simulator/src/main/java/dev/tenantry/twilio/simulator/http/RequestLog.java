@@ -16,7 +16,7 @@ final class RequestLog {
         this.clock = clock;
     }
 
-    synchronized LogEntry open(Request request) {
+    synchronized LogEntry open(ApiRequest request) {
         if (entries.size() == CAPACITY) {
             entries.removeFirst();
         }

@@ -25,7 +25,7 @@ public final class Routes {
     }
 
     /** The route of a request; 20404 when the path is unknown, 20004 when only the method is. */
-    Match find(Request request) {
+    Match find(ApiRequest request) {
         boolean pathKnown = false;
         for (var route : routes) {
             if (!route.host().equals(request.product())) {

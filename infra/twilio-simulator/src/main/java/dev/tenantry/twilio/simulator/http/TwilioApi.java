@@ -22,7 +22,7 @@ final class TwilioApi {
         this.log = log;
     }
 
-    Reply answer(Request request) throws InterruptedException {
+    Reply answer(ApiRequest request) throws InterruptedException {
         var entry = log.open(request);
         var fault = faults.next(target(request));
         fault.ifPresent(entry::failsBy);
@@ -32,7 +32,7 @@ final class TwilioApi {
         return reply;
     }
 
-    private Reply fail(Fault fault, Request request, LogEntry entry) throws InterruptedException {
+    private Reply fail(Fault fault, ApiRequest request, LogEntry entry) throws InterruptedException {
         return switch (fault) {
             case Fault.Refuse refusal -> refuse(refusal, entry);
             case Fault.DroppedBefore() -> new Reply.Drop();
@@ -81,11 +81,11 @@ final class TwilioApi {
         return new Reply.Send(reply.status(), reply.headers(), reply.contentType(), half);
     }
 
-    private static Target target(Request request) {
+    private static Target target(ApiRequest request) {
         return new Target(request.method(), request.product(), request.path(), name -> values(request, name));
     }
 
-    private static List<String> values(Request request, String name) {
+    private static List<String> values(ApiRequest request, String name) {
         var values = new ArrayList<>(request.query().all(name));
         values.addAll(request.form().all(name));
         return values;

@@ -27,7 +27,7 @@ final class Worker {
     }
 
     /** The answer that Twilio gives, good or bad. */
-    Reply.Send answer(Request request, Distortion distortion, LogEntry entry) throws InterruptedException {
+    Reply.Send answer(ApiRequest request, Distortion distortion, LogEntry entry) throws InterruptedException {
         try {
             var match = routes.find(request);
             var account = cloud.transact(
@@ -46,7 +46,7 @@ final class Worker {
         }
     }
 
-    private Call admit(Request request, Routes.Match match, Distortion distortion) {
+    private Call admit(ApiRequest request, Routes.Match match, Distortion distortion) {
         var caller = authenticator.authenticate(request);
         var account = authenticator.authorise(caller, request, match.route(), match.variables());
         return new Call(request, match.variables(), caller, account, distortion);

@@ -10,7 +10,7 @@ package dev.tenantry.twilio.simulator.http;
  * @param form the form in its body
  * @param authorization the Authorization header, or null
  */
-public record Request(String method, String host, String path, Params query, Params form, String authorization) {
+public record ApiRequest(String method, String host, String path, Params query, Params form, String authorization) {
 
     /** The host without region and edge, so {@code api.dublin.ie1.twilio.com} is {@code api.twilio.com}. */
     String product() {
