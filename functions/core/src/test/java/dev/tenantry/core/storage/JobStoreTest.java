@@ -14,6 +14,7 @@ import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.storage.JobStore.Creation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,8 +206,8 @@ class JobStoreTest {
                 .client()
                 .getItem(get -> get.tableName(local.table().name()).key(Table.key("JOB#" + id, "HEAD")));
 
-        assertThat((Object) Attributes.json(head.item().get("lastEvent").m()))
-                .isEqualTo(store.events(id, 1, 1).getFirst());
+        assertThat(EventJson.read(Attributes.json(head.item().get("lastEvent").m())))
+                .isEqualTo(EventJson.read(store.events(id, 1, 1).getFirst()));
     }
 
     private Job created(OrgId orgId) {
