@@ -116,7 +116,7 @@ public final class LocalCloud implements AutoCloseable {
                 .ifPresent(name -> stores.storeCredentials(name, twilio));
         var events = parts.add(new AsyncInvoker(lambda, stores.queues(), options.speed()));
         var bus = new EventBus(template.functions(), events);
-        var stepFunctions = parts.add(stepFunctions(lambda, bus));
+        var stepFunctions = parts.add(stepFunctions(options, aws, lambda, bus));
         var gateways = new ApiGateways(template, lambda);
 
         parts.add(aws.serve(new AwsEndpoint(List.of(
@@ -146,13 +146,15 @@ public final class LocalCloud implements AutoCloseable {
         return Stack.local(STACK_NAME, parameters, new Addresses(aws.uri(), http.uri(), webSocket));
     }
 
-    private static StepFunctions stepFunctions(LambdaService lambda, EventBus bus) {
-        return StepFunctions.builder()
+    private static StepFunctions stepFunctions(Options options, WebServer aws, LambdaService lambda, EventBus bus) {
+        var builder = StepFunctions.builder()
                 .region(Stack.LOCAL_REGION)
                 .accountId(Stack.LOCAL_ACCOUNT)
+                .dynamoDbEndpoint(aws.uri())
                 .lambda(new StepFunctionsLambda(lambda))
-                .onStatusChange(bus::accept)
-                .build();
+                .onStatusChange(bus::accept);
+        options.data().map(data -> data.resolve("stepfunctions")).ifPresent(builder::dataDirectory);
+        return builder.build();
     }
 
     private static void log(String function, String message) {

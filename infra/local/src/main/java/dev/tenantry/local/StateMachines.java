@@ -1,6 +1,8 @@
 package dev.tenantry.local;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.local.template.Stack;
 import dev.tenantry.local.template.StateMachineResource;
 import dev.tenantry.stepfunctions.StepFunctions;
@@ -21,15 +23,32 @@ final class StateMachines {
     private StateMachines() {}
 
     /**
-     * Makes state machines.
+     * Makes state machines, or brings those of an earlier run on the same data to their definition of now.
      *
      * @throws IOException if a definition cannot be read
      * @throws IllegalArgumentException if Step Functions refuses one, or it has a placeholder that is given no value
      */
     static void create(List<StateMachineResource> stateMachines, StepFunctions stepFunctions) throws IOException {
         for (var stateMachine : stateMachines) {
-            stepFunctions.createStateMachine(stateMachine.name(), definition(stateMachine), ROLE);
+            var request = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("definition", definition(stateMachine))
+                    .put("roleArn", ROLE);
+            var exists = stepFunctions
+                    .call("DescribeStateMachine", named(stateMachine))
+                    .ok();
+            var answer = exists
+                    ? stepFunctions.call("UpdateStateMachine", request.setAll(named(stateMachine)))
+                    : stepFunctions.call("CreateStateMachine", request.put("name", stateMachine.name()));
+            if (!answer.ok()) {
+                throw new IllegalArgumentException(stateMachine.logicalId() + ": "
+                        + answer.body().path("message").asText());
+            }
         }
+    }
+
+    private static ObjectNode named(StateMachineResource stateMachine) {
+        return JsonNodeFactory.instance.objectNode().put("stateMachineArn", stateMachine.arn());
     }
 
     static String definition(StateMachineResource stateMachine) throws IOException {

@@ -18,6 +18,9 @@ import java.util.concurrent.Executors;
 /** Invokes functions at the rates of their schedules. */
 public final class Scheduler implements AutoCloseable {
 
+    /** However fast the run, a schedule leaves the machine something for other work. */
+    private static final Duration SHORTEST_RATE = Duration.ofMillis(100);
+
     private final AsyncInvoker lambda;
     private final double speed;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,7 +56,8 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void run(Schedule schedule, String function) {
-        var wait = Duration.ofNanos((long) (schedule.rate().toNanos() / speed));
+        var rate = Duration.ofNanos((long) (schedule.rate().toNanos() / speed));
+        var wait = rate.compareTo(SHORTEST_RATE) < 0 ? SHORTEST_RATE : rate;
         try {
             while (true) {
                 Thread.sleep(wait);

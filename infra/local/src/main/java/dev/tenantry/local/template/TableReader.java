@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Reads an {@code AWS::DynamoDB::Table}. */
 final class TableReader {
 
+    private static final List<String> STREAM_VIEWS =
+            List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES");
+
     private final Resource resource;
     private final PropertyReader reader;
     private final PhysicalIds ids;
@@ -30,7 +33,8 @@ final class TableReader {
                 reader.items("GlobalSecondaryIndexes").stream()
                         .map(TableReader::index)
                         .toList(),
-                reader.optionalChild("StreamSpecification").map(stream -> stream.text("StreamViewType")),
+                reader.optionalChild("StreamSpecification")
+                        .map(stream -> stream.oneOf("StreamViewType", "", STREAM_VIEWS)),
                 timeToLive());
     }
 

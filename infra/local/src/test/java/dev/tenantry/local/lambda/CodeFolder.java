@@ -3,6 +3,7 @@ package dev.tenantry.local.lambda;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -37,9 +38,20 @@ public final class CodeFolder {
     }
 
     private static void copy(Path folder, Class<?> type) throws IOException {
+        var source = source(type);
+        if (Files.isDirectory(source)) {
+            copy(folder, type, source);
+        } else {
+            try (var jar = FileSystems.newFileSystem(source)) {
+                copy(folder, type, jar.getPath("/"));
+            }
+        }
+    }
+
+    private static void copy(Path folder, Class<?> type, Path root) throws IOException {
         var packageFolder = type.getPackageName().replace('.', '/');
         var target = Files.createDirectories(folder.resolve(packageFolder));
-        try (Stream<Path> files = Files.list(source(type).resolve(packageFolder))) {
+        try (Stream<Path> files = Files.list(root.resolve(packageFolder))) {
             var name = type.getSimpleName();
             for (var file : files.toList()) {
                 var fileName = file.getFileName().toString();
