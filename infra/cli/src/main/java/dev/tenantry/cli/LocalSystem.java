@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The system running in this process.
  *
- * @param api the HTTP API and the page
+ * @param api the HTTP API
  * @param live the WebSocket
  * @param aws the AWS endpoints
  * @param twilio the Twilio simulator

@@ -1,7 +1,6 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.show.Displays;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,13 +33,6 @@ final class TriggerCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Follow the job to its end.")
     private boolean watch;
 
-    @Option(
-            names = "--idempotency-key",
-            paramLabel = "KEY",
-            description =
-                    "Names this request: a second one with the same key and plan gets the same job. Default: a new key")
-    private Optional<String> idempotencyKey = Optional.empty();
-
     @Option(names = "--json", description = "Print JSON: the job, or with --watch the live frames, one a line.")
     private boolean json;
 
@@ -54,8 +46,7 @@ final class TriggerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var client = connection.client();
-        var key = idempotencyKey.orElseGet(() -> UUID.randomUUID().toString());
-        var job = client.api().trigger(orgId, plan.plan(), key);
+        var job = client.api().trigger(orgId, plan.plan(), UUID.randomUUID().toString());
         if (watch) {
             return client.watch(context, job, json);
         }

@@ -21,8 +21,8 @@ final class Welcome {
                         + ", which may buy what you ask for.")
                 .orElse(SIMULATED));
         lines.add("");
-        lines.add("  API and page      " + system.api());
-        lines.add("  Live updates      " + system.live());
+        lines.add("  HTTP API          " + system.api());
+        lines.add("  WebSocket API     " + system.live());
         lines.add("  AWS endpoints     " + system.aws());
         lines.add("  Twilio simulator  " + system.twilio());
         if (!system.withoutEffect().isEmpty()) {

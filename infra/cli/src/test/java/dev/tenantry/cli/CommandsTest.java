@@ -101,8 +101,8 @@ class CommandsTest {
         assertThat(out())
                 .contains(
                         "It is simulated",
-                        "API and page      " + server.api(),
-                        "Live updates      " + server.live(),
+                        "HTTP API          " + server.api(),
+                        "WebSocket API     " + server.live(),
                         "Declared in the template, without effect locally:",
                         "  MemorySize: 15 functions",
                         "trigger acme --watch --endpoint " + server.api());
