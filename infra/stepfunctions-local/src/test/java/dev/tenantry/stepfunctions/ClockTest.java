@@ -66,6 +66,24 @@ class ClockTest {
         }
     }
 
+    @Test
+    void makesTheSameHistoryFromTheSameSeed() {
+        assertThat(historyOfChance()).isEqualTo(historyOfChance());
+    }
+
+    private static Object historyOfChance() {
+        try (var trial = new Trial()) {
+            String function = trial.function("never", _ -> {
+                throw new Trial.FunctionFailed("Never", "no");
+            });
+            return trial.run("""
+                            {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
+                              "P": {"Type": "Pass", "Output": ["{%% $uuid() %%}", "{%% $random() %%}", "{%% $now() %%}"], "Next": "T"},
+                              "T": {"Type": "Task", "Resource": "%s", "End": true, "Retry": [
+                                {"ErrorEquals": ["Never"], "IntervalSeconds": 100, "JitterStrategy": "FULL"}]}}}""".formatted(function), "{}").history();
+        }
+    }
+
     private static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();

@@ -51,6 +51,7 @@ class ValidationTest {
                 "\"A\": {\"Type\": \"Task\", \"Resource\": \"nonsense\", \"End\": true} | SCHEMA_VALIDATION_FAILED: Value is not a valid resource ARN at /States/A/Resource",
                 "\"A\": {\"Type\": \"Wait\", \"Seconds\": -1, \"End\": true}    | SCHEMA_VALIDATION_FAILED: Minimum value is 0 at /States/A/Seconds",
                 "\"A\": {\"Type\": \"Pass\", \"Output\": {\"v\": [\"{% 1 + %}\"]}, \"End\": true} | INVALID_JSONATA_EXPRESSION: Unexpected end of expression at /States/A/Output/v[0]",
+                "\"A\": {\"Type\": \"Pass\", \"Output\": {\"v\": \"{% phone.number %}\"}, \"End\": true} | UNSUPPORTED_JSONATA_EXPRESSION: Reference to 'phone' at the top level is not supported. at /States/A/Output/v",
             })
     void findsWhatAwsFinds(String states, String diagnostic) {
         assertThat(diagnostics(machine(states))).contains(diagnostic);

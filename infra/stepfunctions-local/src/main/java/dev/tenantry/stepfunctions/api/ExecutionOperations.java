@@ -47,23 +47,21 @@ final class ExecutionOperations {
 
     JsonNode start(Request request) {
         StartTarget target = StartTarget.find(machines, request.arn("stateMachineArn"), seeds);
-        String name = request.text("name").map(Arns::name).orElseGet(() -> UUID.randomUUID()
-                .toString());
+        String name = request.text("name").map(Arns::name).orElseGet(this::newName);
         String input = input(request);
-        ExecutionView view;
-        synchronized (this) {
-            String executionArn = arns.execution(target.machine().name(), name);
-            Optional<ExecutionView> existing = engine.view(executionArn);
-            if (existing.isPresent()) {
-                view = same(existing.get(), input, request);
-            } else {
-                view = engine.start(newExecution(target, executionArn, name, input, request));
-            }
-        }
+        String executionArn = arns.execution(target.machine().name(), name);
+        Optional<ExecutionView> existing = engine.start(newExecution(target, executionArn, name, input, request));
+        ExecutionView view = existing.isPresent()
+                ? same(existing.get(), input, request)
+                : engine.view(executionArn).orElseThrow();
         ObjectNode response =
                 Json.NODES.objectNode().put("executionArn", view.record().arn());
         response.set("startDate", Times.node(view.record().startMillis()));
         return response;
+    }
+
+    private String newName() {
+        return new UUID(seeds.getAsLong(), seeds.getAsLong()).toString();
     }
 
     private ExecutionRecord newExecution(

@@ -166,7 +166,14 @@ record Node(JsonNode json, String location, Diagnostics diagnostics) {
 
     private Template query(String text, String at, JsonNode value) {
         try {
-            return new Template.Query(Expression.compile(Queries.source(text)));
+            Expression expression = Expression.compile(Queries.source(text));
+            expression
+                    .topLevelReference()
+                    .ifPresent(name -> diagnostics.add(
+                            "UNSUPPORTED_JSONATA_EXPRESSION",
+                            at,
+                            "Reference to '" + name + "' at the top level is not supported."));
+            return new Template.Query(expression);
         } catch (ExpressionException e) {
             diagnostics.add("INVALID_JSONATA_EXPRESSION", at, e.getMessage());
             return new Template.Literal(value);

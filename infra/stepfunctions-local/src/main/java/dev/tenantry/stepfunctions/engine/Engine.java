@@ -66,16 +66,23 @@ public final class Engine implements Effects, AutoCloseable {
         return execution;
     }
 
-    /** Starts an execution; it is stored when this returns. */
-    public ExecutionView start(ExecutionRecord record) {
-        RunningExecution execution = create(record);
-        execution.ask(Signal.Started::new);
-        return execution.view();
-    }
-
-    private RunningExecution create(ExecutionRecord record) {
-        store.create(record);
-        return open(record);
+    /**
+     * Starts an execution, unless there is one with its ARN. It is stored when this returns.
+     *
+     * @return the execution that was there before
+     */
+    public Optional<ExecutionView> start(ExecutionRecord record) {
+        RunningExecution started;
+        synchronized (executions) {
+            Optional<ExecutionView> existing = view(record.arn());
+            if (existing.isPresent()) {
+                return existing;
+            }
+            store.create(record);
+            started = open(record);
+        }
+        started.tell(Signal.Started::new);
+        return Optional.empty();
     }
 
     /** An execution by its ARN. */
@@ -188,8 +195,7 @@ public final class Engine implements Effects, AutoCloseable {
     private void startChild(RunningExecution parent, Command.StartChild command) {
         Optional<RunningExecution> existing = children.of(parent.record().arn(), command.taskId(), command.index());
         if (existing.isEmpty()) {
-            create(Children.record(parent.record(), command, clock.now().toEpochMilli()))
-                    .tell(Signal.Started::new);
+            start(Children.record(parent.record(), command, clock.now().toEpochMilli()));
         } else if (!existing.get().view().running()) {
             if (existing.get().view().redriveCount() < command.redrives()) {
                 existing.get().tell(Signal.Redriven::new);

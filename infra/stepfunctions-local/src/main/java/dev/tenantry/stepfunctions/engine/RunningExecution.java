@@ -137,6 +137,8 @@ final class RunningExecution {
                 mail.done().complete(step(mail.signal()));
             } catch (RuntimeException e) {
                 LOG.error("a step of {} failed", record.arn(), e);
+                // What is stored still holds; the next signal starts from there.
+                interpreter = null;
                 mail.done().completeExceptionally(e);
             } finally {
                 mail.work().run();

@@ -12,9 +12,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls what Task states call, each on a virtual thread of its own. */
 public final class TaskCalls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskCalls.class);
+
     private final LambdaTasks lambda;
     private final StepFunctionsTasks stepFunctions;
     private final DynamoDbTasks dynamoDb;
@@ -40,7 +44,7 @@ public final class TaskCalls implements AutoCloseable {
         Runnable work = clock.begin();
         Thread.startVirtualThread(() -> {
             try {
-                TaskResult result = call(execution.record().arn(), task);
+                TaskResult result = callSafely(execution.record().arn(), task);
                 execution.tell(millis -> result.signal(millis, task.taskId()));
                 if (result instanceof TaskResult.Submitted) {
                     afterwards.run();
@@ -49,6 +53,16 @@ public final class TaskCalls implements AutoCloseable {
                 work.run();
             }
         });
+    }
+
+    /** A task always ends: one that was called and never answered would hold its execution for ever. */
+    private TaskResult callSafely(String executionArn, Command.RunTask task) {
+        try {
+            return call(executionArn, task);
+        } catch (RuntimeException e) {
+            LOG.error("a task of {} failed", executionArn, e);
+            return new TaskResult.Failed("States.TaskFailed", String.valueOf(e.getMessage()));
+        }
     }
 
     private TaskResult call(String executionArn, Command.RunTask task) {

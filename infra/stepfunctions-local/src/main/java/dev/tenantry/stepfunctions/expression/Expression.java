@@ -5,6 +5,7 @@ import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  */
 public final class Expression {
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
+
+    private static final Pattern LEADING_NAME = Pattern.compile("^([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Set<String> KEYWORDS = Set.of("function", "true", "false", "null", "and", "or", "in");
 
     private final String source;
     private final Jsonata compiled;
@@ -50,6 +54,18 @@ public final class Expression {
             // The parser lets some of its own failures through, such as an index beyond the end of the text.
             throw new ExpressionException("S0201", "Syntax error", e);
         }
+    }
+
+    /**
+     * The name that the expression begins with, when it is one that would have to be looked up in a context item. There
+     * is none: input and variables are reached by {@code $states} and by their names with a dollar sign, and AWS
+     * refuses the rest when a machine is created.
+     */
+    public Optional<String> topLevelReference() {
+        var matcher = LEADING_NAME.matcher(source);
+        return matcher.find() && !KEYWORDS.contains(matcher.group(1))
+                ? Optional.of(matcher.group(1))
+                : Optional.empty();
     }
 
     /** The text that was compiled. */

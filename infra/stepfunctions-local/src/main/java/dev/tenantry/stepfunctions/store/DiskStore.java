@@ -19,6 +19,9 @@ import org.h2.mvstore.MVStore;
 public final class DiskStore implements Store {
     private static final String FILE = "stepfunctions.mv";
 
+    /** Small pages, because each commit writes one for every execution that has gone on. */
+    private static final int PAGE_BYTES = 4_096;
+
     private final MVStore file;
     private final MVMap<String, String> machines;
     private final MVMap<String, String> executions;
@@ -36,6 +39,7 @@ public final class DiskStore implements Store {
         file = new MVStore.Builder()
                 .fileName(folder.resolve(FILE).toString())
                 .autoCommitDisabled()
+                .pageSplitSize(PAGE_BYTES)
                 .open();
         // Only a loss of power needs old chunks to stay for a while.
         file.setRetentionTime(0);
