@@ -104,7 +104,7 @@ class ProvisioningIT {
         var job = ended("unlucky");
         assertThat(job.get("status").textValue()).isEqualTo("COMPLETE");
         assertThat(numbersOf(job)).hasSize(1);
-        assertThat(purchases("phone-number-US-toll-free-1")).isEqualTo(2);
+        assertThat(purchaseStatuses(accountsNamed("unlucky").getFirst())).containsExactly(400, 201);
     }
 
     @Test
@@ -254,12 +254,13 @@ class ProvisioningIT {
                 .count();
     }
 
-    private static long purchases(String friendlyName) {
+    private static List<Integer> purchaseStatuses(String accountSid) {
+        var path = "/2010-04-01/Accounts/" + accountSid + "/IncomingPhoneNumbers.json";
         return elements(simulator("/_simulator/requests").get("requests"))
                 .filter(request -> request.get("method").textValue().equals("POST"))
-                .filter(request -> request.toString().contains("IncomingPhoneNumbers")
-                        && request.toString().contains(friendlyName))
-                .count();
+                .filter(request -> request.get("path").textValue().equals(path))
+                .map(request -> request.get("status").intValue())
+                .toList();
     }
 
     private static JsonNode simulator(String path) {

@@ -57,8 +57,8 @@ public final class Json {
         return text(object, member).map(Instant::parse);
     }
 
-    /** A text member, or empty where it is missing or null. */
+    /** A text member, or empty where it is missing or no text. */
     public static Optional<String> text(JsonNode object, String member) {
-        return object.hasNonNull(member) ? Optional.of(object.get(member).textValue()) : Optional.empty();
+        return Optional.ofNullable(object.path(member).textValue());
     }
 }
