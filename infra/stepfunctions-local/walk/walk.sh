@@ -3,7 +3,8 @@
 set -euo pipefail
 
 endpoint=${1:?the endpoint, such as http://127.0.0.1:8083}
-export AWS_ACCESS_KEY_ID=walk AWS_SECRET_ACCESS_KEY=walk AWS_REGION=${AWS_REGION:-us-east-1} AWS_PAGER=
+export AWS_ACCESS_KEY_ID=walk AWS_SECRET_ACCESS_KEY=walk AWS_PAGER=
+export AWS_DEFAULT_REGION=${AWS_REGION:-us-east-1}
 name=walk-$$
 role=arn:aws:iam::123456789012:role/walk
 
@@ -54,7 +55,7 @@ expect tags "$(value list-tags-for-resource --resource-arn "$machine" --query 't
 run=$(value start-execution --state-machine-arn "$machine" --name one --input '{"n": 21}' --query executionArn)
 expect run "$(ended "$run")" SUCCEEDED
 expect output "$(value describe-execution --execution-arn "$run" --query output)" '{"twice":42}'
-expect history "$(value get-execution-history --execution-arn "$run" --reverse-order --max-items 1 --query 'events[0].type' | head -1)" ExecutionSucceeded
+expect history "$(value get-execution-history --execution-arn "$run" --reverse-order --no-paginate --max-results 1 --query 'events[0].type')" ExecutionSucceeded
 expect machine-of-run "$(value describe-state-machine-for-execution --execution-arn "$run" --query name)" "$name"
 refused ExecutionAlreadyExists start-execution --state-machine-arn "$machine" --name one --input '{"n": 1}'
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -77,8 +78,7 @@ public final class StepFunctionsServer implements AutoCloseable {
             ApiResponse answer = engine.call(operation, body);
             response.setStatus(answer.status());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
-            response.getHeaders()
-                    .put("x-amzn-RequestId", java.util.UUID.randomUUID().toString());
+            response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
             response.write(true, ByteBuffer.wrap(Json.bytes(answer.body())), callback);
             return true;
         }

@@ -244,6 +244,20 @@ class ApiTest {
     }
 
     @Test
+    void redrivesABranchThatWasBetweenTwoStates() {
+        String arn = trial.start("""
+                {"QueryLanguage": "JSONata", "StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
+                  {"StartAt": "A", "States": {"A": {"Type": "Pass", "Output": "a", "Next": "B"}, "B": {"Type": "Pass", "End": true}}},
+                  {"StartAt": "C", "States": {"D": {"Type": "Succeed"}, "C": {"Type": "Choice", "Choices": [
+                    {"Condition": "{% $states.context.Execution.RedriveCount = 1 %}", "Next": "D"}]}}}]}}}""", "7");
+        assertThat(trial.outcome(arn).error()).isEqualTo("States.Runtime");
+        trial.call("RedriveExecution", request("executionArn", arn));
+        var outcome = trial.outcome(arn);
+        assertThat(outcome.output()).isEqualTo(Json.trusted("[\"a\",7]"));
+        assertThat(outcome.events("PassStateEntered")).hasSize(2);
+    }
+
+    @Test
     void redrivesTheFailedChildrenOfAMapRun() {
         var works = new AtomicBoolean();
         var calls = new AtomicInteger();

@@ -127,7 +127,7 @@ class DataFlowTest {
                           "StartTime": "2026-01-01T00:00:00.000Z", "Name": "named", "RoleArn": "arn:aws:iam::123456789012:role/trial",
                           "RedriveCount": 0},
                          "StateMachine": {"Id": "arn:aws:states:us-east-1:123456789012:stateMachine:context", "Name": "context"},
-                         "State": {"Name": "P", "EnteredTime": "2026-01-01T00:00:00.000Z", "RetryCount": 0}}"""));
+                         "State": {"Name": "P", "EnteredTime": "2026-01-01T00:00:00.000Z"}}"""));
     }
 
     @Test

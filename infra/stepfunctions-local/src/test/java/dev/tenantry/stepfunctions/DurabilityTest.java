@@ -8,6 +8,7 @@ import dev.tenantry.stepfunctions.json.Json;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,8 +93,7 @@ class DurabilityTest {
             // The call may have reached the new engine before its function was there.
             var outcome = trial.outcome(arn);
             assertThat(outcome.history().stream().map(event -> event.path("id").asInt()))
-                    .isEqualTo(java.util.stream.IntStream.rangeClosed(
-                                    1, outcome.history().size())
+                    .isEqualTo(IntStream.rangeClosed(1, outcome.history().size())
                             .boxed()
                             .toList());
         }

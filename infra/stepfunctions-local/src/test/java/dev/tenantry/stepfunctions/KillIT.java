@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,7 @@ class KillIT {
         try (StepFunctions engine = StepFunctions.builder()
                 .dataDirectory(folder)
                 .lambda((function, payload) -> new LambdaResponse.Success(
-                        String.valueOf(Json.trusted(new String(payload, java.nio.charset.StandardCharsets.UTF_8))
+                        String.valueOf(Json.trusted(new String(payload, StandardCharsets.UTF_8))
                                         .asInt()
                                 + 1)))
                 .build()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,8 +47,7 @@ final class KilledEngine {
 
     private static LambdaResponse call(Path log, String function, byte[] payload) {
         try {
-            String line = function.replaceFirst(".*:", "") + " "
-                    + new String(payload, java.nio.charset.StandardCharsets.UTF_8) + "\n";
+            String line = function.replaceFirst(".*:", "") + " " + new String(payload, StandardCharsets.UTF_8) + "\n";
             Files.writeString(log, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             LockSupport.parkNanos(3_000_000);
             int number = Json.parse(payload).asInt();

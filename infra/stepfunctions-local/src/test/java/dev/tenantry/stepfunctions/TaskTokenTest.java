@@ -96,7 +96,7 @@ class TaskTokenTest {
                         "Retry": [{"ErrorEquals": ["States.HeartbeatTimeout"], "MaxAttempts": 1}],
                         "Catch": [{"ErrorEquals": ["States.Timeout"], "Next": "Late"}]},
                       "Late": {"Type": "Pass", "End": true}}}""", "{}");
-            assertThat(outcome.output()).isEqualTo(Json.trusted("{\"Error\":\"States.Timeout\"}"));
+            assertThat(outcome.output()).isEqualTo(Json.trusted("{\"Error\":\"States.Timeout\",\"Cause\":\"\"}"));
             assertThat(outcome.seconds("TaskTimedOut")).containsExactly(10.0, 21.0);
         }
     }

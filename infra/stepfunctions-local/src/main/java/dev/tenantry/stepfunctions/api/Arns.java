@@ -1,5 +1,6 @@
 package dev.tenantry.stepfunctions.api;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The ARNs of one account in one region. */
@@ -44,7 +45,7 @@ final class Arns {
 
     static MachineArn machine(String arn) {
         String[] parts = parts(arn, "stateMachine", 7);
-        String machine = String.join(":", java.util.Arrays.copyOf(parts, 7));
+        String machine = String.join(":", Arrays.copyOf(parts, 7));
         return new MachineArn(machine, parts.length > 7 ? parts[7] : "");
     }
 

@@ -17,7 +17,8 @@ public sealed interface Resource {
      * @param action the API action, such as {@code invoke}
      * @param pattern how the state goes on
      */
-    record ServiceIntegration(String arn, String service, String action, Pattern pattern) implements Resource {
+    record ServiceIntegration(String arn, String service, String action, IntegrationPattern pattern)
+            implements Resource {
         /** The action with its pattern, as a history shows it: {@code invoke.waitForTaskToken}. */
         public String resource() {
             return action + pattern.suffix();
@@ -25,7 +26,7 @@ public sealed interface Resource {
     }
 
     /** The service integration patterns. */
-    enum Pattern {
+    enum IntegrationPattern {
         /** Go on with the response. */
         REQUEST_RESPONSE(""),
         /** Go on when the started job has ended; its output is text. */
@@ -37,7 +38,7 @@ public sealed interface Resource {
 
         private final String suffix;
 
-        Pattern(String suffix) {
+        IntegrationPattern(String suffix) {
             this.suffix = suffix;
         }
 

@@ -1,18 +1,19 @@
 package dev.tenantry.stepfunctions.asl;
 
+import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import dev.tenantry.stepfunctions.asl.Resource.LambdaFunction;
-import dev.tenantry.stepfunctions.asl.Resource.Pattern;
 import dev.tenantry.stepfunctions.asl.Resource.ServiceIntegration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the Resource of a Task state, and refuses what this engine cannot call. */
 final class ResourceReader {
-    private static final java.util.regex.Pattern LAMBDA = java.util.regex.Pattern.compile(
-            "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9-_.]+(:[A-Za-z0-9-_$]+)?");
-    private static final java.util.regex.Pattern INTEGRATION = java.util.regex.Pattern.compile(
+    private static final Pattern LAMBDA =
+            Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9-_.]+(:[A-Za-z0-9-_$]+)?");
+    private static final Pattern INTEGRATION = Pattern.compile(
             "arn:aws[a-z-]*:states:[a-z0-9-]*:\\d*:((?:aws-sdk:)?[A-Za-z0-9-]+):([A-Za-z]+)(\\.sync:2|\\.sync|\\.waitForTaskToken)?");
     private static final Map<String, Set<String>> ACTIONS = Map.of(
             "lambda", Set.of("invoke"),
@@ -49,12 +50,12 @@ final class ResourceReader {
         return Optional.of(integration);
     }
 
-    private static Pattern pattern(String suffix) {
+    private static IntegrationPattern pattern(String suffix) {
         return switch (suffix) {
-            case null -> Pattern.REQUEST_RESPONSE;
-            case ".sync" -> Pattern.SYNC;
-            case ".sync:2" -> Pattern.SYNC_2;
-            default -> Pattern.WAIT_FOR_TASK_TOKEN;
+            case null -> IntegrationPattern.REQUEST_RESPONSE;
+            case ".sync" -> IntegrationPattern.SYNC;
+            case ".sync:2" -> IntegrationPattern.SYNC_2;
+            default -> IntegrationPattern.WAIT_FOR_TASK_TOKEN;
         };
     }
 

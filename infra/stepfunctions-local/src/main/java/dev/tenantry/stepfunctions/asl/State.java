@@ -23,6 +23,11 @@ public sealed interface State {
         };
     }
 
+    /** Whether a state of this type may have a Retry list. */
+    default boolean canRetry() {
+        return this instanceof Task || this instanceof Parallel || this instanceof ForEach;
+    }
+
     /** What to do when this state fails. */
     default ErrorHandling errorHandling() {
         return switch (this) {

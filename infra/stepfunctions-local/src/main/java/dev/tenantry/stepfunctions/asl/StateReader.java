@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads one state. */
@@ -273,7 +274,7 @@ final class StateReader {
                 interval,
                 retry.integer("MaxAttempts", 0, MAX_SECONDS).orElse(3L),
                 backoff.isNumber() ? backoff.doubleValue() : 2.0,
-                maxDelay.map(java.util.OptionalLong::of).orElse(java.util.OptionalLong.empty()),
+                maxDelay.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 jitter.filter("FULL"::equals).isPresent());
     }
 

@@ -1,6 +1,6 @@
 package dev.tenantry.stepfunctions.engine;
 
-import dev.tenantry.stepfunctions.asl.Resource.Pattern;
+import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import dev.tenantry.stepfunctions.interpreter.Command;
 import dev.tenantry.stepfunctions.interpreter.Signal;
 import dev.tenantry.stepfunctions.json.Json;
@@ -66,7 +66,7 @@ final class Children {
                     child.cause()));
             return;
         }
-        boolean waits = task.pattern() == Pattern.SYNC || task.pattern() == Pattern.SYNC_2;
+        boolean waits = task.pattern() == IntegrationPattern.SYNC || task.pattern() == IntegrationPattern.SYNC_2;
         if (waits && submitted.remove(new Key(task.executionArn(), task.taskId(), 0))) {
             TaskResult result = StepFunctionsTasks.ended(child, task.pattern());
             parent.tell(millis -> result.signal(millis, task.taskId()));
@@ -100,6 +100,7 @@ final class Children {
                 Optional.empty(),
                 Optional.of(mapRunArn),
                 command.itemCount(),
-                Optional.of(new TaskReference(parent.arn(), command.taskId(), command.index(), Pattern.SYNC)));
+                Optional.of(
+                        new TaskReference(parent.arn(), command.taskId(), command.index(), IntegrationPattern.SYNC)));
     }
 }

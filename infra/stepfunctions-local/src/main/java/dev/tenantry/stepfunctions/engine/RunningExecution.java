@@ -9,6 +9,7 @@ import dev.tenantry.stepfunctions.store.Ending;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import dev.tenantry.stepfunctions.store.JournalEntry;
 import dev.tenantry.stepfunctions.store.Store;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -180,8 +181,7 @@ final class RunningExecution {
             case Command.SetTimer timer ->
                 timers.put(
                         timer.timerId(),
-                        clock.schedule(
-                                java.time.Instant.ofEpochMilli(timer.atMillis()), () -> timerDue(timer.timerId())));
+                        clock.schedule(Instant.ofEpochMilli(timer.atMillis()), () -> timerDue(timer.timerId())));
             case Command.CancelTimer timer -> {
                 Runnable cancel = timers.remove(timer.timerId());
                 if (cancel != null) {

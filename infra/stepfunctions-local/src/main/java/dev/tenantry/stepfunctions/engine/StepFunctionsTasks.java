@@ -3,7 +3,7 @@ package dev.tenantry.stepfunctions.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.ApiResponse;
-import dev.tenantry.stepfunctions.asl.Resource.Pattern;
+import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import dev.tenantry.stepfunctions.asl.Resource.ServiceIntegration;
 import dev.tenantry.stepfunctions.interpreter.ExecutionStatus;
 import dev.tenantry.stepfunctions.json.Json;
@@ -39,7 +39,7 @@ final class StepFunctionsTasks {
         }
         ObjectNode output = (ObjectNode) FieldCase.toStates(response.body());
         SdkMetadata.addTo(output, requestId);
-        return task.pattern() == Pattern.REQUEST_RESPONSE
+        return task.pattern() == IntegrationPattern.REQUEST_RESPONSE
                 ? new TaskResult.Succeeded(output)
                 : new TaskResult.Submitted(output);
     }
@@ -62,8 +62,8 @@ final class StepFunctionsTasks {
     }
 
     /** What a task that waits for another execution is told when that has ended. */
-    static TaskResult ended(ExecutionView child, Pattern pattern) {
-        ObjectNode output = description(child, pattern == Pattern.SYNC_2);
+    static TaskResult ended(ExecutionView child, IntegrationPattern pattern) {
+        ObjectNode output = description(child, pattern == IntegrationPattern.SYNC_2);
         return child.status() == ExecutionStatus.SUCCEEDED
                 ? new TaskResult.Succeeded(output)
                 : new TaskResult.Failed("States.TaskFailed", Json.text(output));

@@ -3,8 +3,8 @@ package dev.tenantry.stepfunctions.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.EngineClock;
 import dev.tenantry.stepfunctions.LambdaInvoker;
+import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import dev.tenantry.stepfunctions.asl.Resource.LambdaFunction;
-import dev.tenantry.stepfunctions.asl.Resource.Pattern;
 import dev.tenantry.stepfunctions.asl.Resource.ServiceIntegration;
 import dev.tenantry.stepfunctions.interpreter.Command;
 import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
@@ -82,7 +82,8 @@ public final class TaskCalls implements AutoCloseable {
     private TaskResult call(
             ServiceIntegration integration, JsonNode arguments, String requestId, TaskReference reference) {
         return switch (integration.service()) {
-            case "lambda" -> lambda.invoke(arguments, requestId, integration.pattern() == Pattern.WAIT_FOR_TASK_TOKEN);
+            case "lambda" ->
+                lambda.invoke(arguments, requestId, integration.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN);
             case "states" -> stepFunctions.start(arguments, requestId, reference);
             case "aws-sdk:sfn" -> stepFunctions.call(integration, arguments, requestId);
             default -> dynamoDb.call(integration, arguments, requestId);

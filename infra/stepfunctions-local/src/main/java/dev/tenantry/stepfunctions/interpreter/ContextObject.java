@@ -31,7 +31,9 @@ final class ContextObject {
         ObjectNode state = context.putObject("State");
         state.put("Name", run.name());
         state.put("EnteredTime", time(run.enteredMillis));
-        state.put("RetryCount", run.retryCount);
+        if (run.state.canRetry()) {
+            state.put("RetryCount", run.retryCount);
+        }
         token.ifPresent(value -> context.putObject("Task").put("Token", value));
         item.ifPresent(each -> {
             ObjectNode node = context.putObject("Map").putObject("Item");

@@ -61,8 +61,8 @@ final class ErrorHandlers {
 
     private void leaveBy(StateRun run, Catcher catcher, int index, StateError error) {
         ObjectNode errorOutput = Json.NODES.objectNode();
-        error.name().ifPresent(name -> errorOutput.put("Error", name));
-        error.cause().ifPresent(cause -> errorOutput.put("Cause", cause));
+        errorOutput.put("Error", error.name().orElse(""));
+        errorOutput.put("Cause", error.cause().orElse(""));
         run.activity = null;
         try {
             StateScope scope = states.scope(run).withError(errorOutput);

@@ -26,33 +26,37 @@ final class FlowRun {
     final int index;
     final Variables variables;
     final Optional<Item> item;
-    final JsonNode input;
 
     /** The event that the next one of this flow follows. */
     long lastEventId;
 
+    /** The state to enter next, and its input: what is left to do between two states. */
+    String nextState;
+
+    JsonNode nextInput;
+
+    /** The state that is open; null between two states. */
     StateRun current;
+
     JsonNode output;
     Status status = Status.RUNNING;
 
     /** The flow of a whole execution. */
-    FlowRun(Flow flow, JsonNode input, Optional<Item> item) {
+    FlowRun(Flow flow) {
         this.flow = flow;
         this.parent = null;
         this.index = 0;
         this.variables = new Variables(null);
-        this.item = item;
-        this.input = input;
+        this.item = Optional.empty();
     }
 
     /** A branch or an iteration. */
-    FlowRun(Flow flow, StateRun parent, int index, JsonNode input, Optional<Item> item, long lastEventId) {
+    FlowRun(Flow flow, StateRun parent, int index, Optional<Item> item, long lastEventId) {
         this.flow = flow;
         this.parent = parent;
         this.index = index;
         this.variables = new Variables(parent.flow.variables);
         this.item = item.or(() -> parent.flow.item);
-        this.input = input;
         this.lastEventId = lastEventId;
     }
 

@@ -20,7 +20,7 @@ public final class Interpreter {
     public Interpreter(StateMachineDefinition definition, ExecutionInfo info) {
         this.definition = definition;
         this.execution = new ExecutionState(info);
-        this.root = new FlowRun(definition.flow(), info.input(), Optional.empty());
+        this.root = new FlowRun(definition.flow());
         this.states = new States(execution);
     }
 

@@ -47,7 +47,8 @@ final class MapRuns {
         }
     }
 
-    private JsonNode input(StateRun run, State.ForEach map, FlowRun.Item item) throws EvaluationFailure {
+    /** What an iteration or a child gets of its item. */
+    JsonNode input(StateRun run, State.ForEach map, FlowRun.Item item) throws EvaluationFailure {
         if (map.itemSelector().isPresent()) {
             return Evaluator.evaluate(
                     map.itemSelector().get(), "ItemSelector", states.scope(run).withItem(item));
@@ -182,7 +183,7 @@ final class MapRuns {
                 result.add(output);
             }
         }
-        execution.emit(run.flow, EventType.MapRunSucceeded, Details.empty());
+        long mapRunSucceeded = execution.emitAfter(run.flow.lastEventId, EventType.MapRunSucceeded, Details.empty());
         try {
             states.tryLeave(
                     run,
@@ -190,7 +191,7 @@ final class MapRuns {
                     "",
                     states.scope(run).withResult(result),
                     result,
-                    Optional.of(EventType.MapStateSucceeded));
+                    Optional.of(new States.Success(EventType.MapStateSucceeded, mapRunSucceeded)));
         } catch (EvaluationFailure e) {
             states.evaluationFailed(run, e);
         }

@@ -125,26 +125,16 @@ final class MapStates {
         var map = (State.ForEach) run.state;
         JsonNode input;
         try {
-            input = input(run, map, item);
+            input = mapRuns.input(run, map, item);
         } catch (EvaluationFailure e) {
             iterations.flows.stream().filter(FlowRun::running).forEach(flow -> abort(run, flow));
             states.evaluationFailed(run, e);
             return;
         }
-        var iteration = new FlowRun(map.processor().flow(), run, item.index(), input, Optional.of(item), previous);
+        var iteration = new FlowRun(map.processor().flow(), run, item.index(), Optional.of(item), previous);
         iterations.flows.add(iteration);
         execution.emit(iteration, EventType.MapIterationStarted, Details.iteration(run.name(), item.index()));
         states.enter(iteration, iteration.flow.startAt(), input);
-    }
-
-    /** What an iteration gets. */
-    JsonNode input(StateRun run, State.ForEach map, FlowRun.Item item) throws EvaluationFailure {
-        return map.itemSelector().isPresent()
-                ? Evaluator.evaluate(
-                        map.itemSelector().get(),
-                        "ItemSelector",
-                        states.scope(run).withItem(item))
-                : item.value();
     }
 
     void iterationSucceeded(FlowRun iteration, Activity.Iterations iterations) {
@@ -181,7 +171,7 @@ final class MapStates {
                     "",
                     states.scope(run).withResult(result),
                     result,
-                    Optional.of(EventType.MapStateSucceeded));
+                    Optional.of(new States.Success(EventType.MapStateSucceeded, run.flow.lastEventId)));
         } catch (EvaluationFailure e) {
             states.evaluationFailed(run, e);
         }

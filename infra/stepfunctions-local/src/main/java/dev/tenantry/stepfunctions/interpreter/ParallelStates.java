@@ -25,7 +25,7 @@ final class ParallelStates {
         var activity = new Activity.Branches();
         run.activity = activity;
         for (int i = 0; i < parallel.branches().size(); i++) {
-            var branch = new FlowRun(parallel.branches().get(i), run, i, input, Optional.empty(), started);
+            var branch = new FlowRun(parallel.branches().get(i), run, i, Optional.empty(), started);
             activity.flows.add(branch);
             states.enter(branch, branch.flow.startAt(), input);
         }
@@ -53,7 +53,7 @@ final class ParallelStates {
                     "",
                     states.scope(run).withResult(result),
                     result,
-                    Optional.of(EventType.ParallelStateSucceeded));
+                    Optional.of(new States.Success(EventType.ParallelStateSucceeded, run.flow.lastEventId)));
         } catch (EvaluationFailure e) {
             states.evaluationFailed(run, e);
         }

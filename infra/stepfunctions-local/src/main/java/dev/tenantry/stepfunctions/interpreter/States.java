@@ -7,14 +7,23 @@ import dev.tenantry.stepfunctions.history.EventType;
 import dev.tenantry.stepfunctions.interpreter.ExecutionState.TimerPurpose;
 import dev.tenantry.stepfunctions.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The life of a state: entered, worked on, left or failed. */
 final class States {
     /** The largest input or output of a state in bytes of UTF-8. Source: Step Functions service quotas. */
     static final int MAX_DATA_BYTES = 262_144;
+
+    /**
+     * The event that says that the inside of a state has succeeded.
+     *
+     * @param previousEventId what it follows
+     */
+    record Success(EventType type, long previousEventId) {}
 
     private final ExecutionState execution;
     private final SimpleStates simple;
@@ -49,6 +58,8 @@ final class States {
 
     /** Enters a state later in this step. */
     void enter(FlowRun flow, String name, JsonNode input) {
+        flow.nextState = name;
+        flow.nextInput = input;
         execution.later(() -> {
             if (flow.running()) {
                 enterNow(flow, flow.flow.states().get(name), input);
@@ -112,15 +123,10 @@ final class States {
      * Leaves a state.
      *
      * @param prefix where the exit's fields stand within the state, such as {@code Catch[0]/}
-     * @param succeeded an event to write before the exit, which nothing follows
+     * @param success an event to write before the exit, which does not follow it
      */
     void tryLeave(
-            StateRun run,
-            Exit exit,
-            String prefix,
-            StateScope scope,
-            JsonNode defaultOutput,
-            Optional<EventType> succeeded)
+            StateRun run, Exit exit, String prefix, StateScope scope, JsonNode defaultOutput, Optional<Success> success)
             throws EvaluationFailure {
         JsonNode output = exit.output().isPresent()
                 ? Evaluator.evaluate(exit.output().get(), prefix + "Output", scope)
@@ -131,7 +137,7 @@ final class States {
             return;
         }
         FlowRun flow = run.flow;
-        succeeded.ifPresent(type -> execution.emitAfter(flow.lastEventId, type, Details.empty()));
+        success.ifPresent(event -> execution.emitAfter(event.previousEventId(), event.type(), Details.empty()));
         execution.emit(
                 flow,
                 EventType.exited(run.state.type()),
@@ -212,7 +218,7 @@ final class States {
     }
 
     /** Ends what a state waits for; what it has reached stays known for a redrive. */
-    private void close(StateRun run, java.util.function.Consumer<FlowRun> inner) {
+    private void close(StateRun run, Consumer<FlowRun> inner) {
         switch (run.activity) {
             case null -> {}
             case Activity.Delay delay -> execution.cancelTimer(delay.timerId());
@@ -231,10 +237,10 @@ final class States {
         flow.lastEventId = eventId;
         StateRun run = flow.current;
         if (run == null) {
-            enter(flow, flow.flow.startAt(), flow.input);
+            enter(flow, flow.nextState, flow.nextInput);
             return;
         }
-        java.util.Arrays.fill(run.attempts, 0);
+        Arrays.fill(run.attempts, 0);
         run.retryCount = 0;
         switch (run.activity) {
             case Activity.Branches branches

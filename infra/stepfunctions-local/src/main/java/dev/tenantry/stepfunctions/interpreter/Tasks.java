@@ -2,8 +2,8 @@ package dev.tenantry.stepfunctions.interpreter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.asl.Resource;
+import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import dev.tenantry.stepfunctions.asl.Resource.LambdaFunction;
-import dev.tenantry.stepfunctions.asl.Resource.Pattern;
 import dev.tenantry.stepfunctions.asl.Resource.ServiceIntegration;
 import dev.tenantry.stepfunctions.asl.State;
 import dev.tenantry.stepfunctions.asl.Template;
@@ -26,7 +26,7 @@ final class Tasks {
 
     void start(StateRun run, State.Task task) throws EvaluationFailure {
         boolean callback = task.resource() instanceof ServiceIntegration integration
-                && integration.pattern() == Pattern.WAIT_FOR_TASK_TOKEN;
+                && integration.pattern() == IntegrationPattern.WAIT_FOR_TASK_TOKEN;
         Optional<String> token = callback ? Optional.of(execution.newToken()) : Optional.empty();
         StateScope scope = states.scope(run).withToken(token);
         JsonNode arguments = task.arguments().isPresent()

@@ -1,6 +1,6 @@
 package dev.tenantry.stepfunctions.store;
 
-import dev.tenantry.stepfunctions.asl.Resource.Pattern;
+import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import java.util.Optional;
 
 /**
@@ -47,5 +47,5 @@ public record ExecutionRecord(
      * @param index which child of a Map Run; 0 for a nested execution
      * @param pattern how the task waits for a nested execution; not used for a child of a Map Run
      */
-    public record TaskReference(String executionArn, long taskId, int index, Pattern pattern) {}
+    public record TaskReference(String executionArn, long taskId, int index, IntegrationPattern pattern) {}
 }
