@@ -16,7 +16,7 @@ import java.util.List;
 final class BatchDelivery {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final StreamMapping mapping;
