@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,10 +44,14 @@ final class Benchmark {
     /** An engine with a function that does nothing, and a way to wait for executions to end. */
     private static final class Engine implements AutoCloseable {
         private volatile Consumer<String> ended = arn -> {};
+        private final AtomicInteger calls = new AtomicInteger();
         private final StepFunctions engine;
 
         Engine(StepFunctions.Builder builder) {
-            engine = builder.lambda((function, payload) -> new LambdaResponse.Success("{}"))
+            engine = builder.lambda((function, payload) -> {
+                        calls.incrementAndGet();
+                        return new LambdaResponse.Success("{}");
+                    })
                     .onStatusChange(event -> {
                         if (!event.path("detail").path("status").asText().equals("RUNNING")) {
                             ended.accept(
@@ -125,7 +130,7 @@ final class Benchmark {
         }
     }
 
-    private static void measureWaiting() {
+    private static void measureWaiting() throws InterruptedException {
         try (var engine = new Engine(StepFunctions.builder())) {
             String machine = engine.engine.createStateMachine("waiting", """
                     {"QueryLanguage": "JSONata", "StartAt": "T", "States": {"T": {"Type": "Task", "End": true,
@@ -135,6 +140,9 @@ final class Benchmark {
             int threads = Thread.activeCount();
             for (int i = 0; i < WAITING; i++) {
                 engine.start(machine);
+            }
+            while (engine.calls.get() < WAITING) {
+                TimeUnit.MILLISECONDS.sleep(10);
             }
             System.out.printf(
                     "%,d executions waiting for a token: %d MiB of heap, %d more threads%n",

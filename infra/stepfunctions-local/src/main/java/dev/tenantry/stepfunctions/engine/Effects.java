@@ -4,9 +4,6 @@ import dev.tenantry.stepfunctions.interpreter.Command;
 
 /** What an execution causes outside of itself; timers it keeps itself. */
 interface Effects {
-    /** Whether the engine has been closed: then nothing is stored or carried out any more. */
-    boolean closed();
-
     /** Carries out a command. Must not block. */
     void carryOut(RunningExecution execution, Command command);
 

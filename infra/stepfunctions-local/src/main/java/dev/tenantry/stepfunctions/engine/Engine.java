@@ -27,7 +27,7 @@ public final class Engine implements Effects, AutoCloseable {
     private final StatusEvents statusEvents;
     private final Map<String, RunningExecution> executions = new ConcurrentHashMap<>();
     private final TaskTokens tokens = new TaskTokens();
-    private volatile boolean closed;
+    private final Gate gate = new Gate();
     private final DefinitionCache definitions = new DefinitionCache();
     private final Children children = new Children(arn -> Optional.ofNullable(executions.get(arn)));
 
@@ -60,7 +60,7 @@ public final class Engine implements Effects, AutoCloseable {
                 Json.trusted(record.input()),
                 record.startMillis(),
                 record.seed());
-        var execution = new RunningExecution(record, () -> new Interpreter(definition, info), store, clock, this);
+        var execution = new RunningExecution(record, () -> new Interpreter(definition, info), store, clock, this, gate);
         executions.put(record.arn(), execution);
         children.register(record);
         return execution;
@@ -72,17 +72,22 @@ public final class Engine implements Effects, AutoCloseable {
      * @return the execution that was there before
      */
     public Optional<ExecutionView> start(ExecutionRecord record) {
-        RunningExecution started;
-        synchronized (executions) {
-            Optional<ExecutionView> existing = view(record.arn());
-            if (existing.isPresent()) {
-                return existing;
-            }
-            store.create(record);
-            started = open(record);
+        if (!gate.enter()) {
+            throw new IllegalStateException("the engine is closed");
         }
-        started.tell(Signal.Started::new);
-        return Optional.empty();
+        try {
+            synchronized (executions) {
+                Optional<ExecutionView> existing = view(record.arn());
+                if (existing.isPresent()) {
+                    return existing;
+                }
+                store.create(record);
+                open(record).tell(Signal.Started::new);
+                return Optional.empty();
+            }
+        } finally {
+            gate.leave();
+        }
     }
 
     /** An execution by its ARN. */
@@ -152,14 +157,10 @@ public final class Engine implements Effects, AutoCloseable {
         Signal at(long millis, long taskId);
     }
 
-    @Override
-    public boolean closed() {
-        return closed;
-    }
-
+    /** Lets no step begin any more, and waits for those that have begun. */
     @Override
     public void close() {
-        closed = true;
+        gate.close();
     }
 
     @Override

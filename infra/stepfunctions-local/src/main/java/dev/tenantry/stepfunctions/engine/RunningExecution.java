@@ -36,6 +36,7 @@ final class RunningExecution {
     private final Store store;
     private final EngineClock clock;
     private final Effects effects;
+    private final Gate gate;
     private final Queue<Mail> mailbox = new ArrayDeque<>();
     private final Map<Long, Runnable> timers = new HashMap<>();
     private boolean draining;
@@ -53,12 +54,18 @@ final class RunningExecution {
      * @param fresh makes the interpreter of an execution that has not begun
      */
     RunningExecution(
-            ExecutionRecord record, Supplier<Interpreter> fresh, Store store, EngineClock clock, Effects effects) {
+            ExecutionRecord record,
+            Supplier<Interpreter> fresh,
+            Store store,
+            EngineClock clock,
+            Effects effects,
+            Gate gate) {
         this.record = record;
         this.fresh = fresh;
         this.store = store;
         this.clock = clock;
         this.effects = effects;
+        this.gate = gate;
         Optional<Ending> ending = store.ending(record.arn());
         if (ending.isPresent()) {
             view = ExecutionView.of(record, ending.get());
@@ -135,7 +142,7 @@ final class RunningExecution {
     private void drain() {
         for (Mail mail = next(); mail != null; mail = next()) {
             try {
-                mail.done().complete(step(mail.signal()));
+                mail.done().complete(stepIfOpen(mail.signal()));
             } catch (RuntimeException e) {
                 LOG.error("a step of {} failed", record.arn(), e);
                 // What is stored still holds; the next signal starts from there.
@@ -147,9 +154,20 @@ final class RunningExecution {
         }
     }
 
+    private Transition stepIfOpen(LongFunction<Signal> mail) {
+        if (!gate.enter()) {
+            return Transition.NONE;
+        }
+        try {
+            return step(mail);
+        } finally {
+            gate.leave();
+        }
+    }
+
     private Transition step(LongFunction<Signal> mail) {
         boolean redrive = mail.apply(0) instanceof Signal.Redriven;
-        if (effects.closed() || view.running() == redrive) {
+        if (view.running() == redrive) {
             return Transition.NONE;
         }
         Interpreter current = interpreter();

@@ -1,9 +1,9 @@
 package dev.tenantry.stepfunctions.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +31,6 @@ public final class Json {
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .nodeFactory(NODES)
             .build();
@@ -46,7 +45,7 @@ public final class Json {
     public static JsonNode parse(String text) throws JsonProcessingException {
         JsonNode node = MAPPER.readTree(text);
         if (node.isMissingNode()) {
-            throw new com.fasterxml.jackson.core.JsonParseException(null, "No content");
+            throw new JsonParseException(null, "No content");
         }
         return node;
     }
