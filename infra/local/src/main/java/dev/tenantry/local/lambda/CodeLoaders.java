@@ -34,7 +34,7 @@ final class CodeLoaders implements AutoCloseable {
     synchronized ClassLoader loaderOf(Path codeUri) {
         return loaders.computeIfAbsent(codeUri.normalize(), path -> {
             var urls = classPath(path).stream().map(CodeLoaders::url).toArray(URL[]::new);
-            return new URLClassLoader("code-" + path.getFileName(), urls, runtime);
+            return new URLClassLoader("code-" + path.getFileName(), urls, Serializer.newLoader(runtime));
         });
     }
 
@@ -43,6 +43,7 @@ final class CodeLoaders implements AutoCloseable {
         for (var loader : loaders.values()) {
             try {
                 loader.close();
+                ((URLClassLoader) loader.getParent()).close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

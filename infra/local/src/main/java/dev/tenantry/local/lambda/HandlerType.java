@@ -2,14 +2,10 @@ package dev.tenantry.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -84,8 +80,8 @@ final class HandlerType {
     private RequestStreamHandler adapt(RequestHandler<?, ?> handler) {
         var arguments = TypeArguments.of(type, RequestHandler.class)
                 .orElseThrow(() -> new IllegalArgumentException(type.getName() + " implements RequestHandler raw"));
-        var input = serializer(arguments.getFirst());
-        var output = serializer(arguments.getLast());
+        var input = Serializer.of(arguments.getFirst(), code());
+        var output = Serializer.of(arguments.getLast(), code());
         @SuppressWarnings("unchecked") // The runtime, too, trusts the declared types.
         var typed = (RequestHandler<Object, Object>) handler;
         return (in, out, context) -> {
@@ -93,25 +89,17 @@ final class HandlerType {
             if (result == null) {
                 out.write("null".getBytes(StandardCharsets.UTF_8));
             } else {
-                output.toJson(result, out);
+                output.write(result, out);
             }
         };
     }
 
-    private static Object read(PojoSerializer<Object> serializer, byte[] json) {
+    private static Object read(Serializer serializer, byte[] json) {
         try {
-            return serializer.fromJson(new ByteArrayInputStream(json));
+            return serializer.read(new ByteArrayInputStream(json));
         } catch (RuntimeException e) {
             throw new UnreadableEventException(e);
         }
-    }
-
-    @SuppressWarnings("unchecked") // A serializer of the class that the handler declares.
-    private PojoSerializer<Object> serializer(Type json) {
-        if (json instanceof Class<?> event && LambdaEventSerializers.isLambdaSupportedEvent(event.getName())) {
-            return (PojoSerializer<Object>) LambdaEventSerializers.serializerFor(event, code());
-        }
-        return JacksonFactory.getInstance().getSerializer(json);
     }
 
     /** Runs a handler on bytes. */

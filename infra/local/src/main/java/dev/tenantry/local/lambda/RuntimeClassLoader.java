@@ -12,6 +12,7 @@ final class RuntimeClassLoader extends ClassLoader {
 
     private static final String RUNTIME_PACKAGE = "com.amazonaws.services.lambda.runtime.";
     private static final String EVENTS_PACKAGE = RUNTIME_PACKAGE + "events.";
+    private static final String SERIALIZATION_PACKAGE = RUNTIME_PACKAGE + "serialization.";
 
     static {
         registerAsParallelCapable();
@@ -23,7 +24,9 @@ final class RuntimeClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        if (name.startsWith(RUNTIME_PACKAGE) && !name.startsWith(EVENTS_PACKAGE)) {
+        if (name.startsWith(RUNTIME_PACKAGE)
+                && !name.startsWith(EVENTS_PACKAGE)
+                && !name.startsWith(SERIALIZATION_PACKAGE)) {
             return RequestHandler.class.getClassLoader().loadClass(name);
         }
         throw new ClassNotFoundException(name);

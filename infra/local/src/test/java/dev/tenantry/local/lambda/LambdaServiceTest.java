@@ -34,6 +34,11 @@ class LambdaServiceTest {
 
     private static final String ARN = "arn:aws:lambda:us-east-1:123456789012:function:stack-Fn";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STREAM_EVENT = """
+                {"Records":[{"eventID":"1","eventName":"INSERT","eventVersion":"1.1","eventSource":"aws:dynamodb",
+                "awsRegion":"us-east-1","dynamodb":{"ApproximateCreationDateTime":1479499740,
+                "Keys":{"PK":{"S":"ORG#1"}},"SequenceNumber":"111","SizeBytes":26,"StreamViewType":"KEYS_ONLY"}}]}
+                """;
 
     @TempDir
     static Path code;
@@ -84,13 +89,22 @@ class LambdaServiceTest {
     @Test
     void anEventOfAwsIsReadAsTheRuntimeReadsIt() {
         start("StreamReader");
-        var event = """
-                {"Records":[{"eventID":"1","eventName":"INSERT","eventVersion":"1.1","eventSource":"aws:dynamodb",
-                "awsRegion":"us-east-1","dynamodb":{"ApproximateCreationDateTime":1479499740,
-                "Keys":{"PK":{"S":"ORG#1"}},"SequenceNumber":"111","SizeBytes":26,"StreamViewType":"KEYS_ONLY"}}]}
-                """;
 
-        assertThat(success("Fn", event)).isEqualTo("[\"INSERT ORG#1\"]");
+        assertThat(success("Fn", STREAM_EVENT)).isEqualTo("[\"INSERT ORG#1\"]");
+    }
+
+    @Test
+    void anEventOfAwsIsReadInEachCodeThatBringsItsClass(@TempDir Path other) {
+        start("StreamReader");
+        success("Fn", STREAM_EVENT);
+        lambda.close();
+        CodeFolder.of(other, SampleHandlers.class);
+        CodeFolder.withLibrary(other, DynamodbEvent.class);
+        CodeFolder.withLibrary(other, DateTime.class);
+
+        start("StreamReader", "CodeUri: " + other);
+
+        assertThat(success("Fn", STREAM_EVENT)).isEqualTo("[\"INSERT ORG#1\"]");
     }
 
     @Test
