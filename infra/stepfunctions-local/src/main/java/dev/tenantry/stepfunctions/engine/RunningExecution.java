@@ -177,10 +177,12 @@ final class RunningExecution {
         if (transition.events().isEmpty() && transition.commands().isEmpty()) {
             return transition;
         }
+        // Whoever reads the history may return a token at once, so it is open before the history shows it.
+        transition.commands().stream().filter(RunningExecution::opensToken).forEach(this::carryOut);
         ExecutionView after = ExecutionView.of(record, current);
         store.append(record.arn(), sequence++, new JournalEntry(signal, transition.events()), after.ending());
         view = after;
-        transition.commands().forEach(this::carryOut);
+        transition.commands().stream().filter(command -> !opensToken(command)).forEach(this::carryOut);
         if (!after.running()) {
             interpreter = null;
             timers.clear();
@@ -192,6 +194,10 @@ final class RunningExecution {
             effects.statusChanged(after);
         }
         return transition;
+    }
+
+    private static boolean opensToken(Command command) {
+        return command instanceof Command.OpenToken;
     }
 
     private void carryOut(Command command) {

@@ -230,7 +230,7 @@ final class MapRuns {
         startMore(mapRun);
         if (mapRun.running.isEmpty()) {
             // Every child had succeeded; what failed was the state's own output.
-            execution.later(() -> succeeded(run, mapRun));
+            states.whileRunning(run.flow, () -> succeeded(run, mapRun));
         }
     }
 

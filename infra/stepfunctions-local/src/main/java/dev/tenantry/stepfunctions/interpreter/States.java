@@ -60,9 +60,14 @@ final class States {
     void enter(FlowRun flow, String name, JsonNode input) {
         flow.nextState = name;
         flow.nextInput = input;
+        whileRunning(flow, () -> enterNow(flow, flow.flow.states().get(name), input));
+    }
+
+    /** Does something later in this step, unless the flow has been given up by then. */
+    void whileRunning(FlowRun flow, Runnable work) {
         execution.later(() -> {
             if (flow.running()) {
-                enterNow(flow, flow.flow.states().get(name), input);
+                work.run();
             }
         });
     }
@@ -244,16 +249,16 @@ final class States {
         run.retryCount = 0;
         switch (run.activity) {
             case Activity.Branches branches
-            when ParallelStates.allSucceeded(branches) -> execution.later(() -> parallels.succeed(run, branches));
+            when ParallelStates.allSucceeded(branches) -> whileRunning(flow, () -> parallels.succeed(run, branches));
             case Activity.Branches branches -> redrive(branches.flows, eventId);
             case Activity.Iterations iterations
-            when MapStates.allSucceeded(iterations) -> execution.later(() -> maps.succeeded(run, iterations));
+            when MapStates.allSucceeded(iterations) -> whileRunning(flow, () -> maps.succeeded(run, iterations));
             case Activity.Iterations iterations -> {
                 redrive(iterations.flows, eventId);
                 maps.startMore(run, iterations, eventId);
             }
             case Activity.MapRun mapRun -> mapRuns.redrive(run, mapRun);
-            case null, default -> execution.later(() -> start(run));
+            case null, default -> whileRunning(flow, () -> start(run));
         }
     }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every machine, whatever happens to it. A failure names its seed, which repeats it. */
 class InterpreterPropertyTest {
+    /** Any range will do; this one holds a machine whose redrive failed twice in one step. */
+    private static final long FIRST_SEED = 24_600;
+
     private static final int MACHINES = 600;
     private static final int MOST_SIGNALS = 120;
 
@@ -111,7 +114,7 @@ class InterpreterPropertyTest {
 
     private static List<Life> lives() throws InvalidDefinitionException {
         List<Life> lives = new ArrayList<>();
-        for (long seed = 0; seed < MACHINES; seed++) {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + MACHINES; seed++) {
             var life = new Life(seed);
             try {
                 life.live();
