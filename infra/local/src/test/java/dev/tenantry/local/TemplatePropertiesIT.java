@@ -194,16 +194,30 @@ class TemplatePropertiesIT {
     private static List<Case> eventCases() {
         var owner = FUNCTION + " event EventBridgeRule";
         var at = SETTLE + "Properties/";
-        Probe queues = QueueProbe::observe;
+        var invokes = "/Resources/SettleFunction/Properties/EventInvokeConfig/";
+        var onFailure = "DestinationConfig.OnFailure.";
+        var otherQueue = "arn:aws:sqs:us-east-1:123456789012:other";
+        Probe failing = AsyncProbe::observe;
         return List.of(
                 new Case(owner, "Pattern.**", at + "Pattern/source/0", "someone.else", RuleProbe::observe),
                 new Case(
-                        owner,
-                        "DeadLetterConfig.QueueLogicalId",
-                        at + "DeadLetterConfig/QueueLogicalId",
-                        "Other",
-                        queues),
-                new Case(owner, "DeadLetterConfig.Type", at + "DeadLetterConfig/Type", "SNS", queues));
+                        FUNCTION,
+                        "EventInvokeConfig.MaximumRetryAttempts",
+                        invokes + "MaximumRetryAttempts",
+                        0,
+                        failing),
+                new Case(
+                        FUNCTION,
+                        "EventInvokeConfig." + onFailure + "Destination",
+                        invokes + "DestinationConfig/OnFailure/Destination",
+                        otherQueue,
+                        failing),
+                new Case(
+                        FUNCTION,
+                        "EventInvokeConfig." + onFailure + "Type",
+                        invokes + "DestinationConfig/OnFailure/Type",
+                        "SNS",
+                        failing));
     }
 
     private static List<Case> stateMachineCases() {
