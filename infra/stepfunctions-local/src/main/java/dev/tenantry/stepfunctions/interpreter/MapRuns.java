@@ -184,17 +184,7 @@ final class MapRuns {
             }
         }
         long mapRunSucceeded = execution.emitAfter(run.flow.lastEventId, EventType.MapRunSucceeded, Details.empty());
-        try {
-            states.tryLeave(
-                    run,
-                    mapRun.map.exit(),
-                    "",
-                    states.scope(run).withResult(result),
-                    result,
-                    Optional.of(new States.Success(EventType.MapStateSucceeded, mapRunSucceeded)));
-        } catch (EvaluationFailure e) {
-            states.evaluationFailed(run, e);
-        }
+        states.leave(run, mapRun.map.exit(), result, new States.Success(EventType.MapStateSucceeded, mapRunSucceeded));
     }
 
     private void failed(StateRun run, Activity.MapRun mapRun) {

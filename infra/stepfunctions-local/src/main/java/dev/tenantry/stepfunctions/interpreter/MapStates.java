@@ -164,17 +164,11 @@ final class MapStates {
 
     /** Leaves a Map state with the array of its outputs. */
     void leave(StateRun run, ArrayNode result) {
-        try {
-            states.tryLeave(
-                    run,
-                    ((State.ForEach) run.state).exit(),
-                    "",
-                    states.scope(run).withResult(result),
-                    result,
-                    Optional.of(new States.Success(EventType.MapStateSucceeded, run.flow.lastEventId)));
-        } catch (EvaluationFailure e) {
-            states.evaluationFailed(run, e);
-        }
+        states.leave(
+                run,
+                ((State.ForEach) run.state).exit(),
+                result,
+                new States.Success(EventType.MapStateSucceeded, run.flow.lastEventId));
     }
 
     void iterationFailed(FlowRun iteration, Activity.Iterations iterations, StateError error) {

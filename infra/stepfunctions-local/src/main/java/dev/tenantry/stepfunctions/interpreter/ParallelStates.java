@@ -46,17 +46,11 @@ final class ParallelStates {
     void succeed(StateRun run, Activity.Branches branches) {
         ArrayNode result = Json.NODES.arrayNode();
         branches.flows.forEach(flow -> result.add(flow.output));
-        try {
-            states.tryLeave(
-                    run,
-                    ((State.Parallel) run.state).exit(),
-                    "",
-                    states.scope(run).withResult(result),
-                    result,
-                    Optional.of(new States.Success(EventType.ParallelStateSucceeded, run.flow.lastEventId)));
-        } catch (EvaluationFailure e) {
-            states.evaluationFailed(run, e);
-        }
+        states.leave(
+                run,
+                ((State.Parallel) run.state).exit(),
+                result,
+                new States.Success(EventType.ParallelStateSucceeded, run.flow.lastEventId));
     }
 
     void branchFailed(FlowRun branch, Activity.Branches branches, StateError error) {

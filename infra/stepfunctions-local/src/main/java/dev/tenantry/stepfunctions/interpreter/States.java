@@ -117,8 +117,22 @@ final class States {
 
     /** Leaves a state by one of its exits. */
     void leave(StateRun run, Exit exit, StateScope scope, JsonNode output) {
+        leave(run, exit, scope, output, Optional.empty());
+    }
+
+    /**
+     * Leaves a state that has done what its branches or iterations were for.
+     *
+     * @param result the array of their outputs
+     * @param success the event to write before the exit
+     */
+    void leave(StateRun run, Exit exit, JsonNode result, Success success) {
+        leave(run, exit, scope(run).withResult(result), result, Optional.of(success));
+    }
+
+    private void leave(StateRun run, Exit exit, StateScope scope, JsonNode output, Optional<Success> success) {
         try {
-            tryLeave(run, exit, "", scope, output, Optional.empty());
+            tryLeave(run, exit, "", scope, output, success);
         } catch (EvaluationFailure e) {
             evaluationFailed(run, e);
         }
