@@ -106,7 +106,8 @@ class TemplatePropertiesIT {
                         streamCases(),
                         eventCases(),
                         stateMachineCases(),
-                        tableCases())
+                        tableCases(),
+                        parameterCases())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -258,6 +259,16 @@ class TemplatePropertiesIT {
                         TABLE + "TimeToLiveSpecification/Enabled",
                         "false",
                         probe));
+    }
+
+    private static List<Case> parameterCases() {
+        var owner = "AWS::SSM::Parameter";
+        var at = "/Resources/PublicUrl/Properties/";
+        Probe probe = ParameterProbe::observe;
+        return List.of(
+                new Case(owner, "Name", at + "Name", "/tenantry/other", probe),
+                new Case(owner, "Type", at + "Type", "SecureString", probe),
+                new Case(owner, "Value", at + "Value", "https://example.com", probe));
     }
 
     @TestFactory

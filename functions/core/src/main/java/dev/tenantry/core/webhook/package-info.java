@@ -1,0 +1,2 @@
+/** Where Twilio calls back. */
+package dev.tenantry.core.webhook;
