@@ -1,0 +1,121 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.twilio.TenantAccount;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan wants in one organisation's subaccount, besides its numbers: which resources, and which step makes them.
+ */
+final class Blueprint {
+    private final OrgId orgId;
+    private final Plan plan;
+    private final TenantAccount account;
+    private final World world;
+
+    /** @param account the organisation's, opened */
+    Blueprint(Job job, TenantAccount account, World world) {
+        this.orgId = job.orgId();
+        this.plan = job.plan();
+        this.account = account;
+        this.world = world;
+    }
+
+    /** Everything that the plan wants, in the order of the steps. */
+    List<TenantResource> resources() {
+        return Arrays.stream(StepName.values())
+                .filter(step -> step.whyLeftOut(plan).isEmpty())
+                .flatMap(step -> resources(step).stream())
+                .toList();
+    }
+
+    /** What a step makes that the plan wants; each may need those before it. */
+    List<TenantResource> resources(StepName step) {
+        return switch (step) {
+            case CREATE_API_KEY -> List.of(apiKey());
+            case CREATE_MESSAGING_SERVICE -> List.of(messagingService());
+            case CREATE_TWIML_APPLICATION -> list(twimlApplication());
+            case CREATE_SIP_TRUNK -> list(sipTrunk(), originationUrl());
+            case SET_EMERGENCY_ADDRESS -> list(emergencyAddress());
+            case SET_SPEND_ALARM -> list(spendAlarm());
+            case SUBSCRIBE_TO_EVENTS -> List.of(eventSink(), eventSubscription());
+            case CREATE_VERIFY_SERVICE -> List.of(verifyService());
+            case CREATE_SUBACCOUNT, BUY_NUMBERS, ATTACH_NUMBERS, CHECK_SETUP -> List.of();
+        };
+    }
+
+    private TenantResource apiKey() {
+        return new ApiKeyResource(orgId, account.apiKeys(), world.tenants());
+    }
+
+    private TenantResource messagingService() {
+        return new MessagingServiceResource(
+                Marker.messagingService(orgId), plan.messaging(), account.messagingServices());
+    }
+
+    private Optional<TenantResource> twimlApplication() {
+        return plan.voice()
+                .map(voice ->
+                        new TwimlApplicationResource(Marker.twimlApplication(orgId), voice, account.applications()));
+    }
+
+    private Optional<TenantResource> sipTrunk() {
+        return plan.sipTrunk().map(_ -> new SipTrunkResource(Marker.sipTrunk(orgId), account.sipTrunks()));
+    }
+
+    private Optional<TenantResource> originationUrl() {
+        return plan.sipTrunk()
+                .map(trunk -> new OriginationUrlResource(
+                        Marker.originationUrl(orgId),
+                        trunk.originationUrl(),
+                        () -> sid(Marker.sipTrunk(orgId)),
+                        account.sipTrunks()));
+    }
+
+    private Optional<TenantResource> emergencyAddress() {
+        return plan.emergencyAddress()
+                .map(address ->
+                        new EmergencyAddressResource(Marker.emergencyAddress(orgId), address, account.addresses()));
+    }
+
+    private Optional<TenantResource> spendAlarm() {
+        return plan.spendAlarm()
+                .map(alarm -> new SpendAlarmResource(
+                        Marker.spendAlarm(orgId, alarm), alarm, callbackUrl(), account.usageTriggers()));
+    }
+
+    private TenantResource eventSink() {
+        return new EventSinkResource(Marker.eventSink(orgId), callbackUrl(), account.eventSinks());
+    }
+
+    private TenantResource eventSubscription() {
+        return new EventSubscriptionResource(
+                Marker.eventSubscription(orgId), () -> sid(Marker.eventSink(orgId)), account.eventSubscriptions());
+    }
+
+    private TenantResource verifyService() {
+        return new VerifyServiceResource(Marker.verifyService(orgId), account.verifyServices());
+    }
+
+    private URI callbackUrl() {
+        return world.callbacks().of(orgId);
+    }
+
+    private String sid(Marker marker) {
+        return world.ledger()
+                .sid(marker)
+                .orElseThrow(() -> new IllegalStateException("The ledger has no " + marker.key() + " of " + orgId));
+    }
+
+    @SafeVarargs
+    private static List<TenantResource> list(Optional<TenantResource>... wanted) {
+        return Arrays.stream(wanted).flatMap(Optional::stream).toList();
+    }
+}
