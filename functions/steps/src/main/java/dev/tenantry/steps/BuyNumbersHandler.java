@@ -51,7 +51,7 @@ public final class BuyNumbersHandler extends StepHandler {
         return exactlyOnce.obtain(
                 marker,
                 run.remainingTime().get(),
-                () -> account.findNumberByFriendlyName(marker.friendlyName()).map(BuyNumbersHandler::found),
+                () -> account.phoneNumbers().find(marker.friendlyName()).map(BuyNumbersHandler::found),
                 () -> found(shop.buy(marker.friendlyName())));
     }
 
