@@ -50,7 +50,7 @@ public final class BuyNumbersHandler extends StepHandler {
         return exactlyOnce.obtain(
                 run,
                 marker,
-                () -> account.findNumberByFriendlyName(marker.friendlyName()).map(BuyNumbersHandler::found),
+                () -> account.phoneNumbers().find(marker.friendlyName()).map(BuyNumbersHandler::found),
                 () -> found(shop.buy(marker.friendlyName())));
     }
 

@@ -8,10 +8,9 @@ import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.twilio.PhoneNumber;
-import dev.tenantry.twilio.TenantAccount;
+import dev.tenantry.twilio.PhoneNumbers;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.PermanentFailureException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * Reads everything back from Twilio, with the tenant's own credentials, and compares it with the plan and the ledger.
  */
 public final class CheckSetupHandler extends StepHandler {
-    private static final int NOT_FOUND = 404;
-
     private final Ledger ledger;
     private final Tenants tenants;
 
@@ -45,7 +42,7 @@ public final class CheckSetupHandler extends StepHandler {
         var job = run.job();
         var recorded = recorded(job.orgId());
         var owned = owned(
-                tenants.open(job.orgId()),
+                tenants.open(job.orgId()).phoneNumbers(),
                 planned(job).map(recorded::get).filter(Objects::nonNull).toList());
         var missing = planned(job)
                 .filter(marker -> !owned.contains(recorded.getOrDefault(marker, "")))
@@ -67,22 +64,11 @@ public final class CheckSetupHandler extends StepHandler {
     /**
      * A list may lag behind a purchase. So what it does not show is asked for by its SID, before anybody is alarmed.
      */
-    private static Set<String> owned(TenantAccount account, List<String> expected) {
-        var listed = account.listNumbers().stream().map(PhoneNumber::sid).toList();
-        var unlisted = expected.stream().filter(sid -> !listed.contains(sid) && exists(account, sid));
+    private static Set<String> owned(PhoneNumbers numbers, List<String> expected) {
+        var listed = numbers.list().stream().map(PhoneNumber::sid).toList();
+        var unlisted = expected.stream()
+                .filter(sid -> !listed.contains(sid) && numbers.fetch(sid).isPresent());
         return Stream.concat(listed.stream(), unlisted).collect(Collectors.toSet());
-    }
-
-    private static boolean exists(TenantAccount account, String numberSid) {
-        try {
-            account.fetchNumber(numberSid);
-            return true;
-        } catch (PermanentFailureException failure) {
-            if (failure.httpStatus().orElse(0) == NOT_FOUND) {
-                return false;
-            }
-            throw failure;
-        }
     }
 
     private static Stream<Marker> planned(Job job) {

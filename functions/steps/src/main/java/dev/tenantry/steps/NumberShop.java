@@ -45,7 +45,7 @@ final class NumberShop {
             var candidate = nextCandidate();
             run.requireTimeToCreate();
             try {
-                return account.purchaseNumber(candidate, friendlyName);
+                return account.phoneNumbers().purchase(candidate, friendlyName);
             } catch (TryAnotherException sold) {
                 refusals++;
             }
@@ -63,7 +63,10 @@ final class NumberShop {
     }
 
     private void search() {
-        account.searchNumbers(new NumberQuery(group.country(), group.type(), group.areaCode()), PAGE).stream()
+        account
+                .availableNumbers()
+                .search(new NumberQuery(group.country(), group.type(), group.areaCode()), PAGE)
+                .stream()
                 .map(AvailableNumber::phoneNumber)
                 .filter(number -> !tried.contains(number))
                 .forEach(candidates::add);

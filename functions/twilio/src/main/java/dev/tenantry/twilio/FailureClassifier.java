@@ -43,6 +43,15 @@ final class FailureClassifier {
                 null);
     }
 
+    /**
+     * Whether the refusal says that there is no such resource. A 404 without a code of Twilio's does not: it may come
+     * from something else on the way, and must not pass for a deletion.
+     */
+    boolean meansGone(RefusedException refusal) {
+        return refusal.status() == 404
+                && ErrorBody.parse(refusal.body(), json).code().isPresent();
+    }
+
     /** The failure of a call that has no answer. Before there is a connection, nothing can have happened. */
     ProvisioningFailure unanswered(Attempt attempt, IOException cause) {
         var rule =

@@ -8,26 +8,37 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bodies that the other tests use have exactly the fields that Twilio's OpenAPI document gives the resource. */
 class BodiesTest {
 
-    private static final Path OPENAPI = Path.of("../../../shared/twilio-oai/twilio_api_v2010.json");
+    private static final Path OPENAPI = Path.of("../../../shared/twilio-oai");
 
-    @Test
-    void bodiesHaveTheFieldsOfTwiliosOpenApi() throws IOException {
-        assumeTrue(Files.exists(OPENAPI), "Twilio's OpenAPI document is not beside the repository");
-        var schemas = new ObjectMapper()
-                .readTree(Files.readAllBytes(OPENAPI))
-                .path("components")
-                .path("schemas");
+    @ParameterizedTest
+    @CsvSource({
+        "account, api_v2010, api.v2010.account",
+        "available-number, api_v2010,"
+                + " api.v2010.account.available_phone_number_country.available_phone_number_local",
+        "incoming-phone-number, api_v2010, api.v2010.account.incoming_phone_number",
+        "api-key, api_v2010, api.v2010.account.key",
+        "new-api-key, api_v2010, api.v2010.account.new_key",
+        "messaging-service, messaging_v1, messaging.v1.service",
+        "service-phone-number, messaging_v1, messaging.v1.service.phone_number",
+        "usage-trigger, api_v2010, api.v2010.account.usage.usage_trigger"
+    })
+    void aBodyHasTheFieldsOfTwiliosOpenApi(String body, String document, String schema) throws IOException {
+        var file = OPENAPI.resolve("twilio_" + document + ".json");
+        assumeTrue(Files.exists(file), "Twilio's OpenAPI document is not beside the repository");
 
-        assertSameFields(Bodies.account(), schemas.path("api.v2010.account"));
         assertSameFields(
-                Bodies.availableNumber(),
-                schemas.path("api.v2010.account.available_phone_number_country.available_phone_number_local"));
-        assertSameFields(Bodies.incomingPhoneNumber(), schemas.path("api.v2010.account.incoming_phone_number"));
+                Bodies.of(body),
+                new ObjectMapper()
+                        .readTree(file.toFile())
+                        .path("components")
+                        .path("schemas")
+                        .path(schema));
     }
 
     private static void assertSameFields(JsonNode body, JsonNode schema) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each code means is in Twilio's "Error and Warning Dictionary". */
 class FailureClassifierTest {
 
-    private static final Attempt BUY = new Attempt(Effect.CREATE, "the number +14155550100", "bought");
+    private static final Attempt BUY = new Attempt(Effect.WRITE, "the number +14155550100", "bought");
     private static final Attempt LOOK_UP = new Attempt(Effect.READ, "the number +14155550100", "looked up");
 
     private final FailureClassifier classifier = new FailureClassifier(() -> Instant.parse("2026-11-22T12:00:00Z"));

@@ -1,0 +1,115 @@
+package dev.tenantry.twilio;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * A kind of resource, as the tests of what all kinds have in common see it.
+ *
+ * @param body the name of the body that Twilio sends
+ * @param path where the list of them is, without the query
+ * @param listKey the property of a page that holds the items
+ */
+record Product(
+        String body,
+        String path,
+        String listKey,
+        BiFunction<TenantAccount, String, String> creation,
+        BiFunction<TenantAccount, String, Optional<String>> search,
+        BiFunction<TenantAccount, String, Optional<String>> fetching,
+        BiConsumer<TenantAccount, String> deletion) {
+
+    private static final Product API_KEY = new Product(
+            "api-key",
+            account("/Keys.json"),
+            "keys",
+            (tenant, name) -> tenant.apiKeys().create(name).key().sid(),
+            (tenant, name) -> tenant.apiKeys().find(name).map(ApiKey::sid),
+            (tenant, sid) -> tenant.apiKeys().fetch(sid).map(ApiKey::sid),
+            (tenant, sid) -> tenant.apiKeys().delete(sid));
+    private static final Product MESSAGING_SERVICE = new Product(
+            "messaging-service",
+            "/messaging.twilio.com/v1/Services",
+            "services",
+            (tenant, name) -> tenant.messagingServices()
+                    .create(name, Optional.empty(), Optional.empty())
+                    .sid(),
+            (tenant, name) -> tenant.messagingServices().find(name).map(MessagingService::sid),
+            (tenant, sid) -> tenant.messagingServices().fetch(sid).map(MessagingService::sid),
+            (tenant, sid) -> tenant.messagingServices().delete(sid));
+    private static final Product USAGE_TRIGGER = new Product(
+            "usage-trigger",
+            account("/Usage/Triggers.json"),
+            "usage_triggers",
+            (tenant, name) -> tenant.usageTriggers()
+                    .create(name, URI.create("https://tenantry.example/spend"), BigDecimal.TEN, Recurrence.DAILY)
+                    .sid(),
+            (tenant, name) -> tenant.usageTriggers().find(name).map(UsageTrigger::sid),
+            (tenant, sid) -> tenant.usageTriggers().fetch(sid).map(UsageTrigger::sid),
+            (tenant, sid) -> tenant.usageTriggers().delete(sid));
+
+    /** All kinds, for the tests' parameters. */
+    static List<Product> all() {
+        return List.of(API_KEY, MESSAGING_SERVICE, USAGE_TRIGGER);
+    }
+
+    /** What the tests' reports call it. */
+    @Override
+    public String toString() {
+        return body;
+    }
+
+    private static String account(String path) {
+        return "/api.twilio.com/2010-04-01/Accounts/" + Bodies.TENANT_SID + path;
+    }
+
+    /** Creates one, and returns its SID. */
+    String create(TenantAccount tenant, String name) {
+        return creation.apply(tenant, name);
+    }
+
+    /** The SID of the one of this name. */
+    Optional<String> find(TenantAccount tenant, String name) {
+        return search.apply(tenant, name);
+    }
+
+    /** The SID of the one of this SID. */
+    Optional<String> fetch(TenantAccount tenant, String sid) {
+        return fetching.apply(tenant, sid);
+    }
+
+    void delete(TenantAccount tenant, String sid) {
+        deletion.accept(tenant, sid);
+    }
+
+    /** Where one of them is. */
+    String path(String sid) {
+        return path.endsWith(".json") ? path.replace(".json", "/" + sid + ".json") : path + "/" + sid;
+    }
+
+    /** Twilio's answer to its creation. */
+    ObjectNode created() {
+        return Bodies.of(body.equals("api-key") ? "new-api-key" : body);
+    }
+
+    /** One as Twilio lists it. */
+    ObjectNode listed(String sid, String name) {
+        var one = Bodies.of(body);
+        return one.put("sid", sid).put(one.has("description") ? "description" : "friendly_name", name);
+    }
+
+    /** A page of the list, the last one if {@code next} is empty; else a path with its query. */
+    String page(Optional<String> next, ObjectNode... items) {
+        return path.endsWith(".json")
+                ? Bodies.page(
+                        listKey,
+                        next.map(link -> link.replace("/api.twilio.com", "")).orElse(null),
+                        List.of(items))
+                : Bodies.metaPage(listKey, next.map(link -> "https:/" + link).orElse(null), List.of(items));
+    }
+}
