@@ -36,9 +36,4 @@ record ApiKeyResource(OrgId orgId, ApiKeys keys, Tenants tenants) implements Ten
     public State compare(String sid) {
         return State.of(keys.fetch(sid).map(_ -> true));
     }
-
-    @Override
-    public void update(String sid) {
-        throw new IllegalStateException("The API key " + sid + " has no settings that could differ");
-    }
 }

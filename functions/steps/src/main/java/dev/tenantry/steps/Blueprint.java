@@ -6,10 +6,14 @@ import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.twilio.TenantAccount;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.PermanentFailureException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a plan wants in one organisation's subaccount, besides its numbers: which resources, and which step makes them.
@@ -49,6 +53,44 @@ final class Blueprint {
             case CREATE_VERIFY_SERVICE -> List.of(verifyService());
             case CREATE_SUBACCOUNT, BUY_NUMBERS, ATTACH_NUMBERS, CHECK_SETUP -> List.of();
         };
+    }
+
+    /** What the numbers are to be put to, the emergency address left out: that is a step of its own. */
+    List<NumberUse> uses() {
+        var uses = new ArrayList<NumberUse>();
+        uses.add(new MessagingUse(sid(Marker.messagingService(orgId)), account.messagingServices()));
+        callUse().ifPresent(uses::add);
+        return uses;
+    }
+
+    /** Twilio gives the calls to a number to a TwiML application or to a trunk, not to both. */
+    private Optional<NumberUse> callUse() {
+        if (plan.voice().isPresent()) {
+            return Optional.of(SettingUse.voice(sid(Marker.twimlApplication(orgId)), account.phoneNumbers()));
+        }
+        return plan.sipTrunk().map(_ -> new TrunkUse(sid(Marker.sipTrunk(orgId)), account.sipTrunks()));
+    }
+
+    /** The emergency address for the numbers, if the plan has one. */
+    Optional<NumberUse> emergencyUse() {
+        return plan.emergencyAddress()
+                .map(_ -> SettingUse.emergency(sid(Marker.emergencyAddress(orgId)), account.phoneNumbers()));
+    }
+
+    /** The markers of the numbers that the plan asks for. */
+    List<Marker> numbers() {
+        return plan.numbers().stream()
+                .flatMap(group -> IntStream.rangeClosed(1, group.count())
+                        .mapToObj(ordinal -> Marker.number(orgId, group, ordinal)))
+                .toList();
+    }
+
+    /** Twilio's ids of these numbers, all of which the ledger must have. */
+    List<String> numberSids() {
+        var recorded = world.ledger().sids(orgId);
+        return numbers().stream()
+                .map(marker -> Optional.ofNullable(recorded.get(marker)).orElseThrow(() -> missing(marker)))
+                .toList();
     }
 
     private TenantResource apiKey() {
@@ -109,9 +151,13 @@ final class Blueprint {
     }
 
     private String sid(Marker marker) {
-        return world.ledger()
-                .sid(marker)
-                .orElseThrow(() -> new IllegalStateException("The ledger has no " + marker.key() + " of " + orgId));
+        return world.ledger().sid(marker).orElseThrow(() -> missing(marker));
+    }
+
+    private PermanentFailureException missing(Marker marker) {
+        return new PermanentFailureException(FailureDetails.of(
+                "The ledger has no " + marker.key() + " of " + orgId + ".",
+                "Operator: trigger the organisation again; what is missing is found or made first."));
     }
 
     @SafeVarargs

@@ -60,14 +60,16 @@ final class Keeper {
         }
         return switch (resource.compare(obtained.sid())) {
             case RIGHT -> new Kept(resource, obtained.sid(), obtained.isNew() ? Deed.CREATED : Deed.ADOPTED);
-            case DIFFERENT -> {
-                resource.update(obtained.sid());
-                yield new Kept(resource, obtained.sid(), obtained.isNew() ? Deed.CREATED : Deed.UPDATED);
-            }
-            case GONE -> {
-                ledger.forget(resource.marker(), obtained.sid());
-                yield keep(run, resource);
-            }
+            case DIFFERENT ->
+                resource.update(obtained.sid())
+                        ? new Kept(resource, obtained.sid(), obtained.isNew() ? Deed.CREATED : Deed.UPDATED)
+                        : replace(run, resource, obtained.sid());
+            case GONE -> replace(run, resource, obtained.sid());
         };
+    }
+
+    private Kept replace(StepRun run, TenantResource resource, String gone) {
+        ledger.forget(resource.marker(), gone);
+        return keep(run, resource);
     }
 }

@@ -32,8 +32,9 @@ record MessagingServiceResource(Marker marker, Messaging plan, MessagingServices
     }
 
     @Override
-    public void update(String sid) {
+    public boolean update(String sid) {
         services.update(sid, plan.inboundUrl(), plan.statusUrl());
+        return true;
     }
 
     private boolean isAsPlanned(MessagingService service) {

@@ -11,6 +11,7 @@ import dev.tenantry.twilio.failure.TryAnotherException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,12 +27,30 @@ final class NumberShop {
     private final NumberGroup group;
     private final Deque<String> candidates = new ArrayDeque<>();
     private final Set<String> tried = new HashSet<>();
+    private Optional<String> areaCode;
     private int refusals;
 
     NumberShop(StepRun run, TenantAccount account, NumberGroup group) {
         this.run = run;
         this.account = account;
         this.group = group;
+        this.areaCode = group.areaCode();
+    }
+
+    /**
+     * Looks whether there is any number of this kind for sale, so that nothing is bought for a plan that cannot be met.
+     *
+     * @throws NeedsHumanException when there is none to be had
+     */
+    void requireStock() {
+        if (candidates.isEmpty()) {
+            search();
+        }
+    }
+
+    /** Whether numbers of other area codes were offered, because the wanted one had none. */
+    boolean hasWidened() {
+        return !areaCode.equals(group.areaCode());
     }
 
     /**
@@ -63,16 +82,21 @@ final class NumberShop {
     }
 
     private void search() {
-        account
-                .availableNumbers()
-                .search(new NumberQuery(group.country(), group.type(), group.areaCode()), PAGE)
-                .stream()
-                .map(AvailableNumber::phoneNumber)
-                .filter(number -> !tried.contains(number))
-                .forEach(candidates::add);
+        offer();
+        if (candidates.isEmpty() && group.widen() && areaCode.isPresent()) {
+            areaCode = Optional.empty();
+            offer();
+        }
         if (candidates.isEmpty()) {
             throw refusals == 0 ? none("Twilio has no " + group.description() + " for sale.") : allRefused();
         }
+    }
+
+    private void offer() {
+        account.availableNumbers().search(new NumberQuery(group.country(), group.type(), areaCode), PAGE).stream()
+                .map(AvailableNumber::phoneNumber)
+                .filter(number -> !tried.contains(number))
+                .forEach(candidates::add);
     }
 
     private NeedsHumanException allRefused() {

@@ -27,9 +27,4 @@ record SipTrunkResource(Marker marker, SipTrunks trunks) implements TenantResour
     public State compare(String sid) {
         return State.of(trunks.fetch(sid).map(_ -> true));
     }
-
-    @Override
-    public void update(String sid) {
-        throw new IllegalStateException("The trunk " + sid + " has no settings that could differ");
-    }
 }

@@ -35,8 +35,9 @@ record SpendAlarmResource(Marker marker, SpendAlarm plan, URI callbackUrl, Usage
     }
 
     @Override
-    public void update(String sid) {
+    public boolean update(String sid) {
         triggers.update(sid, callbackUrl);
+        return true;
     }
 
     private Recurrence recurrence() {

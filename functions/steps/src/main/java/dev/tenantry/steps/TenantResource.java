@@ -29,8 +29,15 @@ interface TenantResource {
     /** How the resource of this SID stands to the plan. */
     State compare(String sid);
 
-    /** Brings the resource of this SID, which {@link #compare} found DIFFERENT, to the plan. */
-    void update(String sid);
+    /**
+     * Brings the resource of this SID, which {@link #compare} found DIFFERENT, to the plan.
+     *
+     * @return true when it could be changed; false when Twilio cannot change it, so that it was removed and another must
+     *     be created
+     */
+    default boolean update(String sid) {
+        throw new IllegalStateException(noun() + " " + sid + " has no settings that could differ");
+    }
 
     /** How a resource stands to the plan. */
     enum State {

@@ -33,8 +33,9 @@ record TwimlApplicationResource(Marker marker, Voice plan, Applications applicat
     }
 
     @Override
-    public void update(String sid) {
+    public boolean update(String sid) {
         applications.update(sid, plan.url(), plan.statusUrl());
+        return true;
     }
 
     private boolean isAsPlanned(Application application) {

@@ -27,9 +27,4 @@ record VerifyServiceResource(Marker marker, VerifyServices services) implements 
     public State compare(String sid) {
         return State.of(services.fetch(sid).map(_ -> true));
     }
-
-    @Override
-    public void update(String sid) {
-        throw new IllegalStateException("The Verify service " + sid + " has no settings that could differ");
-    }
 }

@@ -19,9 +19,11 @@ import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.core.webhook.CallbackAddresses;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioSettings;
 import dev.tenantry.twilio.failure.NotProcessedException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
  */
 final class Rig implements BeforeEachCallback, AfterEachCallback {
     static final OrgId ACME = new OrgId("acme");
+    private static final URI PUBLIC_URL = URI.create("https://api.example.com");
 
     private final LocalTable local = new LocalTable();
     private final MovedClock clock = new MovedClock();
@@ -58,7 +61,13 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         client = new Twilio(TwilioSettings.standard().withBaseUrl(relay.baseUrl()));
         var ledger = new Ledger(table, clock);
         var box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
-        world = new World(new StepRunner(new JobStore(table), clock), ledger, new Tenants(ledger, box, client), client);
+        var callbacks = new CallbackAddresses(table, () -> PUBLIC_URL);
+        world = new World(
+                new StepRunner(new JobStore(table), clock),
+                ledger,
+                new Tenants(ledger, box, client),
+                client,
+                Optional.of(callbacks));
         storeSecret("{\"accountSid\":\"%s\",\"authToken\":\"%s\"}".formatted(twilio.accountSid(), twilio.authToken()));
     }
 
@@ -116,11 +125,29 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     }
 
     RequestHandler<StepInput, StepOutput> buyNumbers() {
-        return new BuyNumbersHandler(world);
+        return handler(StepName.BUY_NUMBERS);
     }
 
     RequestHandler<StepInput, StepOutput> checkSetup() {
-        return new CheckSetupHandler(world);
+        return handler(StepName.CHECK_SETUP);
+    }
+
+    /** The handler of a step. */
+    RequestHandler<StepInput, StepOutput> handler(StepName step) {
+        return switch (step) {
+            case CREATE_SUBACCOUNT -> createSubaccount();
+            case CREATE_API_KEY -> new CreateApiKeyHandler(world);
+            case BUY_NUMBERS -> new BuyNumbersHandler(world);
+            case CREATE_MESSAGING_SERVICE -> new CreateMessagingServiceHandler(world);
+            case CREATE_TWIML_APPLICATION -> new CreateTwimlApplicationHandler(world);
+            case CREATE_SIP_TRUNK -> new CreateSipTrunkHandler(world);
+            case ATTACH_NUMBERS -> new AttachNumbersHandler(world);
+            case SET_EMERGENCY_ADDRESS -> new SetEmergencyAddressHandler(world);
+            case SET_SPEND_ALARM -> new SetSpendAlarmHandler(world);
+            case SUBSCRIBE_TO_EVENTS -> new SubscribeToEventsHandler(world);
+            case CREATE_VERIFY_SERVICE -> new CreateVerifyServiceHandler(world);
+            case CHECK_SETUP -> new CheckSetupHandler(world);
+        };
     }
 
     RequestHandler<StepInput, StepOutput> complete() {
@@ -175,10 +202,19 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** Runs all four steps. */
+    /** Runs all steps, and ends the job. */
     void provision(JobId id) {
-        for (var handler : List.of(createSubaccount(), buyNumbers(), checkSetup(), complete())) {
-            run(handler, id);
+        runBefore(null, id);
+        run(complete(), id);
+    }
+
+    /** Runs the steps that come before one, in their order; all of them before none. */
+    void runBefore(StepName end, JobId id) {
+        for (var step : StepName.values()) {
+            if (step == end) {
+                return;
+            }
+            run(handler(step), id);
         }
     }
 
