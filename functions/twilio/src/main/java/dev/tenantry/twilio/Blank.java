@@ -17,6 +17,11 @@ final class Blank {
         return Optional.ofNullable(url).filter(given -> !given.equals(NONE));
     }
 
+    /** The text of an answer, if there is one. */
+    static Optional<String> toEmpty(String text) {
+        return Optional.ofNullable(text).filter(given -> !given.isEmpty());
+    }
+
     /** What to send for this URL: without one, the value that clears the setting. */
     static URI urlOrBlank(Optional<URI> url) {
         return url.orElse(NONE);

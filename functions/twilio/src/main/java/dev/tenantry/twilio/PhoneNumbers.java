@@ -1,5 +1,6 @@
 package dev.tenantry.twilio;
 
+import com.twilio.base.Reader;
 import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.ProvisioningFailure;
@@ -15,6 +16,9 @@ public final class PhoneNumbers {
 
     private static final ResourceCalls.Kind<IncomingPhoneNumber> KIND =
             new ResourceCalls.Kind<>("number", IncomingPhoneNumber::getSid, IncomingPhoneNumber::getFriendlyName);
+
+    /** Clears a SID. */
+    private static final String NONE = "";
 
     private final TwilioCalls calls;
     private final ResourceCalls<IncomingPhoneNumber, PhoneNumber> numbers;
@@ -68,13 +72,60 @@ public final class PhoneNumbers {
         return list("the list of the account's numbers", "read", IncomingPhoneNumber.reader());
     }
 
-    private List<PhoneNumber> list(String subject, String done, com.twilio.base.Reader<IncomingPhoneNumber> reader) {
+    /**
+     * Sends a number's calls to a TwiML application ({@code AP…}), or to none. Given one, the number leaves its SIP
+     * trunk.
+     */
+    public PhoneNumber setVoiceApplication(String sid, Optional<String> applicationSid) {
+        return numbers.update(
+                sid, IncomingPhoneNumber.updater(sid).setVoiceApplicationSid(applicationSid.orElse(NONE)));
+    }
+
+    /**
+     * Gives a number the address ({@code AD…}) that emergency services are told, or none. Its registration goes on for
+     * a while after this: see {@link EmergencyCalling#addressStatus()}. An address cannot be deleted while a number has
+     * it.
+     */
+    public PhoneNumber setEmergencyAddress(String sid, Optional<String> addressSid) {
+        return numbers.update(sid, IncomingPhoneNumber.updater(sid).setEmergencyAddressSid(addressSid.orElse(NONE)));
+    }
+
+    /** Gives a number back to Twilio, for good: it can hardly be had again. Does nothing when it is gone. */
+    public void release(String sid) {
+        calls.delete(KIND.of(sid), "released", IncomingPhoneNumber.deleter(sid));
+    }
+
+    private List<PhoneNumber> list(String subject, String done, Reader<IncomingPhoneNumber> reader) {
         return calls.read(subject, done, client -> TwilioCalls.readAll(reader, client).stream()
                 .map(PhoneNumbers::phoneNumber)
                 .toList());
     }
 
     private static PhoneNumber phoneNumber(IncomingPhoneNumber number) {
-        return new PhoneNumber(number.getSid(), number.getPhoneNumber().toString(), number.getFriendlyName());
+        return new PhoneNumber(
+                number.getSid(),
+                number.getPhoneNumber().toString(),
+                number.getFriendlyName(),
+                Blank.toEmpty(number.getVoiceApplicationSid()),
+                Blank.toEmpty(number.getTrunkSid()),
+                emergencyCalling(number));
+    }
+
+    private static EmergencyCalling emergencyCalling(IncomingPhoneNumber number) {
+        return new EmergencyCalling(
+                Blank.toEmpty(number.getEmergencyAddressSid()),
+                Optional.ofNullable(number.getEmergencyAddressStatus()).map(PhoneNumbers::addressStatus),
+                number.getEmergencyStatus() == IncomingPhoneNumber.EmergencyStatus.ACTIVE);
+    }
+
+    private static EmergencyCalling.AddressStatus addressStatus(IncomingPhoneNumber.EmergencyAddressStatus status) {
+        return switch (status) {
+            case REGISTERED -> EmergencyCalling.AddressStatus.REGISTERED;
+            case UNREGISTERED -> EmergencyCalling.AddressStatus.UNREGISTERED;
+            case PENDING_REGISTRATION -> EmergencyCalling.AddressStatus.PENDING_REGISTRATION;
+            case REGISTRATION_FAILURE -> EmergencyCalling.AddressStatus.REGISTRATION_FAILURE;
+            case PENDING_UNREGISTRATION -> EmergencyCalling.AddressStatus.PENDING_UNREGISTRATION;
+            case UNREGISTRATION_FAILURE -> EmergencyCalling.AddressStatus.UNREGISTRATION_FAILURE;
+        };
     }
 }

@@ -39,4 +39,19 @@ public final class TenantAccount {
     public UsageTriggers usageTriggers() {
         return new UsageTriggers(calls);
     }
+
+    /** The URLs that calls are answered by. */
+    public TwimlApplications twimlApplications() {
+        return new TwimlApplications(calls);
+    }
+
+    /** The places that the customer is at. */
+    public Addresses addresses() {
+        return new Addresses(calls);
+    }
+
+    /** The services that check a person's phone number. */
+    public VerifyServices verifyServices() {
+        return new VerifyServices(calls);
+    }
 }

@@ -26,7 +26,10 @@ class BodiesTest {
         "new-api-key, api_v2010, api.v2010.account.new_key",
         "messaging-service, messaging_v1, messaging.v1.service",
         "service-phone-number, messaging_v1, messaging.v1.service.phone_number",
-        "usage-trigger, api_v2010, api.v2010.account.usage.usage_trigger"
+        "usage-trigger, api_v2010, api.v2010.account.usage.usage_trigger",
+        "application, api_v2010, api.v2010.account.application",
+        "address, api_v2010, api.v2010.account.address",
+        "verify-service, verify_v2, verify.v2.service"
     })
     void aBodyHasTheFieldsOfTwiliosOpenApi(String body, String document, String schema) throws IOException {
         var file = OPENAPI.resolve("twilio_" + document + ".json");

@@ -53,9 +53,38 @@ record Product(
             (tenant, sid) -> tenant.usageTriggers().fetch(sid).map(UsageTrigger::sid),
             (tenant, sid) -> tenant.usageTriggers().delete(sid));
 
+    private static final Product TWIML_APPLICATION = new Product(
+            "application",
+            account("/Applications.json"),
+            "applications",
+            (tenant, name) -> tenant.twimlApplications()
+                    .create(name, URI.create("https://tenantry.example/voice"), Optional.empty())
+                    .sid(),
+            (tenant, name) -> tenant.twimlApplications().find(name).map(TwimlApplication::sid),
+            (tenant, sid) -> tenant.twimlApplications().fetch(sid).map(TwimlApplication::sid),
+            (tenant, sid) -> tenant.twimlApplications().delete(sid));
+    private static final Product ADDRESS = new Product(
+            "address",
+            account("/Addresses.json"),
+            "addresses",
+            (tenant, name) -> tenant.addresses()
+                    .create(name, new AddressDetails("Acme", "1 Street", "Town", "CA", "94105", "US"), true)
+                    .sid(),
+            (tenant, name) -> tenant.addresses().find(name).map(RegisteredAddress::sid),
+            (tenant, sid) -> tenant.addresses().fetch(sid).map(RegisteredAddress::sid),
+            (tenant, sid) -> tenant.addresses().delete(sid));
+    private static final Product VERIFY_SERVICE = new Product(
+            "verify-service",
+            "/verify.twilio.com/v2/Services",
+            "services",
+            (tenant, name) -> tenant.verifyServices().create(name).sid(),
+            (tenant, name) -> tenant.verifyServices().find(name).map(VerifyService::sid),
+            (tenant, sid) -> tenant.verifyServices().fetch(sid).map(VerifyService::sid),
+            (tenant, sid) -> tenant.verifyServices().delete(sid));
+
     /** All kinds, for the tests' parameters. */
     static List<Product> all() {
-        return List.of(API_KEY, MESSAGING_SERVICE, USAGE_TRIGGER);
+        return List.of(API_KEY, MESSAGING_SERVICE, USAGE_TRIGGER, TWIML_APPLICATION, ADDRESS, VERIFY_SERVICE);
     }
 
     /** What the tests' reports call it. */
