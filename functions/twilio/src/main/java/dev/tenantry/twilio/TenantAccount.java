@@ -54,4 +54,24 @@ public final class TenantAccount {
     public VerifyServices verifyServices() {
         return new VerifyServices(calls);
     }
+
+    /** The places that Twilio delivers events to. */
+    public EventSinks eventSinks() {
+        return new EventSinks(calls);
+    }
+
+    /** The events that are delivered. */
+    public EventSubscriptions eventSubscriptions() {
+        return new EventSubscriptions(calls);
+    }
+
+    /** The links to the customer's own telephone system. */
+    public SipTrunks sipTrunks() {
+        return new SipTrunks(calls);
+    }
+
+    /** The places that one SIP trunk ({@code TK…}) sends incoming calls to. */
+    public TrunkOriginationUrls originationUrls(String trunkSid) {
+        return new TrunkOriginationUrls(calls, trunkSid);
+    }
 }

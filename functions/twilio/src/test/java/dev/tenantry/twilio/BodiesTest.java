@@ -29,7 +29,12 @@ class BodiesTest {
         "usage-trigger, api_v2010, api.v2010.account.usage.usage_trigger",
         "application, api_v2010, api.v2010.account.application",
         "address, api_v2010, api.v2010.account.address",
-        "verify-service, verify_v2, verify.v2.service"
+        "verify-service, verify_v2, verify.v2.service",
+        "event-sink, events_v1, events.v1.sink",
+        "event-subscription, events_v1, events.v1.subscription",
+        "sip-trunk, trunking_v1, trunking.v1.trunk",
+        "origination-url, trunking_v1, trunking.v1.trunk.origination_url",
+        "trunk-phone-number, trunking_v1, trunking.v1.trunk.phone_number"
     })
     void aBodyHasTheFieldsOfTwiliosOpenApi(String body, String document, String schema) throws IOException {
         var file = OPENAPI.resolve("twilio_" + document + ".json");

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -82,9 +83,58 @@ record Product(
             (tenant, sid) -> tenant.verifyServices().fetch(sid).map(VerifyService::sid),
             (tenant, sid) -> tenant.verifyServices().delete(sid));
 
+    private static final Product EVENT_SINK = new Product(
+            "event-sink",
+            "/events.twilio.com/v1/Sinks",
+            "sinks",
+            (tenant, name) -> tenant.eventSinks()
+                    .create(name, URI.create("https://tenantry.example/events"))
+                    .sid(),
+            (tenant, name) -> tenant.eventSinks().find(name).map(EventSink::sid),
+            (tenant, sid) -> tenant.eventSinks().fetch(sid).map(EventSink::sid),
+            (tenant, sid) -> tenant.eventSinks().delete(sid));
+    private static final Product EVENT_SUBSCRIPTION = new Product(
+            "event-subscription",
+            "/events.twilio.com/v1/Subscriptions",
+            "subscriptions",
+            (tenant, name) -> tenant.eventSubscriptions()
+                    .create(name, "DG1", Set.of(EventType.BRAND_FAILURE))
+                    .sid(),
+            (tenant, name) -> tenant.eventSubscriptions().find(name).map(EventSubscription::sid),
+            (tenant, sid) -> tenant.eventSubscriptions().fetch(sid).map(EventSubscription::sid),
+            (tenant, sid) -> tenant.eventSubscriptions().delete(sid));
+    private static final Product SIP_TRUNK = new Product(
+            "sip-trunk",
+            "/trunking.twilio.com/v1/Trunks",
+            "trunks",
+            (tenant, name) -> tenant.sipTrunks().create(name).sid(),
+            (tenant, name) -> tenant.sipTrunks().find(name).map(SipTrunk::sid),
+            (tenant, sid) -> tenant.sipTrunks().fetch(sid).map(SipTrunk::sid),
+            (tenant, sid) -> tenant.sipTrunks().delete(sid));
+    private static final Product ORIGINATION_URL = new Product(
+            "origination-url",
+            "/trunking.twilio.com/v1/Trunks/TK1/OriginationUrls",
+            "origination_urls",
+            (tenant, name) -> tenant.originationUrls("TK1")
+                    .create(name, URI.create("sip:pbx@acme.example"))
+                    .sid(),
+            (tenant, name) -> tenant.originationUrls("TK1").find(name).map(TrunkOriginationUrl::sid),
+            (tenant, sid) -> tenant.originationUrls("TK1").fetch(sid).map(TrunkOriginationUrl::sid),
+            (tenant, sid) -> tenant.originationUrls("TK1").delete(sid));
+
     /** All kinds, for the tests' parameters. */
     static List<Product> all() {
-        return List.of(API_KEY, MESSAGING_SERVICE, USAGE_TRIGGER, TWIML_APPLICATION, ADDRESS, VERIFY_SERVICE);
+        return List.of(
+                API_KEY,
+                MESSAGING_SERVICE,
+                USAGE_TRIGGER,
+                TWIML_APPLICATION,
+                ADDRESS,
+                VERIFY_SERVICE,
+                EVENT_SINK,
+                EVENT_SUBSCRIPTION,
+                SIP_TRUNK,
+                ORIGINATION_URL);
     }
 
     /** What the tests' reports call it. */
