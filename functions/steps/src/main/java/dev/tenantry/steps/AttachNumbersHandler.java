@@ -22,8 +22,7 @@ public final class AttachNumbersHandler extends StepHandler {
 
     @Override
     StepResult work(StepRun run) {
-        var blueprint = new Blueprint(
-                run.job(), world.tenants().open(run.job().orgId()), world);
+        var blueprint = new Blueprint(run.job(), world.tenants().open(run.job().orgId()), world);
         var numbers = blueprint.numberSids();
         var uses = blueprint.uses();
         var attached = new HashSet<String>();
@@ -50,6 +49,8 @@ public final class AttachNumbersHandler extends StepHandler {
             return Wording.phoneNumbers(all) + (all == 1 ? " was already " : " were already ") + where;
         }
         return Wording.phoneNumbers(attached) + " put " + where
-                + (attached == all ? "" : "; " + (all - attached) + (all - attached == 1 ? " was" : " were") + " there already");
+                + (attached == all
+                        ? ""
+                        : "; " + (all - attached) + (all - attached == 1 ? " was" : " were") + " there already");
     }
 }

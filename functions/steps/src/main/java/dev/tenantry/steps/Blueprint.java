@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a plan wants in one organisation's subaccount, besides its numbers: which resources, and which step makes them.
@@ -45,10 +46,13 @@ final class Blueprint {
         return switch (step) {
             case CREATE_API_KEY -> List.of(apiKey());
             case CREATE_MESSAGING_SERVICE -> List.of(messagingService());
-            case CREATE_TWIML_APPLICATION -> list(twimlApplication());
-            case CREATE_SIP_TRUNK -> list(sipTrunk(), originationUrl());
-            case SET_EMERGENCY_ADDRESS -> list(emergencyAddress());
-            case SET_SPEND_ALARM -> list(spendAlarm());
+            case CREATE_TWIML_APPLICATION -> twimlApplication().stream().toList();
+            case CREATE_SIP_TRUNK ->
+                Stream.of(sipTrunk(), originationUrl())
+                        .flatMap(Optional::stream)
+                        .toList();
+            case SET_EMERGENCY_ADDRESS -> emergencyAddress().stream().toList();
+            case SET_SPEND_ALARM -> spendAlarm().stream().toList();
             case SUBSCRIBE_TO_EVENTS -> List.of(eventSink(), eventSubscription());
             case CREATE_VERIFY_SERVICE -> List.of(verifyService());
             case CREATE_SUBACCOUNT, BUY_NUMBERS, ATTACH_NUMBERS, CHECK_SETUP -> List.of();
@@ -74,7 +78,8 @@ final class Blueprint {
     /** The emergency address for the numbers, if the plan has one. */
     Optional<NumberUse> emergencyUse() {
         return plan.emergencyAddress()
-                .map(_ -> SettingUse.emergency(sid(Marker.emergencyAddress(orgId)), account.phoneNumbers()));
+                .map(address ->
+                        SettingUse.emergency(sid(Marker.emergencyAddress(orgId, address)), account.phoneNumbers()));
     }
 
     /** The markers of the numbers that the plan asks for. */
@@ -104,8 +109,8 @@ final class Blueprint {
 
     private Optional<TenantResource> twimlApplication() {
         return plan.voice()
-                .map(voice ->
-                        new TwimlApplicationResource(Marker.twimlApplication(orgId), voice, account.applications()));
+                .map(voice -> new TwimlApplicationResource(
+                        Marker.twimlApplication(orgId), voice, account.twimlApplications()));
     }
 
     private Optional<TenantResource> sipTrunk() {
@@ -117,14 +122,13 @@ final class Blueprint {
                 .map(trunk -> new OriginationUrlResource(
                         Marker.originationUrl(orgId),
                         trunk.originationUrl(),
-                        () -> sid(Marker.sipTrunk(orgId)),
-                        account.sipTrunks()));
+                        () -> account.originationUrls(sid(Marker.sipTrunk(orgId)))));
     }
 
     private Optional<TenantResource> emergencyAddress() {
         return plan.emergencyAddress()
-                .map(address ->
-                        new EmergencyAddressResource(Marker.emergencyAddress(orgId), address, account.addresses()));
+                .map(address -> new EmergencyAddressResource(
+                        Marker.emergencyAddress(orgId, address), address, account.addresses()));
     }
 
     private Optional<TenantResource> spendAlarm() {
@@ -143,7 +147,8 @@ final class Blueprint {
     }
 
     private TenantResource verifyService() {
-        return new VerifyServiceResource(Marker.verifyService(orgId), account.verifyServices());
+        return new VerifyServiceResource(
+                Marker.verifyService(orgId), plan.displayName().orElse(orgId.value()), account.verifyServices());
     }
 
     private URI callbackUrl() {
@@ -158,10 +163,5 @@ final class Blueprint {
         return new PermanentFailureException(FailureDetails.of(
                 "The ledger has no " + marker.key() + " of " + orgId + ".",
                 "Operator: trigger the organisation again; what is missing is found or made first."));
-    }
-
-    @SafeVarargs
-    private static List<TenantResource> list(Optional<TenantResource>... wanted) {
-        return Arrays.stream(wanted).flatMap(Optional::stream).toList();
     }
 }

@@ -73,9 +73,8 @@ public final class BuyNumbersHandler extends StepHandler {
                 .collect(Collectors.toMap(LedgerEntry::marker, LedgerEntry::sid));
         orders.stream()
                 .filter(order -> !claimed.keySet().containsAll(order.markers()))
-                .filter(order -> order.markers().stream()
-                        .map(claimed::get)
-                        .allMatch(sid -> sid == null || sid.isPresent()))
+                .filter(order ->
+                        order.markers().stream().map(claimed::get).allMatch(sid -> sid == null || sid.isPresent()))
                 .forEach(order -> order.shop().requireStock());
     }
 
@@ -105,7 +104,9 @@ public final class BuyNumbersHandler extends StepHandler {
             return Wording.phoneNumbers(found) + (found == 1 ? " was" : " were") + " there already";
         }
         return "Purchased " + Wording.phoneNumbers(purchased)
-                + (found == 0 ? "" : "; " + Wording.phoneNumbers(found) + (found == 1 ? " was" : " were") + " there already")
+                + (found == 0
+                        ? ""
+                        : "; " + Wording.phoneNumbers(found) + (found == 1 ? " was" : " were") + " there already")
                 + widened(orders);
     }
 

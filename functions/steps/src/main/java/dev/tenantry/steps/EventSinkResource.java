@@ -26,7 +26,7 @@ record EventSinkResource(Marker marker, URI callbackUrl, EventSinks sinks) imple
 
     @Override
     public State compare(String sid) {
-        return State.of(sinks.fetch(sid).map(sink -> sink.destination().equals(callbackUrl)));
+        return State.of(sinks.fetch(sid).map(sink -> sink.destination().equals(Optional.of(callbackUrl))));
     }
 
     /** A sink's destination is fixed. Its subscription is sent to the next sink when that is compared. */

@@ -4,7 +4,7 @@ import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.ExactlyOnce.Found;
 import dev.tenantry.twilio.EventSubscriptions;
 import dev.tenantry.twilio.EventType;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,7 +25,7 @@ record EventSubscriptionResource(Marker marker, Supplier<String> sinkSid, EventS
     @Override
     public Found create() {
         return Found.of(subscriptions
-                .create(marker.friendlyName(), sinkSid.get(), List.of(EventType.values()))
+                .create(marker.friendlyName(), sinkSid.get(), EnumSet.allOf(EventType.class))
                 .sid());
     }
 

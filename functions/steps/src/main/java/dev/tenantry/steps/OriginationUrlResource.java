@@ -2,13 +2,13 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.ExactlyOnce.Found;
-import dev.tenantry.twilio.SipTrunks;
+import dev.tenantry.twilio.TrunkOriginationUrls;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where the calls of the organisation's SIP trunk go. */
-record OriginationUrlResource(Marker marker, URI sipUrl, Supplier<String> trunkSid, SipTrunks trunks)
+/** Where the calls of the organisation's SIP trunk go. The trunk comes first, so its URLs are asked for late. */
+record OriginationUrlResource(Marker marker, URI sipUrl, Supplier<TrunkOriginationUrls> urls)
         implements TenantResource {
 
     @Override
@@ -18,24 +18,22 @@ record OriginationUrlResource(Marker marker, URI sipUrl, Supplier<String> trunkS
 
     @Override
     public Optional<Found> find() {
-        return trunks.findOriginationUrl(trunkSid.get(), marker.friendlyName()).map(url -> Found.of(url.sid()));
+        return urls.get().find(marker.friendlyName()).map(url -> Found.of(url.sid()));
     }
 
     @Override
     public Found create() {
-        return Found.of(trunks.createOriginationUrl(trunkSid.get(), marker.friendlyName(), sipUrl)
-                .sid());
+        return Found.of(urls.get().create(marker.friendlyName(), sipUrl).sid());
     }
 
     @Override
     public State compare(String sid) {
-        return State.of(trunks.fetchOriginationUrl(trunkSid.get(), sid)
-                .map(url -> url.sipUrl().equals(sipUrl)));
+        return State.of(urls.get().fetch(sid).map(url -> url.sipUrl().equals(sipUrl)));
     }
 
     @Override
     public boolean update(String sid) {
-        trunks.updateOriginationUrl(trunkSid.get(), sid, sipUrl);
+        urls.get().update(sid, sipUrl);
         return true;
     }
 }

@@ -2,13 +2,14 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.StepName;
-import dev.tenantry.twilio.EmergencyAddressStatus;
+import dev.tenantry.twilio.EmergencyCalling.AddressStatus;
 import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.PhoneNumbers;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Creates the emergency address and sets it on the numbers. Twilio then registers each number with the emergency
@@ -38,26 +39,31 @@ public final class SetEmergencyAddressHandler extends ResourceStepHandler {
             use.put(sid);
         }
         requireRegistered(numbers, account.phoneNumbers());
+        removeEarlier(run, account.addresses()::delete);
         return new StepResult(
                 address.message() + "; registered for " + Wording.phoneNumbers(numbers.size()), address.resources());
     }
 
     private static void requireRegistered(List<String> sids, PhoneNumbers numbers) {
-        var states = sids.stream()
+        var fetched = sids.stream()
                 .map(sid -> numbers.fetch(sid).orElseThrow(() -> gone(sid)))
                 .toList();
-        states.stream()
-                .filter(number -> number.emergencyAddressStatus() == EmergencyAddressStatus.FAILED)
+        fetched.stream()
+                .filter(number -> hasStatus(number, AddressStatus.REGISTRATION_FAILURE))
                 .findFirst()
                 .ifPresent(number -> {
                     throw refused(number);
                 });
-        if (states.stream().anyMatch(number -> number.emergencyAddressStatus() != EmergencyAddressStatus.REGISTERED)) {
+        if (!fetched.stream().allMatch(number -> hasStatus(number, AddressStatus.REGISTERED))) {
             throw new NotProcessedException(FailureDetails.of(
                     "Twilio is still registering the emergency address.",
                     "It is looked at again by itself. If it takes much longer, operator: look at the numbers in the"
                             + " Twilio Console, then retry the job."));
         }
+    }
+
+    private static boolean hasStatus(PhoneNumber number, AddressStatus status) {
+        return number.emergencyCalling().addressStatus().equals(Optional.of(status));
     }
 
     private static NeedsHumanException refused(PhoneNumber number) {

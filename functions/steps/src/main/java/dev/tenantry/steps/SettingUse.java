@@ -22,7 +22,7 @@ record SettingUse(
         String sid,
         PhoneNumbers numbers,
         Function<PhoneNumber, Optional<String>> setting,
-        BiConsumer<String, String> set)
+        BiConsumer<String, Optional<String>> set)
         implements NumberUse {
 
     /** The TwiML application answers the calls to the numbers. */
@@ -41,16 +41,13 @@ record SettingUse(
                 "at emergency address " + addressSid,
                 addressSid,
                 numbers,
-                PhoneNumber::emergencyAddressSid,
+                number -> number.emergencyCalling().addressSid(),
                 numbers::setEmergencyAddress);
     }
 
     @Override
     public Set<String> listed() {
-        return numbers.list().stream()
-                .filter(this::isSet)
-                .map(PhoneNumber::sid)
-                .collect(Collectors.toSet());
+        return numbers.list().stream().filter(this::isSet).map(PhoneNumber::sid).collect(Collectors.toSet());
     }
 
     @Override
@@ -60,7 +57,7 @@ record SettingUse(
 
     @Override
     public void put(String numberSid) {
-        set.accept(numberSid, sid);
+        set.accept(numberSid, Optional.of(sid));
     }
 
     private boolean isSet(PhoneNumber number) {

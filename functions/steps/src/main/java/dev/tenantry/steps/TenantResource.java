@@ -32,8 +32,8 @@ interface TenantResource {
     /**
      * Brings the resource of this SID, which {@link #compare} found DIFFERENT, to the plan.
      *
-     * @return true when it could be changed; false when Twilio cannot change it, so that it was removed and another must
-     *     be created
+     * @return true when it could be changed; false when Twilio cannot change it, so that it was removed and another
+     *     must be created
      */
     default boolean update(String sid) {
         throw new IllegalStateException(noun() + " " + sid + " has no settings that could differ");

@@ -3,12 +3,12 @@ package dev.tenantry.steps;
 import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.ExactlyOnce.Found;
-import dev.tenantry.twilio.Application;
-import dev.tenantry.twilio.Applications;
+import dev.tenantry.twilio.TwimlApplication;
+import dev.tenantry.twilio.TwimlApplications;
 import java.util.Optional;
 
 /** The TwiML application that answers calls to the organisation's numbers. */
-record TwimlApplicationResource(Marker marker, Voice plan, Applications applications) implements TenantResource {
+record TwimlApplicationResource(Marker marker, Voice plan, TwimlApplications applications) implements TenantResource {
 
     @Override
     public String noun() {
@@ -38,7 +38,7 @@ record TwimlApplicationResource(Marker marker, Voice plan, Applications applicat
         return true;
     }
 
-    private boolean isAsPlanned(Application application) {
+    private boolean isAsPlanned(TwimlApplication application) {
         return application.voiceUrl().equals(Optional.of(plan.url()))
                 && application.statusCallback().equals(plan.statusUrl());
     }

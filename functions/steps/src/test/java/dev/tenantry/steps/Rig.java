@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.Messaging;
 import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.SipTrunk;
+import dev.tenantry.core.job.SpendAlarm;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -26,6 +32,7 @@ import dev.tenantry.twilio.failure.NotProcessedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -38,6 +45,20 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
  */
 final class Rig implements BeforeEachCallback, AfterEachCallback {
     static final OrgId ACME = new OrgId("acme");
+
+    /** A plan that leaves nothing out. */
+    static final Plan EVERYTHING = new Plan(
+            Optional.of("Acme Ltd"),
+            List.of(NumberGroup.of("US", NumberType.LOCAL, 2)),
+            new Messaging(
+                    Optional.of(URI.create("https://acme.example/sms")),
+                    Optional.of(URI.create("https://acme.example/status"))),
+            Optional.of(new Voice(URI.create("https://acme.example/voice"), Optional.empty())),
+            true,
+            Optional.of(new SipTrunk(URI.create("sip:pbx.acme.example"))),
+            Optional.of(new EmergencyAddress("Acme Ltd", "1 Market St", "San Francisco", "CA", "94105", "US")),
+            Optional.of(SpendAlarm.DEFAULT));
+
     private static final URI PUBLIC_URL = URI.create("https://api.example.com");
 
     private final LocalTable local = new LocalTable();
@@ -48,6 +69,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     private TwilioRelay relay;
     private Table table;
     private Twilio client;
+    private SecretBox box;
     private World world;
     private Supplier<GetSecretValueResponse> secret;
     private Supplier<Duration> remainingTime = () -> Duration.ofSeconds(60);
@@ -60,7 +82,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         table = local.table(outbound.interceptor());
         client = new Twilio(TwilioSettings.standard().withBaseUrl(relay.baseUrl()));
         var ledger = new Ledger(table, clock);
-        var box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
+        box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
         var callbacks = new CallbackAddresses(table, () -> PUBLIC_URL);
         world = new World(
                 new StepRunner(new JobStore(table), clock),
@@ -154,8 +176,9 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         return new CompleteHandler(new JobStore(table), clock);
     }
 
-    /** A job, just asked for. */
+    /** A job, just asked for: later than all that was done before. */
     JobId newJob(OrgId orgId, Plan plan) {
+        clock.advance(Duration.ofMillis(1));
         var id = JobId.next();
         var creation = jobs().create(Job.create(
                 id, orgId, plan, new Execution(id.value(), "arn"), true, "somebody", clock.instant()));
@@ -204,16 +227,13 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** Runs all steps, and ends the job. */
     void provision(JobId id) {
-        runBefore(null, id);
+        run(id, StepName.values());
         run(complete(), id);
     }
 
-    /** Runs the steps that come before one, in their order; all of them before none. */
-    void runBefore(StepName end, JobId id) {
-        for (var step : StepName.values()) {
-            if (step == end) {
-                return;
-            }
+    /** Runs these steps, each once. */
+    void run(JobId id, StepName... steps) {
+        for (var step : steps) {
             run(handler(step), id);
         }
     }
@@ -224,6 +244,20 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     Step step(JobId id, StepName name) {
         return job(id).step(name);
+    }
+
+    /** What the ledger keeps as the secret of a resource, decrypted. */
+    String secretOf(Marker marker) {
+        return box.unlock(marker.orgId(), ledger().secret(marker).orElseThrow());
+    }
+
+    /** The whole table, as it lies there. */
+    String everythingStored() {
+        return local.table()
+                .client()
+                .scan(scan -> scan.tableName(local.table().name()))
+                .items()
+                .toString();
     }
 
     List<JsonNode> events(JobId id) {

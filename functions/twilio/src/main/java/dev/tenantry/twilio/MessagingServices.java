@@ -91,7 +91,7 @@ public final class MessagingServices {
                             serviceSid, numberSid)
                     .create(client));
         } catch (UnknownOutcomeException refusal) {
-            if (refusal.twilioCode().orElse(0) != ALREADY_IN_SERVICE || !holds(serviceSid, numberSid)) {
+            if (refusal.twilioCode().orElse(0) != ALREADY_IN_SERVICE || !holdsNumber(serviceSid, numberSid)) {
                 throw refusal;
             }
         }
@@ -105,7 +105,8 @@ public final class MessagingServices {
                 PhoneNumber.deleter(serviceSid, numberSid));
     }
 
-    private boolean holds(String serviceSid, String numberSid) {
+    /** Whether a number ({@code PN…}) is in this service. Unlike a list, the answer does not lag. */
+    public boolean holdsNumber(String serviceSid, String numberSid) {
         return calls.readIfThere(
                         "the number " + numberSid,
                         "looked up in " + KIND.of(serviceSid),

@@ -11,6 +11,7 @@ import dev.tenantry.twilio.failure.NeedsHumanException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -61,12 +62,25 @@ final class ResourceCalls<R extends Resource, T> {
      * @throws NeedsHumanException if there are several; the message has their SIDs
      */
     Optional<T> find(String name, Reader<R> reader) {
-        var found = calls.read(kind.named(name), "looked up", client -> TwilioCalls.readAll(reader, client).stream()
-                .filter(one -> name.equals(kind.name().apply(one)))
+        return only(kind.named(name), reader, one -> name.equals(kind.name().apply(one)));
+    }
+
+    /**
+     * The only one that there is.
+     *
+     * @throws NeedsHumanException if there are several; the message has their SIDs
+     */
+    Optional<T> findOnly(Reader<R> reader) {
+        return only("the only " + kind.noun(), reader, _ -> true);
+    }
+
+    private Optional<T> only(String subject, Reader<R> reader, Predicate<R> wanted) {
+        var found = calls.read(subject, "looked up", client -> TwilioCalls.readAll(reader, client).stream()
+                .filter(wanted)
                 .map(one -> new Found<>(kind.sid().apply(one), toProduct.apply(one)))
                 .toList());
         if (found.size() > 1) {
-            throw ambiguous(name, found);
+            throw ambiguous(subject, found);
         }
         return found.stream().findFirst().map(Found::product);
     }
@@ -86,10 +100,10 @@ final class ResourceCalls<R extends Resource, T> {
         calls.delete(kind.of(sid), "deleted", deleter);
     }
 
-    private NeedsHumanException ambiguous(String name, List<Found<T>> found) {
+    private NeedsHumanException ambiguous(String subject, List<Found<T>> found) {
         var sids = found.stream().map(Found::sid).collect(Collectors.joining(", "));
         return new NeedsHumanException(FailureDetails.of(
-                "More than one " + kind.noun() + " is named \"" + name + "\": " + sids + ".",
+                "More than one " + kind.noun() + " may be " + subject + ": " + sids + ".",
                 "Operator: decide which one to keep, delete or rename the others in the Twilio Console, then retry the"
                         + " job."));
     }

@@ -69,7 +69,7 @@ public final class SipTrunks {
      */
     public void attachNumber(String trunkSid, String numberSid) {
         // Twilio's documents do not say what it answers for a number that is in this trunk. So it is not asked.
-        if (!holds(trunkSid, numberSid)) {
+        if (!holdsNumber(trunkSid, numberSid)) {
             calls.write("the number " + numberSid, "put into " + KIND.of(trunkSid), client -> PhoneNumber.creator(
                             trunkSid, numberSid)
                     .create(client));
@@ -84,7 +84,8 @@ public final class SipTrunks {
                 PhoneNumber.deleter(trunkSid, numberSid));
     }
 
-    private boolean holds(String trunkSid, String numberSid) {
+    /** Whether a number ({@code PN…}) is in this trunk. Unlike a list, the answer does not lag. */
+    public boolean holdsNumber(String trunkSid, String numberSid) {
         return calls.readIfThere(
                         "the number " + numberSid,
                         "looked up in " + KIND.of(trunkSid),

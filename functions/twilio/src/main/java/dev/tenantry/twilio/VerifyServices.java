@@ -15,7 +15,7 @@ public final class VerifyServices {
             new ResourceCalls.Kind<>("Verify service", Service::getSid, Service::getFriendlyName);
 
     /** Twilio's documentation says 30, its OpenAPI document 32: the name has to fit into a text message. */
-    private static final int MAX_FRIENDLY_NAME_CHARS = 30;
+    public static final int MAX_FRIENDLY_NAME_CHARS = 30;
 
     private final ResourceCalls<Service, VerifyService> services;
 
@@ -44,9 +44,26 @@ public final class VerifyServices {
         return services.find(friendlyName, Service.reader());
     }
 
+    /**
+     * The account's only service, whatever its name, if there is one.
+     *
+     * @throws NeedsHumanException if there are several; the message has their SIDs
+     */
+    public Optional<VerifyService> findOnly() {
+        return services.findOnly(Service.reader());
+    }
+
     /** The service of this SID; empty when it is gone. */
     public Optional<VerifyService> fetch(String sid) {
         return services.fetch(sid, Service.fetcher(sid));
+    }
+
+    /** Sets the name that people read. */
+    public VerifyService update(String sid, String friendlyName) {
+        return services.update(
+                sid,
+                Service.updater(sid)
+                        .setFriendlyName(Arguments.requireFriendlyName(friendlyName, MAX_FRIENDLY_NAME_CHARS)));
     }
 
     /** Deletes a service; does nothing when it is gone. */

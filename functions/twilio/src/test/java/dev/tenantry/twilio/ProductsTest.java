@@ -91,7 +91,7 @@ class ProductsTest extends TenantTest {
         assertThatThrownBy(() -> product.find(tenant, NAME))
                 .isInstanceOf(NeedsHumanException.class)
                 .hasMessageStartingWith("More than one ")
-                .hasMessageContaining(" is named \"marker\": XX1, XX2.");
+                .hasMessageContaining(" \"marker\": XX1, XX2.");
     }
 
     @ParameterizedTest
