@@ -22,6 +22,8 @@ import javax.net.ssl.SSLHandshakeException;
 /** Turns what went wrong with a call into the failure that says what may be done next. */
 final class FailureClassifier {
 
+    private static final int NOT_FOUND = 404;
+
     private final ErrorTable table = new ErrorTable();
     private final ObjectMapper json = new ObjectMapper();
     private final InstantSource clock;
@@ -48,8 +50,8 @@ final class FailureClassifier {
      * from something else on the way, and must not pass for a deletion.
      */
     boolean meansGone(RefusedException refusal) {
-        return refusal.status() == 404
-                && ErrorBody.parse(refusal.body(), json).code().isPresent();
+        var code = ErrorBody.parse(refusal.body(), json).code();
+        return code.isPresent() && (refusal.status() == NOT_FOUND || table.meansGone(code.getAsInt()));
     }
 
     /** The failure of a call that has no answer. Before there is a connection, nothing can have happened. */

@@ -96,9 +96,12 @@ public final class PhoneNumbers {
     }
 
     private List<PhoneNumber> list(String subject, String done, Reader<IncomingPhoneNumber> reader) {
-        return calls.read(subject, done, client -> TwilioCalls.readAll(reader, client).stream()
-                .map(PhoneNumbers::phoneNumber)
-                .toList());
+        return calls.read(
+                subject,
+                done,
+                client -> TwilioCalls.readAll(reader.pageSize(TwilioCalls.MAX_PAGE_SIZE), client).stream()
+                        .map(PhoneNumbers::phoneNumber)
+                        .toList());
     }
 
     private static PhoneNumber phoneNumber(IncomingPhoneNumber number) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** Calls Twilio's library as one account, and turns everything that goes wrong into a provisioning failure. */
 final class TwilioCalls {
 
-    /** The most that Twilio puts on one page of a list. */
+    /** The most that Twilio puts on one page of a list of numbers. */
     static final int MAX_PAGE_SIZE = 1000;
 
     private final TwilioRestClient client;
@@ -52,10 +52,10 @@ final class TwilioCalls {
 
     /**
      * All items of a list. The library's own iteration stops at a page without items, even if the page names a next
-     * one.
+     * one. The page size is Twilio's own unless the reader has one, since not all products allow large pages.
      */
     static <R extends Resource> List<R> readAll(Reader<R> reader, TwilioRestClient client) {
-        var page = reader.pageSize(MAX_PAGE_SIZE).firstPage(client);
+        var page = reader.firstPage(client);
         var items = new ArrayList<>(page.getRecords());
         while (page.hasNextPage()) {
             page = reader.nextPage(page, client);

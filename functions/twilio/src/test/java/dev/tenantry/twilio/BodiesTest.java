@@ -34,7 +34,8 @@ class BodiesTest {
         "event-subscription, events_v1, events.v1.subscription",
         "sip-trunk, trunking_v1, trunking.v1.trunk",
         "origination-url, trunking_v1, trunking.v1.trunk.origination_url",
-        "trunk-phone-number, trunking_v1, trunking.v1.trunk.phone_number"
+        "trunk-phone-number, trunking_v1, trunking.v1.trunk.phone_number",
+        "regulation, numbers_v2, numbers.v2.regulatory_compliance.regulation"
     })
     void aBodyHasTheFieldsOfTwiliosOpenApi(String body, String document, String schema) throws IOException {
         var file = OPENAPI.resolve("twilio_" + document + ".json");

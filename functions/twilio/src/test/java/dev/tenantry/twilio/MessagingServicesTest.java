@@ -65,13 +65,13 @@ class MessagingServicesTest extends TenantTest {
                         200,
                         Bodies.metaPage(
                                 "phone_numbers",
-                                "https:/" + NUMBERS + "?PageSize=1000&Page=1&PageToken=PT1",
+                                "https:/" + NUMBERS + "?PageSize=50&Page=1&PageToken=PT1",
                                 List.of(Bodies.of("service-phone-number"))))
                 .then(200, Bodies.metaPage("phone_numbers", List.of(second)));
 
         assertThat(tenant.messagingServices().listNumbers(MG)).containsExactly(PN, "PN2");
 
-        assertThat(server.received().getFirst().uri()).hasToString(NUMBERS + "?PageSize=1000");
+        assertThat(server.received().getFirst().uri()).hasToString(NUMBERS);
     }
 
     @Test

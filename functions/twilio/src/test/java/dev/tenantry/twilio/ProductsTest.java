@@ -58,8 +58,8 @@ class ProductsTest extends TenantTest {
     @ParameterizedTest
     @MethodSource("dev.tenantry.twilio.Product#all")
     void isFoundByItsExactNameOnEveryPage(Product product) {
-        var second = product.path() + "?PageSize=1000&Page=1&PageToken=PT1";
-        var third = product.path() + "?PageSize=1000&Page=2&PageToken=PT2";
+        var second = product.path() + "?PageSize=50&Page=1&PageToken=PT1";
+        var third = product.path() + "?PageSize=50&Page=2&PageToken=PT2";
         server.then(200, product.page(Optional.of(second), product.listed("XX1", "marker-2"), unnamed(product)))
                 .then(200, product.page(Optional.of(third)))
                 .then(200, product.page(Optional.empty(), product.listed("XX2", NAME)));
@@ -72,7 +72,6 @@ class ProductsTest extends TenantTest {
                 .isEqualTo(second);
         assertThat(server.received().getLast().uri()).hasToString(third);
         assertThat(server.received().getFirst().uri().getPath()).isEqualTo(product.path());
-        assertThat(server.received().getFirst().uri().getQuery()).contains("PageSize=1000");
     }
 
     @ParameterizedTest
