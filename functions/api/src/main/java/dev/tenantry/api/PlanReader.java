@@ -2,18 +2,18 @@ package dev.tenantry.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.api.Problem.Fault;
-import dev.tenantry.core.job.NumberGroup;
-import dev.tenantry.core.job.NumberType;
+import dev.tenantry.core.job.EmergencyAddress;
+import dev.tenantry.core.job.Messaging;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.SipTrunk;
+import dev.tenantry.core.job.SpendAlarm;
+import dev.tenantry.core.job.SpendAlarm.Period;
+import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.json.Json;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.BiFunction;
 
 /**
  * Reads a plan that somebody sent. Every fault is collected, with its place; what the plan does not say gets its
@@ -21,17 +21,15 @@ import java.util.regex.Pattern;
  */
 final class PlanReader {
     private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_ADDRESS_PART = 100;
     private static final int MOST_NUMBERS = 50;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    /** The countries of the North American Numbering Plan whose area codes Twilio can search by. */
-    private static final Set<String> COUNTRIES_WITH_AREA_CODES = Set.of("US", "CA");
-    /** In these countries mobile phones have local numbers; Twilio sells no mobile ones. */
-    private static final Set<String> COUNTRIES_WITHOUT_MOBILE = Set.of("US", "CA");
+    private static final BigDecimal LARGEST_ALARM = new BigDecimal(1_000_000);
+    private static final int CENTS = 2;
+    /** Where Twilio registers addresses with emergency services ("Emergency Calling for Programmable Voice"). */
+    private static final Set<String> COUNTRIES_WITH_EMERGENCY_ADDRESSES = Set.of("US", "CA", "GB");
 
-    private static final Pattern AREA_CODE = Pattern.compile("[2-9][0-9]{2}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{C}");
-
-    private final List<Fault> faults = new ArrayList<>();
+    private final Faults faults = new Faults();
+    private final ValueReader values = new ValueReader(faults);
 
     private PlanReader() {}
 
@@ -44,8 +42,8 @@ final class PlanReader {
         var json = parse(body);
         var reader = new PlanReader();
         var plan = reader.plan(json);
-        if (!reader.faults.isEmpty()) {
-            throw new ProblemException(Problem.invalidPlan(List.copyOf(reader.faults)));
+        if (!reader.faults.all().isEmpty()) {
+            throw new ProblemException(Problem.invalidPlan(reader.faults.all()));
         }
         if (plan.numberCount() > MOST_NUMBERS) {
             throw new ProblemException(Problem.of(
@@ -71,122 +69,108 @@ final class PlanReader {
 
     private Plan plan(JsonNode json) {
         if (!json.isObject()) {
-            fault("", "The plan must be a JSON object.");
+            faults.add("", "The plan must be a JSON object.");
             return Plan.DEFAULT;
         }
-        refuseOthers(json, "", Set.of("displayName", "numbers"));
+        faults.addUnknownMembers(
+                json,
+                "",
+                Set.of(
+                        "displayName",
+                        "numbers",
+                        "messaging",
+                        "voice",
+                        "verify",
+                        "sipTrunk",
+                        "emergencyAddress",
+                        "spendAlarm"));
         return new Plan(
-                displayName(json.get("displayName")),
-                json.has("numbers") ? groups(json.get("numbers")) : Plan.DEFAULT.numbers());
+                json.has("displayName")
+                        ? Optional.of(values.text(json.get("displayName"), LONGEST_NAME, "/displayName"))
+                        : Optional.empty(),
+                json.has("numbers") ? new NumbersReader(faults).read(json.get("numbers")) : Plan.DEFAULT.numbers(),
+                section(json, "messaging", this::messaging).orElse(Messaging.NOWHERE),
+                section(json, "voice", this::voice),
+                values.flag(json.get("verify"), "/verify"),
+                section(json, "sipTrunk", this::sipTrunk),
+                section(json, "emergencyAddress", this::emergencyAddress),
+                json.has("spendAlarm") ? section(json, "spendAlarm", this::spendAlarm) : Plan.DEFAULT.spendAlarm());
     }
 
-    private Optional<String> displayName(JsonNode json) {
-        if (json == null) {
-            return Optional.empty();
-        }
-        var name = json.isTextual() ? json.textValue().strip() : "";
-        if (name.isEmpty()
-                || name.length() > LONGEST_NAME
-                || CONTROL.matcher(name).find()) {
-            fault("/displayName", "The name must be a text of 1 to " + LONGEST_NAME + " visible characters.");
-        }
-        return Optional.of(name);
-    }
-
-    private List<NumberGroup> groups(JsonNode json) {
-        if (!json.isArray()) {
-            fault("/numbers", "The numbers must be an array of groups.");
-            return List.of();
-        }
-        var groups = new ArrayList<NumberGroup>();
-        for (var i = 0; i < json.size(); i++) {
-            groups.add(group(json.get(i), "/numbers/" + i));
-        }
-        refuseTwins(groups);
-        return groups;
-    }
-
-    private NumberGroup group(JsonNode json, String at) {
-        if (!json.isObject()) {
-            fault(at, "A group of numbers must be a JSON object.");
-            return Plan.DEFAULT.numbers().getFirst();
-        }
-        refuseOthers(json, at, Set.of("country", "type", "areaCode", "count"));
-        var country = country(json.get("country"), at + "/country");
-        var type = type(json.get("type"), at + "/type");
-        if (type == NumberType.MOBILE && COUNTRIES_WITHOUT_MOBILE.contains(country)) {
-            fault(at + "/type", "Twilio sells no mobile numbers in " + country + "; ask for local ones.");
-        }
-        var areaCode = areaCode(json.get("areaCode"), country, type, at + "/areaCode");
-        return new NumberGroup(country, type, areaCode, count(json.get("count"), at + "/count"));
-    }
-
-    private String country(JsonNode json, String at) {
-        if (json == null) {
-            return "US";
-        }
-        if (!json.isTextual() || !COUNTRIES.contains(json.textValue())) {
-            fault(at, "The country must be a code of ISO 3166-1 alpha-2 in upper case, such as US.");
-        }
-        return json.asText();
-    }
-
-    private NumberType type(JsonNode json, String at) {
-        if (json == null) {
-            return NumberType.LOCAL;
-        }
-        var type = json.isTextual() ? NumberType.ofWord(json.textValue()) : Optional.<NumberType>empty();
-        if (type.isEmpty()) {
-            fault(at, "The type must be local, toll-free or mobile.");
-        }
-        return type.orElse(NumberType.LOCAL);
-    }
-
-    private Optional<String> areaCode(JsonNode json, String country, NumberType type, String at) {
+    /** A part of the plan that may be left out, or be null, which says the same. */
+    private <T> Optional<T> section(JsonNode plan, String name, BiFunction<JsonNode, String, T> read) {
+        var json = plan.get(name);
         if (json == null || json.isNull()) {
             return Optional.empty();
         }
-        if (!json.isTextual() || !AREA_CODE.matcher(json.textValue()).matches()) {
-            fault(at, "The area code must be a text of three digits of which the first is 2 to 9, such as \"415\".");
-        } else if (type != NumberType.LOCAL || !COUNTRIES_WITH_AREA_CODES.contains(country)) {
-            fault(at, "An area code can be asked for with local numbers of the US and Canada only.");
+        if (!json.isObject()) {
+            faults.add("/" + name, "This must be a JSON object, or null.");
+            return Optional.empty();
         }
-        return Optional.of(json.asText());
+        return Optional.of(read.apply(json, "/" + name));
     }
 
-    private int count(JsonNode json, String at) {
-        if (json == null) {
-            return 1;
-        }
-        if (!json.isIntegralNumber() || !json.canConvertToInt() || json.intValue() < 1) {
-            fault(at, "The count must be a whole number of at least 1.");
-            return 1;
-        }
-        // More than anybody may have is told by the cap, not here; it only must not overflow a sum.
-        return Math.min(json.intValue(), 1_000_000);
+    private Messaging messaging(JsonNode json, String at) {
+        faults.addUnknownMembers(json, at, Set.of("inboundUrl", "statusUrl"));
+        return new Messaging(
+                values.optionalWebUrl(json.get("inboundUrl"), at + "/inboundUrl"),
+                values.optionalWebUrl(json.get("statusUrl"), at + "/statusUrl"));
     }
 
-    /** Two groups of the same kind would share their numbers' markers, so the second would find the first's numbers. */
-    private void refuseTwins(List<NumberGroup> groups) {
-        var seen = new HashSet<String>();
-        for (var i = 0; i < groups.size(); i++) {
-            if (!seen.add(groups.get(i).key())) {
-                fault(
-                        "/numbers/" + i,
-                        "An earlier group asks for the same kind of numbers; add their counts up in one.");
-            }
+    private Voice voice(JsonNode json, String at) {
+        faults.addUnknownMembers(json, at, Set.of("url", "statusUrl"));
+        return new Voice(
+                values.webUrl(json.get("url"), at + "/url"),
+                values.optionalWebUrl(json.get("statusUrl"), at + "/statusUrl"));
+    }
+
+    private SipTrunk sipTrunk(JsonNode json, String at) {
+        faults.addUnknownMembers(json, at, Set.of("originationUrl"));
+        return new SipTrunk(values.sipUri(json.get("originationUrl"), at + "/originationUrl"));
+    }
+
+    private EmergencyAddress emergencyAddress(JsonNode json, String at) {
+        faults.addUnknownMembers(json, at, Set.of("customerName", "street", "city", "region", "postalCode", "country"));
+        var country = json.has("country") ? values.country(json.get("country"), at + "/country") : "US";
+        if (!COUNTRIES_WITH_EMERGENCY_ADDRESSES.contains(country)) {
+            faults.add(at + "/country", "Twilio registers emergency addresses in the US, Canada and the UK only.");
         }
+        return new EmergencyAddress(
+                addressPart(json, "customerName", at),
+                addressPart(json, "street", at),
+                addressPart(json, "city", at),
+                addressPart(json, "region", at),
+                addressPart(json, "postalCode", at),
+                country);
     }
 
-    private void refuseOthers(JsonNode json, String at, Set<String> known) {
-        json.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                fault(at + "/" + name.replace("~", "~0").replace("/", "~1"), "There is no such field.");
-            }
-        });
+    private String addressPart(JsonNode address, String name, String at) {
+        return values.text(address.get(name), LONGEST_ADDRESS_PART, at + "/" + name);
     }
 
-    private void fault(String pointer, String detail) {
-        faults.add(new Fault(pointer, detail));
+    private SpendAlarm spendAlarm(JsonNode json, String at) {
+        faults.addUnknownMembers(json, at, Set.of("amount", "period"));
+        return new SpendAlarm(
+                json.has("amount") ? amount(json.get("amount"), at + "/amount") : SpendAlarm.DEFAULT.amount(),
+                json.has("period") ? period(json.get("period"), at + "/period") : SpendAlarm.DEFAULT.period());
+    }
+
+    private BigDecimal amount(JsonNode json, String at) {
+        var amount = json.isNumber() ? json.decimalValue() : BigDecimal.ZERO;
+        if (amount.signum() <= 0
+                || amount.compareTo(LARGEST_ALARM) > 0
+                || amount.stripTrailingZeros().scale() > CENTS) {
+            faults.add(at, "The amount must be a number above 0, at most 1000000, with at most two decimal places.");
+            return SpendAlarm.DEFAULT.amount();
+        }
+        return amount;
+    }
+
+    private Period period(JsonNode json, String at) {
+        var period = json.isTextual() ? Period.ofWord(json.textValue()) : Optional.<Period>empty();
+        if (period.isEmpty()) {
+            faults.add(at, "The period must be daily, monthly or yearly.");
+        }
+        return period.orElse(Period.MONTHLY);
     }
 }

@@ -3,9 +3,16 @@ package dev.tenantry.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tenantry.core.job.EmergencyAddress;
+import dev.tenantry.core.job.Messaging;
 import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.SipTrunk;
+import dev.tenantry.core.job.SpendAlarm;
+import dev.tenantry.core.job.Voice;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,24 +26,53 @@ class PlanReaderTest {
     void fillsInTheDefaults() {
         assertThat(PlanReader.read("{}")).isEqualTo(Plan.DEFAULT);
         assertThat(PlanReader.read("{\"numbers\":[{}]}").numbers())
-                .containsExactly(new NumberGroup("US", NumberType.LOCAL, Optional.empty(), 1));
+                .containsExactly(NumberGroup.of("US", NumberType.LOCAL, 1));
     }
 
     @Test
     void readsEveryField() {
         var plan = PlanReader.read("""
-                {"displayName": " Acme Ltd ", "numbers": [
-                  {"country": "US", "type": "local", "areaCode": "415", "count": 2},
+                {"displayName": " Acme Ltd ",
+                 "numbers": [
+                  {"country": "US", "type": "local", "areaCode": "415", "count": 2, "widen": true},
                   {"country": "US", "type": "toll-free", "count": 1},
-                  {"country": "GB", "type": "mobile", "count": 3}]}""");
+                  {"country": "GB", "type": "mobile", "count": 3}],
+                 "messaging": {"inboundUrl": "https://acme.example/sms", "statusUrl": "https://acme.example/status"},
+                 "voice": {"url": "https://acme.example/voice", "statusUrl": "https://acme.example/ended"},
+                 "verify": true,
+                 "sipTrunk": {"originationUrl": "sip:pbx.acme.example;transport=tls"},
+                 "emergencyAddress": {"customerName": "Acme Ltd", "street": "1 Market St", "city": "San Francisco",
+                                      "region": "CA", "postalCode": "94105", "country": "US"},
+                 "spendAlarm": {"amount": 49.50, "period": "daily"}}""");
 
         assertThat(plan)
                 .isEqualTo(new Plan(
                         Optional.of("Acme Ltd"),
                         List.of(
-                                new NumberGroup("US", NumberType.LOCAL, Optional.of("415"), 2),
-                                new NumberGroup("US", NumberType.TOLL_FREE, Optional.empty(), 1),
-                                new NumberGroup("GB", NumberType.MOBILE, Optional.empty(), 3))));
+                                new NumberGroup("US", NumberType.LOCAL, Optional.of("415"), 2, true),
+                                NumberGroup.of("US", NumberType.TOLL_FREE, 1),
+                                NumberGroup.of("GB", NumberType.MOBILE, 3)),
+                        new Messaging(
+                                Optional.of(URI.create("https://acme.example/sms")),
+                                Optional.of(URI.create("https://acme.example/status"))),
+                        Optional.of(new Voice(
+                                URI.create("https://acme.example/voice"),
+                                Optional.of(URI.create("https://acme.example/ended")))),
+                        true,
+                        Optional.of(new SipTrunk(URI.create("sip:pbx.acme.example;transport=tls"))),
+                        Optional.of(
+                                new EmergencyAddress("Acme Ltd", "1 Market St", "San Francisco", "CA", "94105", "US")),
+                        Optional.of(new SpendAlarm(new BigDecimal("49.5"), SpendAlarm.Period.DAILY))));
+    }
+
+    @Test
+    void letsAPlanLeavePartsOut() {
+        var plan = PlanReader.read("""
+                {"voice": null, "sipTrunk": null, "emergencyAddress": null, "spendAlarm": null}""");
+
+        assertThat(plan.spendAlarm()).isEmpty();
+        assertThat(plan.voice()).isEmpty();
+        assertThat(PlanReader.read("{\"spendAlarm\": {}}").spendAlarm()).contains(SpendAlarm.DEFAULT);
     }
 
     @Test
@@ -73,6 +109,23 @@ class PlanReaderTest {
                 {"numbers": [{"count": "3"}]}                              | /numbers/0/count
                 {"numbers": [{"count": 2147483648}]}                       | /numbers/0/count
                 {"numbers": [{}, {"count": 2}]}                            | /numbers/1
+                {"numbers": [{"widen": true}]}                             | /numbers/0/widen
+                {"numbers": [{"areaCode": "415", "widen": "yes"}]}         | /numbers/0/widen
+                {"messaging": 7}                                           | /messaging
+                {"messaging": {"url": "https://a.example"}}                | /messaging/url
+                {"messaging": {"inboundUrl": "ftp://a.example"}}           | /messaging/inboundUrl
+                {"messaging": {"statusUrl": "https://u:p@a.example"}}      | /messaging/statusUrl
+                {"voice": {}}                                              | /voice/url
+                {"voice": {"url": "/voice"}}                               | /voice/url
+                {"voice": {"url": "https://a example"}}                    | /voice/url
+                {"verify": "yes"}                                          | /verify
+                {"sipTrunk": {"originationUrl": "https://a.example"}}      | /sipTrunk/originationUrl
+                {"sipTrunk": {"originationUrl": "sip:u:p@a.example"}}      | /sipTrunk/originationUrl
+                {"spendAlarm": {"amount": 0}}                              | /spendAlarm/amount
+                {"spendAlarm": {"amount": "50"}}                           | /spendAlarm/amount
+                {"spendAlarm": {"amount": 0.001}}                          | /spendAlarm/amount
+                {"spendAlarm": {"amount": 1e7}}                            | /spendAlarm/amount
+                {"spendAlarm": {"period": "weekly"}}                       | /spendAlarm/period
                 """)
     void pointsAtEachFault(String body, String pointer) {
         var problem = refusal(body);
@@ -128,5 +181,19 @@ class PlanReaderTest {
     private static Problem refusal(String body) {
         return catchThrowableOfType(ProblemException.class, () -> PlanReader.read(body))
                 .problem();
+    }
+
+    @Test
+    void wantsAWholeEmergencyAddressWhereTwilioRegistersThem() {
+        var problem = refusal("""
+                {"emergencyAddress": {"customerName": "Acme", "city": "Paris", "country": "FR"}}""");
+
+        assertThat(problem.errors())
+                .extracting(Problem.Fault::pointer)
+                .containsExactly(
+                        "/emergencyAddress/country",
+                        "/emergencyAddress/street",
+                        "/emergencyAddress/region",
+                        "/emergencyAddress/postalCode");
     }
 }

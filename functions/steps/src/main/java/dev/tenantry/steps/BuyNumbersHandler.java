@@ -8,7 +8,6 @@ import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.ExactlyOnce.Found;
 import dev.tenantry.steps.ExactlyOnce.Obtained;
-import dev.tenantry.steps.ExactlyOnce.Origin;
 import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.TenantAccount;
 import java.util.ArrayList;
@@ -49,15 +48,15 @@ public final class BuyNumbersHandler extends StepHandler {
     private Obtained obtain(StepRun run, TenantAccount account, NumberShop shop, NumberGroup group, int ordinal) {
         var marker = Marker.number(run.job().orgId(), group, ordinal);
         return exactlyOnce.obtain(
+                run,
                 marker,
-                run.remainingTime().get(),
                 () -> account.findNumberByFriendlyName(marker.friendlyName()).map(BuyNumbersHandler::found),
                 () -> found(shop.buy(marker.friendlyName())));
     }
 
     /** Only what is news: the last number is told with the step's end. */
     private static void report(StepRun run, Plan plan, List<Obtained> obtained) {
-        if (obtained.getLast().origin() == Origin.CREATED && obtained.size() < plan.numberCount()) {
+        if (obtained.getLast().isNew() && obtained.size() < plan.numberCount()) {
             run.report()
                     .accept(
                             "Purchased " + created(obtained) + " of " + plan.numberCount() + " phone numbers",
@@ -68,9 +67,6 @@ public final class BuyNumbersHandler extends StepHandler {
     private static String message(List<Obtained> obtained) {
         var created = created(obtained);
         var found = obtained.size() - created;
-        if (obtained.isEmpty()) {
-            return "The plan asks for no phone numbers";
-        }
         if (created == 0) {
             return phoneNumbers(found) + (found == 1 ? " was" : " were") + " there already";
         }
@@ -83,7 +79,7 @@ public final class BuyNumbersHandler extends StepHandler {
     }
 
     private static long created(List<Obtained> obtained) {
-        return obtained.stream().filter(one -> one.origin() == Origin.CREATED).count();
+        return obtained.stream().filter(Obtained::isNew).count();
     }
 
     private static List<Resource> resources(List<Obtained> obtained) {
@@ -93,6 +89,6 @@ public final class BuyNumbersHandler extends StepHandler {
     }
 
     private static Found found(PhoneNumber number) {
-        return new Found(number.sid(), Optional.of(number.phoneNumber()));
+        return new Found(number.sid(), Optional.of(number.phoneNumber()), Optional.empty());
     }
 }

@@ -8,13 +8,11 @@ import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.secret.OperatorSecret;
 import dev.tenantry.steps.ExactlyOnce.Found;
 import dev.tenantry.steps.ExactlyOnce.Obtained;
-import dev.tenantry.steps.ExactlyOnce.Origin;
 import dev.tenantry.twilio.OperatorAccount;
 import dev.tenantry.twilio.Subaccount;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Creates the organisation's Twilio subaccount, or finds it again, and keeps its auth token. */
@@ -45,13 +43,10 @@ public final class CreateSubaccountHandler extends StepHandler {
         var marker = Marker.subaccount(orgId);
         var account = operator.get();
         var obtained = exactlyOnce.obtain(
+                run,
                 marker,
-                run.remainingTime().get(),
                 () -> account.findActiveSubaccount(marker.friendlyName()).map(CreateSubaccountHandler::found),
-                () -> {
-                    run.requireTimeToCreate();
-                    return found(account.createSubaccount(marker.friendlyName()));
-                });
+                () -> found(account.createSubaccount(marker.friendlyName())));
         keepAuthToken(orgId, account, obtained.sid());
         return new StepResult(message(obtained), List.of(new Resource(marker.type(), obtained.sid())));
     }
@@ -65,12 +60,11 @@ public final class CreateSubaccountHandler extends StepHandler {
     }
 
     private static String message(Obtained obtained) {
-        return "Subaccount " + obtained.sid()
-                + (obtained.origin() == Origin.CREATED ? " created" : " was there already");
+        return "Subaccount " + obtained.sid() + (obtained.isNew() ? " created" : " was there already");
     }
 
     private static Found found(Subaccount subaccount) {
-        return new Found(subaccount.sid(), Optional.empty());
+        return Found.of(subaccount.sid());
     }
 
     private static NeedsHumanException unreadable(String sid) {

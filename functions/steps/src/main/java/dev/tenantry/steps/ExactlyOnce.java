@@ -12,8 +12,10 @@ import dev.tenantry.twilio.failure.ProvisioningFailure;
 import dev.tenantry.twilio.failure.TryAnotherException;
 import dev.tenantry.twilio.failure.UnknownOutcomeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * Creates a resource at Twilio once, whatever dies or comes twice on the way.
@@ -37,15 +39,22 @@ final class ExactlyOnce {
      *
      * @param sid Twilio's id
      * @param detail what people know it by, if it has such a thing
+     * @param secret its secret, encrypted, if Twilio told one with it
      */
-    record Found(String sid, Optional<String> detail) {}
+    record Found(String sid, Optional<String> detail, Optional<SdkBytes> secret) {
+        static Found of(String sid) {
+            return new Found(sid, Optional.empty(), Optional.empty());
+        }
+    }
 
     /** How a resource came to be there. */
     enum Origin {
-        /** It was created for us: by this call, or by an earlier one whose answer nobody heard. */
+        /** It was created by this run, or by an earlier one whose answer nobody heard. */
         CREATED,
-        /** The ledger knew it. */
-        RECORDED
+        /** It was created earlier in the same job. */
+        RECORDED,
+        /** It was there before the job. */
+        ADOPTED
     }
 
     /**
@@ -54,23 +63,36 @@ final class ExactlyOnce {
      * @param sid Twilio's id
      * @param origin how it came to be there
      */
-    record Obtained(String sid, Origin origin) {}
+    record Obtained(String sid, Origin origin) {
+        /** Whether it is there because of the job, and not from before. */
+        boolean isNew() {
+            return origin != Origin.ADOPTED;
+        }
+    }
 
     /**
      * Sees to it that a resource is there.
      *
+     * @param run the run of the step that wants it
      * @param marker which resource
-     * @param remainingTime how long the function may still live
      * @param lookUp finds it at Twilio by the marker's friendly name
      * @param create creates it under that name; never called while it may be there already
      * @throws ProvisioningFailure when it is not known to be there
      */
-    Obtained obtain(Marker marker, Duration remainingTime, Supplier<Optional<Found>> lookUp, Supplier<Found> create) {
-        return switch (ledger.claim(marker, remainingTime.plus(SETTLE))) {
-            case Claim.Recorded(var sid) -> new Obtained(sid, Origin.RECORDED);
+    Obtained obtain(StepRun run, Marker marker, Supplier<Optional<Found>> lookUp, Supplier<Found> create) {
+        return switch (ledger.claim(marker, run.remainingTime().get().plus(SETTLE))) {
+            case Claim.Recorded(var sid, var at) -> new Obtained(sid, origin(run, at));
             case Claim.Held _ -> throw held(marker);
-            case Claim.Granted claim -> obtain(claim, lookUp, create);
+            case Claim.Granted claim ->
+                obtain(claim, lookUp, () -> {
+                    run.requireTimeToCreate();
+                    return create.get();
+                });
         };
+    }
+
+    private static Origin origin(StepRun run, Instant recordedAt) {
+        return recordedAt.isBefore(run.job().createdAt()) ? Origin.ADOPTED : Origin.RECORDED;
     }
 
     private Obtained obtain(Claim.Granted claim, Supplier<Optional<Found>> lookUp, Supplier<Found> create) {
@@ -109,7 +131,7 @@ final class ExactlyOnce {
 
     private Obtained record(Claim.Granted claim, Found found) {
         try {
-            ledger.record(claim.marker(), found.sid(), found.detail());
+            ledger.record(claim.marker(), found.sid(), found.detail(), found.secret());
             return new Obtained(found.sid(), Origin.CREATED);
         } catch (LedgerConflictException twice) {
             throw new NeedsHumanException(

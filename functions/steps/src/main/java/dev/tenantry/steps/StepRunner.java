@@ -43,9 +43,8 @@ final class StepRunner {
     private StepOutput begin(
             JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
         var job = jobs.update(
-                id,
-                seen -> isComplete(seen, name) ? Optional.empty() : Optional.of(seen.startStep(name, clock.instant())));
-        if (isComplete(job, name)) {
+                id, seen -> isDone(seen, name) ? Optional.empty() : Optional.of(seen.startStep(name, clock.instant())));
+        if (isDone(job, name)) {
             return new StepOutput(job.step(name).message());
         }
         try {
@@ -60,7 +59,7 @@ final class StepRunner {
     private StepOutput complete(JobId id, StepName name, StepResult result) {
         jobs.update(
                 id,
-                job -> isComplete(job, name)
+                job -> isDone(job, name)
                         ? Optional.empty()
                         : Optional.of(job.completeStep(name, result.message(), result.resources(), clock.instant())));
         return new StepOutput(result.message());
@@ -69,7 +68,7 @@ final class StepRunner {
     private BiConsumer<String, List<Resource>> reporter(JobId id, StepName name) {
         return (message, resources) -> jobs.update(
                 id,
-                job -> isComplete(job, name)
+                job -> isDone(job, name)
                         ? Optional.empty()
                         : Optional.of(job.reportStep(name, message, resources, clock.instant())));
     }
@@ -94,7 +93,8 @@ final class StepRunner {
         };
     }
 
-    private static boolean isComplete(Job job, StepName name) {
-        return job.step(name).status() == StepStatus.COMPLETE;
+    private static boolean isDone(Job job, StepName name) {
+        var status = job.step(name).status();
+        return status == StepStatus.COMPLETE || status == StepStatus.SKIPPED;
     }
 }

@@ -18,7 +18,6 @@ import dev.tenantry.twilio.failure.PermanentFailureException;
 import dev.tenantry.twilio.failure.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +64,8 @@ class BuyNumbersHandlerTest {
 
     @Test
     void buysGroupsOfNumbers() {
-        begin(new Plan(
-                Optional.empty(),
-                List.of(
-                        new NumberGroup("US", NumberType.LOCAL, Optional.of("415"), 1),
-                        new NumberGroup("US", NumberType.TOLL_FREE, Optional.empty(), 2))));
+        begin(Plan.DEFAULT.withNumbers(
+                NumberGroup.ofAreaCode("US", "415", 1), NumberGroup.of("US", NumberType.TOLL_FREE, 2)));
 
         assertThat(run()).isEqualTo("Purchased 3 phone numbers");
 
@@ -82,9 +78,10 @@ class BuyNumbersHandlerTest {
 
     @Test
     void buysNothingWhenThePlanAsksForNothing() {
-        begin(new Plan(Optional.empty(), List.of()));
+        begin(Plan.DEFAULT.withNumbers());
 
         assertThat(run()).isEqualTo("The plan asks for no phone numbers");
+        assertThat(step().status()).isEqualTo(StepStatus.SKIPPED);
     }
 
     @Test
@@ -126,7 +123,7 @@ class BuyNumbersHandlerTest {
 
     @Test
     void asksAPersonWhenAnAreaCodeHasNoNumbers() {
-        begin(new Plan(Optional.empty(), List.of(new NumberGroup("US", NumberType.LOCAL, Optional.of("212"), 1))));
+        begin(Plan.DEFAULT.withNumbers(NumberGroup.ofAreaCode("US", "212", 1)));
 
         rig.fail(NeedsHumanException.class, rig.buyNumbers(), id);
 

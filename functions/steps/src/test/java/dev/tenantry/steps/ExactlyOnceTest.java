@@ -3,7 +3,11 @@ package dev.tenantry.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.job.Execution;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.storage.LocalTable;
@@ -18,6 +22,7 @@ import dev.tenantry.twilio.failure.ProvisioningFailure;
 import dev.tenantry.twilio.failure.TryAnotherException;
 import dev.tenantry.twilio.failure.UnknownOutcomeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +53,8 @@ class ExactlyOnceTest {
 
     private final MovedClock clock = new MovedClock();
     private final Shelf shelf = new Shelf();
+    private Job job = job(clock.instant());
+    private Duration remaining = REMAINING;
     private Ledger ledger;
     private ExactlyOnce exactlyOnce;
 
@@ -69,7 +76,7 @@ class ExactlyOnceTest {
         }
 
         private static Found found(String sid) {
-            return new Found(sid, Optional.empty());
+            return Found.of(sid);
         }
     }
 
@@ -104,6 +111,28 @@ class ExactlyOnceTest {
 
         assertThat(obtain()).isEqualTo(new Obtained("AC1", Origin.RECORDED));
         assertThat(shelf.creations).isEqualTo(1);
+        assertThat(shelf.lookUps).isZero();
+    }
+
+    @Test
+    void tellsWhatALaterJobFindsFromWhatItMade() {
+        obtain();
+        clock.advance(ALMOST_NOTHING);
+        job = job(clock.instant());
+
+        assertThat(obtain()).isEqualTo(new Obtained("AC1", Origin.ADOPTED));
+    }
+
+    @Test
+    void createsNothingWithoutTheTimeToHearOfIt() {
+        remaining = Duration.ofSeconds(20);
+
+        assertThatThrownBy(this::obtain)
+                .isInstanceOf(NotProcessedException.class)
+                .hasMessageContaining("more to do than one run has time for");
+        assertThat(shelf.creations).isZero();
+        remaining = REMAINING;
+        assertThat(obtain().sid()).isEqualTo("AC1");
         assertThat(shelf.lookUps).isZero();
     }
 
@@ -154,7 +183,7 @@ class ExactlyOnceTest {
         var failure = new NotProcessedException(DETAILS);
 
         for (var i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> exactlyOnce.obtain(MARKER, REMAINING, failing(failure), shelf::create))
+            assertThatThrownBy(() -> exactlyOnce.obtain(run(), MARKER, failing(failure), shelf::create))
                     .isSameAs(failure);
         }
 
@@ -197,8 +226,8 @@ class ExactlyOnceTest {
         unknownOutcome();
         clock.advance(ExactlyOnce.SETTLE);
         assertThatThrownBy(() -> exactlyOnce.obtain(
+                        run(),
                         MARKER,
-                        REMAINING,
                         () -> {
                             throw new Death();
                         },
@@ -288,7 +317,22 @@ class ExactlyOnceTest {
     }
 
     private Obtained obtain(Supplier<Found> create) {
-        return exactlyOnce.obtain(MARKER, REMAINING, shelf::lookUp, create);
+        return exactlyOnce.obtain(run(), MARKER, shelf::lookUp, create);
+    }
+
+    private StepRun run() {
+        return new StepRun(job, () -> remaining, (_, _) -> {});
+    }
+
+    private static Job job(Instant createdAt) {
+        return Job.create(
+                JobId.next(),
+                new OrgId("acme"),
+                Plan.DEFAULT,
+                new Execution("one", "arn:one"),
+                true,
+                "somebody",
+                createdAt);
     }
 
     private void unknownOutcome() {

@@ -25,7 +25,6 @@ import dev.tenantry.twilio.TwilioSettings;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -208,6 +207,6 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** A plan of so many US local numbers. */
     static Plan numbers(int count) {
-        return new Plan(Optional.empty(), List.of(new NumberGroup("US", NumberType.LOCAL, Optional.empty(), count)));
+        return Plan.DEFAULT.withNumbers(NumberGroup.of("US", NumberType.LOCAL, count));
     }
 }

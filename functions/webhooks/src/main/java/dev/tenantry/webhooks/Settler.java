@@ -36,7 +36,7 @@ final class Settler {
         if (job.status().isEnded()) {
             return Optional.empty();
         }
-        var open = job.steps().stream().filter(step -> !step.status().isFinal()).findFirst();
+        var open = job.openSteps().stream().findFirst();
         return Optional.of(
                 open.map(step -> end(job, step, closing)).orElseGet(() -> job.end(status(closing), clock.instant())));
     }

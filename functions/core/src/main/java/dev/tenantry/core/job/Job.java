@@ -39,16 +39,21 @@ public record Job(
         Instant updatedAt,
         Optional<Instant> endedAt) {
 
+    /** Who is said to have made the changes that nobody asked for in person: the system itself. */
+    public static final String SYSTEM = "tenantry";
+
     /** Keeps copies of the lists. */
     public Job {
         steps = List.copyOf(steps);
         executions = List.copyOf(executions);
     }
 
-    /** A job that was just asked for: version 1, everything PENDING. */
+    /** A job that was just asked for: version 1, and every step PENDING, or SKIPPED where the plan leaves it out. */
     public static Job create(
             JobId id, OrgId orgId, Plan plan, Execution execution, boolean simulated, String createdBy, Instant now) {
-        var steps = Arrays.stream(StepName.values()).map(Step::pending).toList();
+        var steps = Arrays.stream(StepName.values())
+                .map(name -> Step.initial(name, plan, now))
+                .toList();
         return new Job(
                 id,
                 orgId,
@@ -72,6 +77,11 @@ public record Job(
     /** Whether the organisation can use its tenant: the job is complete, or waits for reviews only. */
     public boolean usable() {
         return status == JobStatus.COMPLETE || status == JobStatus.WAITING;
+    }
+
+    /** Its steps that have not ended, those that were never begun among them. */
+    public List<Step> openSteps() {
+        return steps.stream().filter(step -> !step.status().isFinal()).toList();
     }
 
     /** One of its steps. */
@@ -120,11 +130,11 @@ public record Job(
      */
     public Change end(JobStatus finalStatus, Instant now) {
         requireLegal(finalStatus);
-        steps.stream().filter(step -> !step.status().isFinal()).findFirst().ifPresent(open -> {
+        openSteps().stream().findFirst().ifPresent(open -> {
             throw new IllegalTransitionException("Job " + id + " cannot become " + finalStatus + " while its step "
                     + open.name().id() + " is " + open.status());
         });
-        return new Change(next(finalStatus, steps, now, Optional.of(now)), Optional.empty());
+        return new Change(next(finalStatus, steps, now, Optional.of(now)), Optional.empty(), SYSTEM);
     }
 
     private Change changeStep(StepName name, Instant now, UnaryOperator<Step> change) {
@@ -136,7 +146,7 @@ public record Job(
         var changed = steps.stream()
                 .map(step -> step.name() == name ? change.apply(step) : step)
                 .toList();
-        return new Change(next(newStatus, changed, now, Optional.empty()), Optional.of(name));
+        return new Change(next(newStatus, changed, now, Optional.empty()), Optional.of(name), SYSTEM);
     }
 
     private void requireLegal(JobStatus next) {
@@ -166,8 +176,9 @@ public record Job(
      *
      * @param job the job after the change
      * @param step the step that changed, or empty when the change was the job's alone
+     * @param by who asked for it, or {@link Job#SYSTEM}
      */
-    public record Change(Job job, Optional<StepName> step) {
+    public record Change(Job job, Optional<StepName> step, String by) {
 
         /** The change as clients hear of it. */
         public JobEvent event() {
@@ -176,6 +187,7 @@ public record Job(
                     job.orgId(),
                     job.version(),
                     job.updatedAt(),
+                    by,
                     job.status(),
                     job.progress(),
                     step.map(job::step));

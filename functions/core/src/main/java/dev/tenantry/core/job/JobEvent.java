@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param orgId whose tenant
  * @param version the job's version after the change: the cursor of the event log and of live updates
  * @param at when
+ * @param by who asked for the change, or {@link Job#SYSTEM}
  * @param jobStatus the job's status after it
  * @param progress the job's progress after it
  * @param step the step that changed, or empty when the change was the job's alone
@@ -19,12 +20,13 @@ public record JobEvent(
         OrgId orgId,
         long version,
         Instant at,
+        String by,
         JobStatus jobStatus,
         Progress progress,
         Optional<Step> step) {
 
     /** The first event of a job: that it was asked for. */
     public static JobEvent created(Job job) {
-        return new Job.Change(job, Optional.empty()).event();
+        return new Job.Change(job, Optional.empty(), job.createdBy()).event();
     }
 }

@@ -9,8 +9,19 @@ import java.util.Optional;
  * @param type the kind of number
  * @param areaCode three digits, in the US and Canada, or empty for any
  * @param count how many, at least 1
+ * @param widen whether numbers of other area codes will do when this one has none
  */
-public record NumberGroup(String country, NumberType type, Optional<String> areaCode, int count) {
+public record NumberGroup(String country, NumberType type, Optional<String> areaCode, int count, boolean widen) {
+
+    /** So many numbers of a country and type, of whatever area code. */
+    public static NumberGroup of(String country, NumberType type, int count) {
+        return new NumberGroup(country, type, Optional.empty(), count, false);
+    }
+
+    /** So many local numbers of an area code, and of no other. */
+    public static NumberGroup ofAreaCode(String country, String areaCode, int count) {
+        return new NumberGroup(country, NumberType.LOCAL, Optional.of(areaCode), count, false);
+    }
 
     /**
      * This group without its count, e.g. {@code US-local} or {@code US-local-415}: the same for every plan that asks

@@ -37,6 +37,21 @@ public record Step(
                 name, StepStatus.PENDING, "", 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
+    /** A step as a new job has it: left out by the plan, or not begun. */
+    static Step initial(StepName name, Plan plan, Instant now) {
+        return name.whyLeftOut(plan)
+                .map(reason -> new Step(
+                        name,
+                        StepStatus.SKIPPED,
+                        reason,
+                        0,
+                        Optional.empty(),
+                        Optional.of(now),
+                        List.of(),
+                        Optional.empty()))
+                .orElseGet(() -> pending(name));
+    }
+
     Step start(Instant now) {
         requireLegal(StepStatus.RUNNING);
         return new Step(

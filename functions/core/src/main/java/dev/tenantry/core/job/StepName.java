@@ -1,6 +1,7 @@
 package dev.tenantry.core.job;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The steps of a provisioning job, in the order in which people read them. A title is also the name of the step's state
@@ -9,8 +10,26 @@ import java.util.Arrays;
 public enum StepName {
     /** Creates, or finds again, the organisation's Twilio subaccount. */
     CREATE_SUBACCOUNT("create-subaccount", "Create Twilio subaccount"),
+    /** Creates the API key with which the operator's own back end acts for the organisation. */
+    CREATE_API_KEY("create-api-key", "Create API key"),
     /** Buys the numbers that the plan asks for and the organisation does not have yet. */
     BUY_NUMBERS("buy-numbers", "Buy numbers"),
+    /** Creates the messaging service that sends and receives for the numbers. */
+    CREATE_MESSAGING_SERVICE("create-messaging-service", "Create messaging service"),
+    /** Creates the TwiML application that answers calls. */
+    CREATE_TWIML_APPLICATION("create-twiml-application", "Create TwiML application"),
+    /** Creates the SIP trunk, and where its calls go. */
+    CREATE_SIP_TRUNK("create-sip-trunk", "Create SIP trunk"),
+    /** Puts the numbers into the messaging service, and gives their calls to the application or the trunk. */
+    ATTACH_NUMBERS("attach-numbers", "Attach numbers"),
+    /** Registers the address that emergency services are told. */
+    SET_EMERGENCY_ADDRESS("set-emergency-address", "Set emergency address"),
+    /** Has Twilio warn of what the tenant spends. */
+    SET_SPEND_ALARM("set-spend-alarm", "Set spend alarm"),
+    /** Has Twilio tell what becomes of registrations. */
+    SUBSCRIBE_TO_EVENTS("subscribe-to-events", "Subscribe to Twilio events"),
+    /** Creates the Verify service. */
+    CREATE_VERIFY_SERVICE("create-verify-service", "Create Verify service"),
     /** Reads everything back from Twilio and compares it with the ledger. */
     CHECK_SETUP("check-setup", "Check setup");
 
@@ -32,9 +51,30 @@ public enum StepName {
         return title;
     }
 
-    /** The part of the tenant that the step belongs to, by which a page groups steps. */
+    /** The part of the job that the step belongs to, by which a page groups steps. */
     public String group() {
         return "tenant";
+    }
+
+    /** Why a plan leaves the step out, or empty when it wants it. */
+    public Optional<String> whyLeftOut(Plan plan) {
+        return switch (this) {
+            case CREATE_SUBACCOUNT, CREATE_API_KEY, CREATE_MESSAGING_SERVICE, SUBSCRIBE_TO_EVENTS, CHECK_SETUP ->
+                Optional.empty();
+            case BUY_NUMBERS, ATTACH_NUMBERS -> unless(plan.numberCount() > 0, "The plan asks for no phone numbers");
+            case CREATE_TWIML_APPLICATION -> unless(plan.voice().isPresent(), "The plan has no voice URL");
+            case CREATE_SIP_TRUNK -> unless(plan.sipTrunk().isPresent(), "The plan has no SIP trunk");
+            case SET_EMERGENCY_ADDRESS ->
+                unless(
+                        plan.emergencyAddress().isPresent() && plan.numberCount() > 0,
+                        "The plan has no emergency address, or no number to register it for");
+            case SET_SPEND_ALARM -> unless(plan.spendAlarm().isPresent(), "The plan has no spend alarm");
+            case CREATE_VERIFY_SERVICE -> unless(plan.verify(), "The plan has no Verify service");
+        };
+    }
+
+    private static Optional<String> unless(boolean wanted, String reason) {
+        return wanted ? Optional.empty() : Optional.of(reason);
     }
 
     /**

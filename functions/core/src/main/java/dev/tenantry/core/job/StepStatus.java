@@ -26,11 +26,6 @@ public enum StepStatus {
         return successors().stream().noneMatch(next -> next != UNDONE);
     }
 
-    /** Whether the step counts as done when progress is told. */
-    public boolean isDone() {
-        return this == COMPLETE || this == SKIPPED;
-    }
-
     /**
      * Whether a step may go from this status to that one. Staying is always allowed; going back never is, but for an
      * explicit retry.

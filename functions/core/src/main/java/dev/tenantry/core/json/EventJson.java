@@ -21,7 +21,8 @@ public final class EventJson {
                 .put("jobId", event.jobId().value())
                 .put("orgId", event.orgId().value())
                 .put("version", event.version())
-                .put("at", Json.time(event.at()));
+                .put("at", Json.time(event.at()))
+                .put("by", event.by());
         json.putObject("job").put("status", event.jobStatus().name()).set("progress", JobJson.write(event.progress()));
         event.step().ifPresent(step -> json.set("step", StepJson.write(step)));
         return json;
@@ -41,6 +42,7 @@ public final class EventJson {
                 new OrgId(json.required("orgId").asText()),
                 json.required("version").longValue(),
                 Json.time(json, "at").orElseThrow(() -> new IllegalArgumentException("The event has no time")),
+                json.required("by").textValue(),
                 JobStatus.valueOf(job.required("status").asText()),
                 new Progress(
                         progress.required("completedSteps").intValue(),

@@ -15,8 +15,17 @@ import java.util.stream.StreamSupport;
 public final class JobJson {
     private JobJson() {}
 
-    /** Writes a job. */
+    /** A job as people see it: without the personal data of its plan. */
     public static ObjectNode write(Job job) {
+        return write(job, PlanJson.writeMasked(job.plan()));
+    }
+
+    /** A job as it is stored. */
+    public static ObjectNode writeWhole(Job job) {
+        return write(job, PlanJson.write(job.plan()));
+    }
+
+    private static ObjectNode write(Job job, ObjectNode plan) {
         var json = Json.object();
         json.put("id", job.id().value());
         json.put("orgId", job.orgId().value());
@@ -24,7 +33,7 @@ public final class JobJson {
         json.put("usable", job.usable());
         json.put("version", job.version());
         json.set("progress", write(job.progress()));
-        json.set("plan", PlanJson.write(job.plan()));
+        json.set("plan", plan);
         var steps = json.putArray("steps");
         job.steps().forEach(step -> steps.add(StepJson.write(step)));
         var executions = json.putArray("executions");
@@ -39,7 +48,7 @@ public final class JobJson {
         return json;
     }
 
-    /** Reads what {@link #write} wrote; {@code usable} and {@code progress} follow from the rest. */
+    /** Reads what {@link #writeWhole} wrote; {@code usable} and {@code progress} follow from the rest. */
     public static Job read(JsonNode json) {
         return new Job(
                 new JobId(json.required("id").textValue()),

@@ -8,8 +8,9 @@ public sealed interface Claim {
      * The resource exists.
      *
      * @param sid Twilio's id of it
+     * @param at when that was recorded
      */
-    record Recorded(String sid) implements Claim {}
+    record Recorded(String sid, Instant at) implements Claim {}
 
     /**
      * The step may act on the resource, alone, until the lease ends.

@@ -70,20 +70,23 @@ public final class Ledger {
      * Records that the resource exists, at once after Twilio said so. Recording the same SID again changes nothing.
      *
      * @param detail what people know it by, if it has such a thing
+     * @param secret its secret, encrypted by the caller, if Twilio told one with it
      * @throws LedgerConflictException when another SID is recorded: then Twilio has two
      */
-    public void record(Marker marker, String sid, Optional<String> detail) {
+    public void record(Marker marker, String sid, Optional<String> detail, Optional<SdkBytes> secret) {
         var values = new HashMap<>(Map.of(
                 ":sid", AttributeValue.fromS(sid),
                 ":type", AttributeValue.fromS(marker.type()),
                 ":now", AttributeValue.fromS(Json.time(clock.instant()))));
         detail.ifPresent(text -> values.put(":detail", AttributeValue.fromS(text)));
+        secret.ifPresent(bytes -> values.put(":secret", AttributeValue.fromB(bytes)));
         try {
             table.client().updateItem(update -> update.tableName(table.name())
                     .key(key(marker))
                     .conditionExpression("attribute_not_exists(sid) OR sid = :sid")
                     .updateExpression("SET sid = :sid, #type = :type, recordedAt = if_not_exists(recordedAt, :now)"
-                            + (detail.isPresent() ? ", detail = :detail" : "") + " REMOVE leaseUntil, #open")
+                            + (detail.isPresent() ? ", detail = :detail" : "")
+                            + (secret.isPresent() ? ", secret = :secret" : "") + " REMOVE leaseUntil, #open")
                     .expressionAttributeNames(Map.of("#type", "type", "#open", "open"))
                     .expressionAttributeValues(values));
         } catch (ConditionalCheckFailedException refused) {
@@ -91,6 +94,23 @@ public final class Ledger {
                     "The ledger has another SID for " + marker.key() + " of " + marker.orgId() + " than " + sid
                             + ": Twilio has two, and one must be removed by hand",
                     refused);
+        }
+    }
+
+    /**
+     * Forgets a resource that Twilio does not have any more, so that the next claim may create it again. Does nothing
+     * when another SID is recorded by now, or none.
+     */
+    public void forget(Marker marker, String sid) {
+        try {
+            table.client().updateItem(update -> update.tableName(table.name())
+                    .key(key(marker))
+                    .conditionExpression("sid = :sid")
+                    .updateExpression("REMOVE sid, detail, recordedAt, secret")
+                    .expressionAttributeValues(Map.of(":sid", AttributeValue.fromS(sid))));
+        } catch (ConditionalCheckFailedException overtaken) {
+            // Somebody else has forgotten it already, and may have recorded its successor.
+            return;
         }
     }
 
@@ -176,7 +196,9 @@ public final class Ledger {
 
     private static Claim refusal(Map<String, AttributeValue> item) {
         return item.containsKey("sid")
-                ? new Claim.Recorded(item.get("sid").s())
+                ? new Claim.Recorded(
+                        item.get("sid").s(),
+                        Instant.parse(item.get("recordedAt").s()))
                 : new Claim.Held(Instant.ofEpochMilli(
                         Long.parseLong(item.get("leaseUntil").n())));
     }

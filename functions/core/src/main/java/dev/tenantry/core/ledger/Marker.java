@@ -2,6 +2,7 @@ package dev.tenantry.core.ledger;
 
 import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.SpendAlarm;
 
 /**
  * Names one resource that an organisation is to have, the same in every job.
@@ -11,10 +12,69 @@ import dev.tenantry.core.job.OrgId;
  * @param key which of the organisation's resources: unique among them, and no other entry's prefix
  */
 public record Marker(OrgId orgId, String type, String key) {
+    /** The type of all spend alarms, whatever their value. */
+    public static final String SPEND_ALARM = "usage-trigger";
 
     /** The organisation's subaccount. */
     public static Marker subaccount(OrgId orgId) {
         return new Marker(orgId, "account", "account");
+    }
+
+    /** The API key with which the operator's own back end acts for the organisation. */
+    public static Marker apiKey(OrgId orgId) {
+        return new Marker(orgId, "api-key", "api-key");
+    }
+
+    /** The messaging service that the organisation's numbers are in. */
+    public static Marker messagingService(OrgId orgId) {
+        return new Marker(orgId, "messaging-service", "messaging-service");
+    }
+
+    /** The TwiML application that answers calls to the organisation's numbers. */
+    public static Marker twimlApplication(OrgId orgId) {
+        return new Marker(orgId, "application", "application");
+    }
+
+    /** The organisation's SIP trunk. */
+    public static Marker sipTrunk(OrgId orgId) {
+        return new Marker(orgId, "trunk", "trunk");
+    }
+
+    /** Where the calls of the organisation's SIP trunk go. */
+    public static Marker originationUrl(OrgId orgId) {
+        return new Marker(orgId, "origination-url", "origination-url");
+    }
+
+    /** The address that emergency services are told. */
+    public static Marker emergencyAddress(OrgId orgId) {
+        return new Marker(orgId, "address", "emergency-address");
+    }
+
+    /**
+     * The usage trigger that warns of spending. Twilio cannot change a trigger's value, so each value and period is a
+     * resource of its own, e.g. {@code spend-alarm-monthly-100}.
+     */
+    public static Marker spendAlarm(OrgId orgId, SpendAlarm alarm) {
+        return new Marker(
+                orgId,
+                SPEND_ALARM,
+                "spend-alarm-%s-%s"
+                        .formatted(alarm.period().word(), alarm.amount().toPlainString()));
+    }
+
+    /** Where Twilio sends the organisation's events. */
+    public static Marker eventSink(OrgId orgId) {
+        return new Marker(orgId, "sink", "event-sink");
+    }
+
+    /** Which events Twilio sends there. */
+    public static Marker eventSubscription(OrgId orgId) {
+        return new Marker(orgId, "subscription", "event-subscription");
+    }
+
+    /** The organisation's Verify service. */
+    public static Marker verifyService(OrgId orgId) {
+        return new Marker(orgId, "verify-service", "verify-service");
     }
 
     /**

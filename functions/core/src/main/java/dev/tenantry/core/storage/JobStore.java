@@ -162,7 +162,7 @@ public final class JobStore {
     }
 
     private Put.Builder head(Job job, JobEvent event) {
-        var item = Attributes.of(JobJson.write(job));
+        var item = Attributes.of(JobJson.writeWhole(job));
         item.put("lastEvent", AttributeValue.fromM(Attributes.of(EventJson.write(event))));
         item.putAll(JobKeys.head(job.id()));
         return Put.builder().tableName(table.name()).item(item);

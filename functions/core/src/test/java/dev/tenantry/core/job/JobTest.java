@@ -24,11 +24,28 @@ class JobTest {
             NOW);
 
     @Test
-    void beginsWithVersionOneAndEverythingPending() {
+    void beginsWithVersionOneAndNothingDone() {
         assertThat(pending.version()).isEqualTo(1);
         assertThat(pending.status()).isEqualTo(JobStatus.PENDING);
-        assertThat(pending.steps()).allMatch(step -> step.status() == StepStatus.PENDING);
-        assertThat(pending.progress()).isEqualTo(new Progress(0, 3));
+        assertThat(pending.progress()).isEqualTo(new Progress(0, 8));
+    }
+
+    @Test
+    void skipsWhatThePlanLeavesOutAndSaysWhy() {
+        var skipped = pending.steps().stream()
+                .filter(step -> step.status() == StepStatus.SKIPPED)
+                .toList();
+
+        assertThat(skipped)
+                .extracting(Step::name)
+                .containsExactly(
+                        StepName.CREATE_TWIML_APPLICATION,
+                        StepName.CREATE_SIP_TRUNK,
+                        StepName.SET_EMERGENCY_ADDRESS,
+                        StepName.CREATE_VERIFY_SERVICE);
+        assertThat(skipped).allSatisfy(step -> assertThat(step.message()).startsWith("The plan has no"));
+        assertThatThrownBy(() -> pending.startStep(StepName.CREATE_VERIFY_SERVICE, NOW))
+                .isInstanceOf(IllegalTransitionException.class);
     }
 
     @Test
@@ -59,7 +76,7 @@ class JobTest {
     void tellsProgressByTheStepsThatAreDone() {
         var change = pending.startStep(STEP, NOW).job().completeStep(STEP, "Done", List.of(), NOW);
 
-        assertThat(change.event().progress().percent()).isEqualTo(33);
+        assertThat(change.event().progress().percent()).isEqualTo(12);
     }
 
     @Test
@@ -79,7 +96,7 @@ class JobTest {
         var ended = cancelled(running).end(JobStatus.FAILED, NOW).job();
 
         assertThat(ended.endedAt()).contains(NOW);
-        assertThat(ended.version()).isEqualTo(6);
+        assertThat(ended.version()).isEqualTo(2 + 8 + 1);
         assertThatThrownBy(() -> ended.end(JobStatus.COMPLETE, NOW)).isInstanceOf(IllegalTransitionException.class);
     }
 
@@ -96,10 +113,10 @@ class JobTest {
     void isUsableWhenCompleteOrWaitingForReviews() {
         assertThat(pending.usable()).isFalse();
         var complete = pending;
-        for (var step : StepName.values()) {
-            complete = complete.startStep(step, NOW)
+        for (var step : pending.openSteps()) {
+            complete = complete.startStep(step.name(), NOW)
                     .job()
-                    .completeStep(step, "Done", List.of(), NOW)
+                    .completeStep(step.name(), "Done", List.of(), NOW)
                     .job();
         }
         assertThat(complete.usable()).isFalse();
@@ -108,8 +125,8 @@ class JobTest {
 
     private static Job cancelled(Job job) {
         var next = job;
-        for (var step : StepName.values()) {
-            next = next.cancelStep(step, "Stopped", NOW).job();
+        for (var step : job.openSteps()) {
+            next = next.cancelStep(step.name(), "Stopped", NOW).job();
         }
         return next;
     }

@@ -26,7 +26,7 @@ class LedgerTest {
     private static final Duration SETTLE = Duration.ofSeconds(15);
     private static final OrgId ACME = new OrgId("acme");
     private static final Marker ACCOUNT = Marker.subaccount(ACME);
-    private static final NumberGroup US_LOCAL = new NumberGroup("US", NumberType.LOCAL, Optional.empty(), 2);
+    private static final NumberGroup US_LOCAL = NumberGroup.of("US", NumberType.LOCAL, 2);
 
     @RegisterExtension
     final LocalTable local = new LocalTable();
@@ -105,9 +105,9 @@ class LedgerTest {
         var ledger = at(NOW);
         granted(ledger);
 
-        ledger.record(ACCOUNT, "AC1", Optional.empty());
+        ledger.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
 
-        assertThat(ledger.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1"));
+        assertThat(ledger.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1", NOW));
         assertThat(ledger.sid(ACCOUNT)).contains("AC1");
     }
 
@@ -118,18 +118,18 @@ class LedgerTest {
         var later = at(NOW.plus(LEASE));
         var successor = granted(later);
 
-        later.record(ACCOUNT, "AC1", Optional.empty());
+        later.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
         later.releaseUnknown(successor, SETTLE);
 
-        assertThat(later.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1"));
+        assertThat(later.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1", NOW.plus(LEASE)));
     }
 
     @Test
     void recordsTheSameAgainWithoutAChange() {
-        at(NOW).record(ACCOUNT, "AC1", Optional.of("Acme"));
+        at(NOW).record(ACCOUNT, "AC1", Optional.of("Acme"), Optional.empty());
         var before = items();
 
-        at(NOW.plusSeconds(5)).record(ACCOUNT, "AC1", Optional.of("Acme"));
+        at(NOW.plusSeconds(5)).record(ACCOUNT, "AC1", Optional.of("Acme"), Optional.empty());
 
         assertThat(items()).isEqualTo(before);
     }
@@ -137,9 +137,9 @@ class LedgerTest {
     @Test
     void refusesASecondSidForAResource() {
         var ledger = at(NOW);
-        ledger.record(ACCOUNT, "AC1", Optional.empty());
+        ledger.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
 
-        assertThatThrownBy(() -> ledger.record(ACCOUNT, "AC2", Optional.empty()))
+        assertThatThrownBy(() -> ledger.record(ACCOUNT, "AC2", Optional.empty(), Optional.empty()))
                 .isInstanceOf(LedgerConflictException.class)
                 .hasMessageContaining("AC2")
                 .hasMessageContaining("acme");
@@ -152,9 +152,9 @@ class LedgerTest {
         var first = Marker.number(ACME, US_LOCAL, 1);
         var second = Marker.number(ACME, US_LOCAL, 2);
         ledger.claim(second, LEASE);
-        ledger.record(first, "PN1", Optional.of("+14155550100"));
-        ledger.record(ACCOUNT, "AC1", Optional.empty());
-        ledger.record(Marker.subaccount(new OrgId("acme2")), "AC2", Optional.empty());
+        ledger.record(first, "PN1", Optional.of("+14155550100"), Optional.empty());
+        ledger.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
+        ledger.record(Marker.subaccount(new OrgId("acme2")), "AC2", Optional.empty(), Optional.empty());
 
         assertThat(ledger.entries(ACME))
                 .containsExactly(
@@ -171,11 +171,35 @@ class LedgerTest {
         assertThatThrownBy(() -> ledger.keepSecret(ACCOUNT, secret))
                 .isInstanceOf(ConditionalCheckFailedException.class);
 
-        ledger.record(ACCOUNT, "AC1", Optional.empty());
+        ledger.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
         ledger.keepSecret(ACCOUNT, secret);
 
         assertThat(ledger.secret(ACCOUNT)).contains(secret);
         assertThat(ledger.sid(ACCOUNT)).contains("AC1");
+    }
+
+    @Test
+    void recordsASecretTogetherWithItsResource() {
+        var secret = SdkBytes.fromUtf8String("encrypted");
+
+        at(NOW).record(ACCOUNT, "AC1", Optional.empty(), Optional.of(secret));
+
+        assertThat(at(NOW).secret(ACCOUNT)).contains(secret);
+    }
+
+    @Test
+    void forgetsWhatIsGoneSoThatItCanBeCreatedAgain() {
+        var ledger = at(NOW);
+        ledger.record(ACCOUNT, "AC1", Optional.of("Acme"), Optional.of(SdkBytes.fromUtf8String("encrypted")));
+
+        ledger.forget(ACCOUNT, "AC9");
+        assertThat(ledger.sid(ACCOUNT)).contains("AC1");
+        ledger.forget(ACCOUNT, "AC1");
+        ledger.forget(ACCOUNT, "AC1");
+
+        assertThat(ledger.entries(ACME)).containsExactly(new LedgerEntry(ACCOUNT, Optional.empty(), Optional.empty()));
+        assertThat(ledger.secret(ACCOUNT)).isEmpty();
+        assertThat(granted(ledger).lookUpFirst()).isFalse();
     }
 
     private Ledger at(Instant time) {

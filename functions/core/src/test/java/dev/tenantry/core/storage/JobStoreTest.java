@@ -217,8 +217,8 @@ class JobStoreTest {
     }
 
     private void end(JobId id) {
-        for (var step : StepName.values()) {
-            store.update(id, job -> Optional.of(job.cancelStep(step, "Stopped", NOW)));
+        for (var step : store.find(id).orElseThrow().openSteps()) {
+            store.update(id, job -> Optional.of(job.cancelStep(step.name(), "Stopped", NOW)));
         }
         store.update(id, job -> Optional.of(job.end(JobStatus.FAILED, NOW)));
     }
