@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.tenantry.core.storage.ContentionException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,9 @@ abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGa
             return answer(request).toLambda("application/json");
         } catch (ProblemException refused) {
             return problem(refused.problem(), request);
+        } catch (ContentionException busy) {
+            log(context.getLogger(), request, busy);
+            return problem(Problem.busy(), request);
         } catch (RuntimeException unexpected) {
             log(context.getLogger(), request, unexpected);
             return problem(Problem.internal(), request);

@@ -81,6 +81,10 @@ record Problem(
                 Optional.empty());
     }
 
+    static Problem busy() {
+        return unavailable("Too many requests want the same items of the table.", "Try again in a moment.");
+    }
+
     static Problem unavailable(String detail, String nextAction) {
         return new Problem(
                 503,

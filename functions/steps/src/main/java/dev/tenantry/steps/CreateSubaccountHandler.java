@@ -5,6 +5,7 @@ import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.secret.OperatorSecret;
 import dev.tenantry.steps.ExactlyOnce.Found;
 import dev.tenantry.steps.ExactlyOnce.Obtained;
 import dev.tenantry.twilio.OperatorAccount;
@@ -26,7 +27,7 @@ public final class CreateSubaccountHandler extends StepHandler {
     }
 
     private CreateSubaccountHandler(Environment environment) {
-        this(World.of(environment), OperatorCredentials.of(environment));
+        this(World.of(environment), new OperatorCredentials(OperatorSecret.of(environment)));
     }
 
     CreateSubaccountHandler(World world, OperatorCredentials credentials) {

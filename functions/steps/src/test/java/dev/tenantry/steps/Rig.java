@@ -21,6 +21,7 @@ import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.secret.OperatorSecret;
 import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -143,7 +144,8 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     RequestHandler<StepInput, StepOutput> createSubaccount() {
         var secrets = AwsStandIns.secretsManager(outbound, () -> secret.get());
-        return new CreateSubaccountHandler(world, new OperatorCredentials(secrets, "tenantry/twilio"));
+        return new CreateSubaccountHandler(
+                world, new OperatorCredentials(new OperatorSecret(secrets, "tenantry/twilio")));
     }
 
     RequestHandler<StepInput, StepOutput> buyNumbers() {

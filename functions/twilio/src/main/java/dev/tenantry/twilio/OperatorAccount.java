@@ -1,12 +1,15 @@
 package dev.tenantry.twilio;
 
 import com.twilio.rest.api.v2010.Account;
+import com.twilio.rest.pricing.v1.phonenumber.Country;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
 import dev.tenantry.twilio.failure.ProvisioningFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +17,8 @@ import java.util.stream.Collectors;
  * throws a {@link ProvisioningFailure} for whatever Twilio or the network does. Safe for use by several threads.
  */
 public final class OperatorAccount {
+
+    private static final int NOT_FOUND = 404;
 
     private final TwilioCalls calls;
 
@@ -63,6 +68,26 @@ public final class OperatorAccount {
                 "the Twilio subaccount " + sid,
                 "read",
                 client -> subaccount(Account.fetcher(sid).fetch(client)));
+    }
+
+    /**
+     * What phone numbers of a country cost this account.
+     *
+     * @param country ISO 3166-1 alpha-2, upper case
+     * @return empty if Twilio sells none there
+     */
+    public Optional<Prices> numberPrices(String country) {
+        try {
+            return Optional.of(calls.read(
+                    "the list of what phone numbers cost in " + country,
+                    "read",
+                    client -> Prices.of(Country.fetcher(country).fetch(client))));
+        } catch (PermanentFailureException refused) {
+            if (refused.httpStatus().equals(OptionalInt.of(NOT_FOUND))) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     /** Twilio's list of accounts holds the operator's own account too. */

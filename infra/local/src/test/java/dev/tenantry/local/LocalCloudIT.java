@@ -75,6 +75,20 @@ class LocalCloudIT {
     }
 
     @Test
+    void jobsAreListedByOrganisationAndByStatus() throws Exception {
+        var job = JSON.readTree(trigger(cloud, "hooli").body()).path("id").asText();
+        await().atMost(PATIENCE).until(() -> status(cloud, "hooli").equals("COMPLETE"));
+
+        assertThat(get("/v1/orgs/hooli/provisioning-jobs").path("jobs").findValuesAsText("id"))
+                .containsExactly(job);
+        await().atMost(PATIENCE).until(() -> get("/v1/provisioning-jobs?limit=100&status=COMPLETE")
+                .path("jobs")
+                .findValuesAsText("id")
+                .contains(job));
+        assertThat(get("/v1/orgs/hooli/notices").path("notices")).isEmpty();
+    }
+
+    @Test
     void theAwsEndpointServesTheExecution() throws Exception {
         trigger(cloud, "umbrella");
         var machines = aws("AWSStepFunctions.ListStateMachines", JSON.createObjectNode());
@@ -132,6 +146,12 @@ class LocalCloudIT {
                 request(cloud.apiUrl(), "/v1/orgs/" + org + "/provisioning-jobs/latest")
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private static JsonNode get(String path) throws IOException, InterruptedException {
+        var response = http.send(request(cloud.apiUrl(), path).build(), BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
     }
 
     private static String status(LocalCloud cloud, String org) throws IOException, InterruptedException {

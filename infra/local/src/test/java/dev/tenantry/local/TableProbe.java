@@ -7,8 +7,10 @@ import dev.tenantry.local.dynamodb.Tables;
 import dev.tenantry.local.template.Template;
 import dev.tenantry.local.web.WebServer;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Makes the table, and tells how DynamoDB describes it. */
 final class TableProbe {
@@ -27,8 +29,15 @@ final class TableProbe {
                     .table();
             var timeToLive = client.describeTimeToLive(request -> request.tableName(table.name()))
                     .timeToLiveDescription();
-            return description.keySchema() + " " + description.attributeDefinitions() + " "
+            return description.keySchema() + " " + description.attributeDefinitions() + " " + indexes(description) + " "
                     + description.streamSpecification() + " " + timeToLive;
         }
+    }
+
+    /** What the template says of the indexes, without what DynamoDB adds. */
+    private static List<String> indexes(TableDescription table) {
+        return table.globalSecondaryIndexes().stream()
+                .map(index -> index.indexName() + " " + index.keySchema() + " " + index.projection())
+                .toList();
     }
 }

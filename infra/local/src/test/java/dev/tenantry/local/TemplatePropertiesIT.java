@@ -235,12 +235,28 @@ class TemplatePropertiesIT {
         var owner = "AWS::DynamoDB::Table";
         var definition = TABLE + "AttributeDefinitions/1/";
         var key = TABLE + "KeySchema/1/";
+        var index = TABLE + "GlobalSecondaryIndexes/0/";
+        var indexes = "GlobalSecondaryIndexes.[].";
         Probe probe = TableProbe::observe;
         return List.of(
                 new Case(owner, "AttributeDefinitions.[].AttributeName", definition + "AttributeName", "Other", probe),
                 new Case(owner, "AttributeDefinitions.[].AttributeType", definition + "AttributeType", "N", probe),
                 new Case(owner, "KeySchema.[].AttributeName", key + "AttributeName", "Other", probe),
                 new Case(owner, "KeySchema.[].KeyType", key + "KeyType", "HASH", probe),
+                new Case(owner, indexes + "IndexName", index + "IndexName", "Other", probe),
+                new Case(
+                        owner,
+                        indexes + "KeySchema.[].AttributeName",
+                        index + "KeySchema/1/AttributeName",
+                        "SK",
+                        probe),
+                new Case(owner, indexes + "KeySchema.[].KeyType", index + "KeySchema/1/KeyType", "HASH", probe),
+                new Case(
+                        owner,
+                        indexes + "Projection.ProjectionType",
+                        index + "Projection/ProjectionType",
+                        "ALL",
+                        probe),
                 new Case(
                         owner,
                         "StreamSpecification.StreamViewType",

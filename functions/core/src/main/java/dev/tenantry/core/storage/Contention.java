@@ -1,24 +1,18 @@
 package dev.tenantry.core.storage;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Tries an optimistic write again until it wins, after a random pause that doubles at most with each loss ("full
- * jitter").
+ * Tries an optimistic write again until it wins, after a {@link Jitter random pause}.
  *
  * <p>DynamoDB cancels a transaction both when its condition fails and when another transaction holds one of its items
  * ("TransactionConflict"); the SDK does not try either again by itself.
  */
 final class Contention {
     private static final int ATTEMPTS = 30;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
     private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
 
     private final int attempts;
@@ -39,7 +33,7 @@ final class Contention {
             if (result.isPresent()) {
                 return result.get();
             }
-            pause(i);
+            Jitter.pause(i);
         }
         throw new ContentionException("Lost " + attempts + " races in a row for the same item");
     }
@@ -50,10 +44,5 @@ final class Contention {
                 .map(reason -> reason.code())
                 .filter(code -> code != null && !code.equals("None"))
                 .allMatch(LOST::contains);
-    }
-
-    private static void pause(int losses) {
-        var longest = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(losses, 20));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest + 1));
     }
 }

@@ -1,8 +1,8 @@
 package dev.tenantry.core.storage;
 
 /**
- * So many others write the same item that this write found no turn. Nothing was written, and trying again later is
- * right.
+ * So many others use the table, or write the same item, that this call found no turn. Nothing was written, and trying
+ * again later is right.
  */
 public final class ContentionException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -68,7 +68,8 @@ public final class JobStore {
     /** The job of this id. The read is consistent. */
     public Optional<Job> find(JobId id) {
         var answer = table.client()
-                .getItem(get -> get.tableName(table.name()).key(headKey(id)).consistentRead(true));
+                .getItem(
+                        get -> get.tableName(table.name()).key(JobKeys.head(id)).consistentRead(true));
         return answer.hasItem() ? Optional.of(JobJson.read(Attributes.json(answer.item()))) : Optional.empty();
     }
 
@@ -87,9 +88,9 @@ public final class JobStore {
                 .limit(limit)
                 .keyConditionExpression("PK = :job AND SK BETWEEN :first AND :last")
                 .expressionAttributeValues(Map.of(
-                        ":job", AttributeValue.fromS(partition(id)),
-                        ":first", AttributeValue.fromS(eventSortKey(after + 1)),
-                        ":last", AttributeValue.fromS(eventSortKey(Long.MAX_VALUE)))));
+                        ":job", AttributeValue.fromS(JobKeys.partition(id)),
+                        ":first", AttributeValue.fromS(JobKeys.eventSortKey(after + 1)),
+                        ":last", AttributeValue.fromS(JobKeys.eventSortKey(Long.MAX_VALUE)))));
         return answer.items().stream().map(JobStore::event).toList();
     }
 
@@ -113,7 +114,7 @@ public final class JobStore {
     private Optional<Creation> tryCreate(Job job) {
         var org = Update.builder()
                 .tableName(table.name())
-                .key(orgKey(job.orgId()))
+                .key(JobKeys.org(job.orgId()))
                 .conditionExpression("attribute_not_exists(liveJobId)")
                 .updateExpression("SET latestJobId = :job, liveJobId = :job")
                 .expressionAttributeValues(
@@ -124,7 +125,8 @@ public final class JobStore {
                         write(head(job, JobEvent.created(job))
                                 .conditionExpression("attribute_not_exists(PK)")
                                 .build()),
-                        write(eventItem(JobEvent.created(job))))
+                        write(eventItem(JobEvent.created(job))),
+                        write(pointerItem(job)))
                 ? Optional.of(new Creation.Created(job))
                 : Optional.empty();
     }
@@ -162,21 +164,29 @@ public final class JobStore {
     private Put.Builder head(Job job, JobEvent event) {
         var item = Attributes.of(JobJson.writeWhole(job));
         item.put("lastEvent", AttributeValue.fromM(Attributes.of(EventJson.write(event))));
-        item.putAll(headKey(job.id()));
+        item.putAll(JobKeys.head(job.id()));
         return Put.builder().tableName(table.name()).item(item);
     }
 
     private Put eventItem(JobEvent event) {
         var item = Attributes.of(EventJson.write(event));
-        item.putAll(Table.key(partition(event.jobId()), eventSortKey(event.version())));
+        item.putAll(JobKeys.event(event.jobId(), event.version()));
         return Put.builder().tableName(table.name()).item(item).build();
+    }
+
+    /** Lists the job among its organisation's. */
+    private Put pointerItem(Job job) {
+        return Put.builder()
+                .tableName(table.name())
+                .item(JobKeys.pointer(job.orgId(), job.id()))
+                .build();
     }
 
     /** The end of a job frees its organisation for the next. */
     private Update release(Job ended) {
         return Update.builder()
                 .tableName(table.name())
-                .key(orgKey(ended.orgId()))
+                .key(JobKeys.org(ended.orgId()))
                 .conditionExpression("liveJobId = :job")
                 .updateExpression("REMOVE liveJobId")
                 .expressionAttributeValues(
@@ -191,7 +201,8 @@ public final class JobStore {
 
     private Optional<JobId> pointer(OrgId orgId, String attribute) {
         var answer = table.client()
-                .getItem(get -> get.tableName(table.name()).key(orgKey(orgId)).consistentRead(true));
+                .getItem(get ->
+                        get.tableName(table.name()).key(JobKeys.org(orgId)).consistentRead(true));
         return Optional.ofNullable(answer.item().get(attribute))
                 .map(AttributeValue::s)
                 .map(JobId::new);
@@ -203,22 +214,5 @@ public final class JobStore {
 
     private static TransactWriteItem write(Put put) {
         return TransactWriteItem.builder().put(put).build();
-    }
-
-    private static Map<String, AttributeValue> headKey(JobId id) {
-        return Table.key(partition(id), "HEAD");
-    }
-
-    private static Map<String, AttributeValue> orgKey(OrgId orgId) {
-        return Table.key("ORG#" + orgId.value(), "ORG");
-    }
-
-    private static String partition(JobId id) {
-        return "JOB#" + id.value();
-    }
-
-    /** Padded, so that the order of the keys is the order of the versions. */
-    private static String eventSortKey(long version) {
-        return "EVENT#%019d".formatted(version);
     }
 }

@@ -95,7 +95,7 @@ class JobStoreTest {
                 .filteredOn(Creation.Refused.class::isInstance)
                 .hasSize(15)
                 .containsOnly(new Creation.Refused(winner));
-        assertThat(items()).hasSize(3);
+        assertThat(items()).hasSize(4);
     }
 
     @Test

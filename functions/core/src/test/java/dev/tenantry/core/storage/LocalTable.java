@@ -13,8 +13,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -64,14 +66,23 @@ public final class LocalTable implements BeforeEachCallback, AfterEachCallback {
         table = Table.of(Environment.of(variables()));
         table.client().createTable(create -> create.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute("PK"), attribute("SK"))
-                .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE)));
+                .attributeDefinitions(attribute("PK"), attribute("SK"), attribute("status"), attribute("id"))
+                .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE))
+                .globalSecondaryIndexes(jobsByStatus()));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         table.client().deleteTable(delete -> delete.tableName(name));
         table.client().close();
+    }
+
+    private static GlobalSecondaryIndex jobsByStatus() {
+        return GlobalSecondaryIndex.builder()
+                .indexName("JobsByStatus")
+                .keySchema(key("status", KeyType.HASH), key("id", KeyType.RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                .build();
     }
 
     private static AttributeDefinition attribute(String name) {
