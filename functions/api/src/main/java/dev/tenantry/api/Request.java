@@ -3,16 +3,22 @@ package dev.tenantry.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A request to the HTTP API, as the handlers need it: API Gateway's payload format 2.0. */
 final class Request {
     private static final int LARGEST_BODY = 64 * 1024;
+    private static final int LARGEST_PAGE = 100;
+    private static final int USUAL_PAGE = 20;
 
     private final APIGatewayV2HTTPEvent event;
 
@@ -41,11 +47,44 @@ final class Request {
         return new JobId(value);
     }
 
+    /** How many items of a list the caller wants at most. */
+    int limit() {
+        return (int) number("limit", 1, LARGEST_PAGE, USUAL_PAGE);
+    }
+
+    /**
+     * The cursor that the caller got with the page before, or empty for the first page.
+     *
+     * @param isValid whether a text can be such a cursor
+     */
+    Optional<String> cursor(Predicate<String> isValid) {
+        var cursor = parameter("cursor");
+        if (!cursor.stream().allMatch(isValid)) {
+            throw new ProblemException(Problem.invalidParameter(
+                    "The parameter cursor is not one that this list gives out.",
+                    "Use the \"next\" of the page before, or leave it out for the first page."));
+        }
+        return cursor;
+    }
+
+    /** The path and query of this request, with another value of one parameter. */
+    String targetWith(String parameter, String value) {
+        var query = new TreeMap<>(query());
+        query.put(parameter, value);
+        return query.entrySet().stream()
+                .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&", event.getRawPath() + "?", ""));
+    }
+
+    /** A parameter of the query. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query().get(name));
+    }
+
     /** A whole number of the query. */
     long number(String parameter, long smallest, long largest, long otherwise) {
-        var text = Optional.ofNullable(event.getQueryStringParameters()).map(all -> all.get(parameter));
         try {
-            var number = text.map(Long::parseLong).orElse(otherwise);
+            var number = parameter(parameter).map(Long::parseLong).orElse(otherwise);
             if (number >= smallest && number <= largest) {
                 return number;
             }
@@ -93,6 +132,14 @@ final class Request {
     /** API Gateway's id of the request. */
     String id() {
         return event.getRequestContext().getRequestId();
+    }
+
+    private Map<String, String> query() {
+        return Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private String pathParameter(String name) {

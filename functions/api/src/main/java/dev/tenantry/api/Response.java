@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.json.JobJson;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.storage.Page;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An answer of the HTTP API.
@@ -35,6 +37,22 @@ record Response(int status, Map<String, String> headers, Optional<JsonNode> body
                         .isPresent()
                 ? new Response(304, headers, Optional.empty())
                 : of(200, JobJson.write(job), headers);
+    }
+
+    /**
+     * A page of a list: its items under this name, and, unless the list ends here, how the next page is read: as
+     * {@code next}, and as a link (RFC 8288).
+     */
+    static <T> Response page(String name, Page<T> page, Function<T, ? extends JsonNode> write, Request request) {
+        var body = Json.object();
+        var items = body.putArray(name);
+        page.items().forEach(item -> items.add(write.apply(item)));
+        var headers = new LinkedHashMap<String, String>();
+        page.next().ifPresent(cursor -> {
+            body.put("next", cursor);
+            headers.put("Link", "<" + request.targetWith("cursor", cursor) + ">; rel=\"next\"");
+        });
+        return of(200, body, headers);
     }
 
     /** The job's version as an entity tag. */
