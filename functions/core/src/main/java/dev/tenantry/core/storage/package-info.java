@@ -7,6 +7,7 @@
  * ORG#acme     ORG                   the organisation: its newest job, and the live one, if there is one
  * ORG#acme     LEDGER#…              one resource at Twilio: the claim on it, and its SID
  * ORG#acme     WEBHOOK               the nonce in the address of the organisation's callbacks
+ * ORG#acme     INBOX#…               something that Twilio called back about, for thirty days
  * ORG#acme     NOTICE#ntc_…          a notice, by the time of what it tells
  * </pre>
  *
