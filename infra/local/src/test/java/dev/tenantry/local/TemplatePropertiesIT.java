@@ -47,7 +47,7 @@ class TemplatePropertiesIT {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String TRIGGER = "/Resources/TriggerFunction/Properties/";
-    private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/JobChanged/";
+    private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/Changed/";
     private static final String SETTLE = "/Resources/SettleFunction/Properties/Events/ExecutionClosed/";
     private static final String CALLBACK = "/Resources/TwilioCallbackFunction/Properties/Events/Callback/Properties/";
     private static final String TABLE = "/Resources/Table/Properties/";
