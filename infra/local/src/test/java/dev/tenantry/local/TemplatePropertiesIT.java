@@ -47,8 +47,9 @@ class TemplatePropertiesIT {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String TRIGGER = "/Resources/TriggerFunction/Properties/";
-    private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/JobChanged/";
+    private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/Changed/";
     private static final String SETTLE = "/Resources/SettleFunction/Properties/Events/ExecutionClosed/";
+    private static final String CALLBACK = "/Resources/TwilioCallbackFunction/Properties/Events/Callback/Properties/";
     private static final String TABLE = "/Resources/Table/Properties/";
     private static final String LIVE = "/Resources/LiveApi/Properties/";
     private static final String MACHINE = "/Resources/ProvisioningStateMachine/Properties/";
@@ -137,6 +138,12 @@ class TemplatePropertiesIT {
                 new Case(event, "ApiId", route + "ApiId", "another", http),
                 new Case(event, "Method", route + "Method", "PUT", http),
                 new Case(event, "Path", route + "Path", "/v2/jobs", http),
+                new Case(
+                        event,
+                        "Auth.Authorizer",
+                        CALLBACK + "Auth/Authorizer",
+                        "AWS_IAM",
+                        HttpApiProbe::observeCallback),
                 new Case(httpApi, "Auth.DefaultAuthorizer", auth + "DefaultAuthorizer", "NONE", http),
                 new Case(httpApi, "Auth.EnableIamAuthorizer", auth + "EnableIamAuthorizer", "false", http),
                 new Case(liveApi, "StageName", LIVE + "StageName", "other", live),

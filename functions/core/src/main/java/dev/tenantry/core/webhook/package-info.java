@@ -1,2 +1,2 @@
-/** Where Twilio calls back. */
+/** Twilio's callbacks: where they come in, and what they told. */
 package dev.tenantry.core.webhook;
