@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bodies that the other tests use have exactly the fields that Twilio's OpenAPI document gives the resource. */
 class BodiesTest {
-
-    private static final Path OPENAPI = Path.of("../../../shared/twilio-oai");
 
     @ParameterizedTest
     @CsvSource({
@@ -37,17 +31,12 @@ class BodiesTest {
         "trunk-phone-number, trunking_v1, trunking.v1.trunk.phone_number",
         "regulation, numbers_v2, numbers.v2.regulatory_compliance.regulation"
     })
-    void aBodyHasTheFieldsOfTwiliosOpenApi(String body, String document, String schema) throws IOException {
-        var file = OPENAPI.resolve("twilio_" + document + ".json");
-        assumeTrue(Files.exists(file), "Twilio's OpenAPI document is not beside the repository");
+    void aBodyHasTheFieldsOfTwiliosOpenApi(String body, String document, String schema) {
+        assumeTrue(TwilioOpenApi.isHere(), "Twilio's OpenAPI documents are not beside the repository");
 
-        assertSameFields(
-                Bodies.of(body),
-                new ObjectMapper()
-                        .readTree(file.toFile())
-                        .path("components")
-                        .path("schemas")
-                        .path(schema));
+        var schemas = TwilioOpenApi.document(document).path("components").path("schemas");
+
+        assertSameFields(Bodies.of(body), schemas.path(schema));
     }
 
     private static void assertSameFields(JsonNode body, JsonNode schema) {
