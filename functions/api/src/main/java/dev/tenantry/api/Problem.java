@@ -97,6 +97,11 @@ record Problem(
                 Optional.empty());
     }
 
+    /** A service that this one needs said no, for a reason that the operator must see to. */
+    static Problem upstreamRefused(String detail, String nextAction) {
+        return of(502, "upstream-refused", "A service that this one needs refused", detail, nextAction);
+    }
+
     /** The problem as {@code application/problem+json}. */
     ObjectNode json(String requestId) {
         var json = Json.object()

@@ -28,7 +28,15 @@ final class Request {
 
     /** The organisation of the path. */
     OrgId orgId() {
-        var value = pathParameter("orgId");
+        return orgId(pathParameter("orgId"));
+    }
+
+    /** The organisation of the query, if it names one. */
+    Optional<OrgId> orgIdOfQuery() {
+        return parameter("orgId").map(Request::orgId);
+    }
+
+    private static OrgId orgId(String value) {
         if (!OrgId.isValid(value)) {
             throw new ProblemException(Problem.invalidParameter(
                     "The organisation's id is not valid.",

@@ -11,7 +11,6 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.storage.ContentionException;
 import dev.tenantry.core.storage.JobLists;
 import dev.tenantry.core.storage.JobStore;
@@ -152,8 +151,8 @@ class JobListHandlersTest {
     }
 
     private void end(JobId id) {
-        for (var step : StepName.values()) {
-            jobs.update(id, job -> Optional.of(job.cancelStep(step, "Stopped", NOW)));
+        for (var step : jobs.find(id).orElseThrow().openSteps()) {
+            jobs.update(id, job -> Optional.of(job.cancelStep(step.name(), "Stopped", NOW)));
         }
         jobs.update(id, job -> Optional.of(job.end(JobStatus.FAILED, NOW)));
     }

@@ -89,6 +89,19 @@ class LocalCloudIT {
     }
 
     @Test
+    void aPlanIsPricedByTheSimulatedTwilio() throws Exception {
+        var response = http.send(
+                request(cloud.apiUrl(), "/v1/estimates?orgId=vandelay")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"numbers\":[{\"count\":4}]}"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(JSON.readTree(response.body()).path("monthly").asText()).isEqualTo("4.60");
+    }
+
+    @Test
     void theAwsEndpointServesTheExecution() throws Exception {
         trigger(cloud, "umbrella");
         var machines = aws("AWSStepFunctions.ListStateMachines", JSON.createObjectNode());

@@ -1,0 +1,254 @@
+package dev.tenantry.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.api.Problem.Fault;
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.NumberType;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.twilio.Prices;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EstimatorTest {
+    private static final OrgId ACME = new OrgId("acme");
+    private static final String EVERYTHING = """
+            {"numbers": [{"count": 2}, {"type": "toll-free"}],
+             "voice": {"url": "https://acme.example/voice"},
+             "verify": true,
+             "sipTrunk": {"originationUrl": "sip:pbx.acme.example"},
+             "emergencyAddress": {"customerName": "Acme", "street": "1 Main St", "city": "Reno", "region": "NV",
+                                  "postalCode": "89501"},
+             "spendAlarm": {"amount": 50}}
+            """;
+
+    private final List<String> asked = new ArrayList<>();
+    private String currency = "USD";
+
+    @Test
+    void countsAndPricesTheDefaultPlan() {
+        var estimate = estimate(Plan.DEFAULT);
+
+        assertThat(estimate.get("simulated").booleanValue()).isTrue();
+        assertThat(estimate.get("currency").textValue()).isEqualTo("USD");
+        assertThat(estimate.get("once").textValue()).isEqualTo("0.00");
+        assertThat(estimate.get("monthly").textValue()).isEqualTo("2.30");
+        assertThat(line(estimate, "buy-numbers"))
+                .isEqualTo(
+                        "{\"step\":\"buy-numbers\",\"description\":\"2 US local numbers\",\"quantity\":2,\"unitPrice\":\"1.15\",\"total\":\"2.30\",\"per\":\"month\"}");
+        assertThat(line(estimate, "create-subaccount"))
+                .isEqualTo("{\"step\":\"create-subaccount\",\"description\":\"Twilio subaccount\",\"quantity\":1}");
+    }
+
+    @Test
+    void hasALineForEachThingInTheOrderOfTheSteps() {
+        assertThat(descriptions(estimate(PlanReader.read(EVERYTHING))))
+                .containsExactly(
+                        "Twilio subaccount",
+                        "API key",
+                        "2 US local numbers",
+                        "1 US toll-free number",
+                        "Messaging service",
+                        "TwiML application",
+                        "SIP trunk",
+                        "Origination URL of the SIP trunk",
+                        "Emergency address",
+                        "Emergency calling",
+                        "Spend alarm",
+                        "Event sink",
+                        "Event subscription",
+                        "Verify service");
+    }
+
+    @Test
+    void leavesOutWhatThePlanLeavesOut() {
+        assertThat(descriptions(estimate(PlanReader.read("{\"numbers\":[],\"spendAlarm\":null}"))))
+                .containsExactly(
+                        "Twilio subaccount", "API key", "Messaging service", "Event sink", "Event subscription");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void addsUpExactly() {
+        var estimate = estimate(PlanReader.read(EVERYTHING));
+
+        // 2 x 1.15 for local numbers, 2.155 for a toll-free one, and emergency calling for 3 at 0.75.
+        assertThat(estimate.get("monthly").textValue()).isEqualTo("6.705");
+        assertThat(estimate.toString()).contains("\"unitPrice\":\"2.155\",\"total\":\"2.155\"");
+    }
+
+    @Test
+    void asksForTheNumbersOfACountryOnce() {
+        estimate(PlanReader.read(EVERYTHING));
+
+        assertThat(asked).containsExactly("US");
+    }
+
+    @Test
+    void countsOnlyWhatAnOrganisationLacks() {
+        var local = NumberGroup.of("US", NumberType.LOCAL, 1);
+        var belongings = belongings(
+                Marker.subaccount(ACME), Marker.apiKey(ACME), Marker.number(ACME, local, 1), Marker.eventSink(ACME));
+
+        var estimate = estimate(Plan.DEFAULT, belongings);
+
+        assertThat(descriptions(estimate))
+                .containsExactly("1 US local number", "Messaging service", "Spend alarm", "Event subscription");
+        assertThat(estimate.get("monthly").textValue()).isEqualTo("1.15");
+    }
+
+    @Test
+    void takesAnotherSpendAlarmForAnother() {
+        var alarmOfTheDefault =
+                Marker.spendAlarm(ACME, Plan.DEFAULT.spendAlarm().orElseThrow());
+        var plan = PlanReader.read("{\"spendAlarm\":{\"amount\":99}}");
+
+        assertThat(descriptions(estimate(plan, belongings(alarmOfTheDefault)))).contains("Spend alarm");
+        assertThat(descriptions(estimate(Plan.DEFAULT, belongings(alarmOfTheDefault))))
+                .doesNotContain("Spend alarm");
+    }
+
+    @Test
+    void costsNothingWhereEverythingIsThere() {
+        var plan = PlanReader.read("{\"numbers\":[{\"count\":1}],\"spendAlarm\":null}");
+        var belongings = belongings(
+                Marker.subaccount(ACME),
+                Marker.apiKey(ACME),
+                Marker.number(ACME, plan.numbers().getFirst(), 1),
+                Marker.messagingService(ACME),
+                Marker.eventSink(ACME),
+                Marker.eventSubscription(ACME));
+
+        assertThat(estimate(plan, belongings).toString())
+                .isEqualTo(
+                        "{\"simulated\":true,\"currency\":\"USD\",\"once\":\"0.00\",\"monthly\":\"0.00\",\"lines\":[]}");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void chargesEmergencyCallingForNewNumbersOnlyWhereTheAddressIsThere() {
+        var plan = PlanReader.read(EVERYTHING);
+        var belongings = belongings(
+                Marker.emergencyAddress(ACME),
+                Marker.number(ACME, plan.numbers().getFirst(), 1));
+
+        assertThat(emergencyCalling(estimate(plan, belongings)))
+                .isEqualTo(
+                        "{\"step\":\"set-emergency-address\",\"description\":\"Emergency calling\",\"quantity\":2,\"unitPrice\":\"0.75\",\"total\":\"1.50\",\"per\":\"month\"}");
+    }
+
+    @Test
+    void doesNotGuessThePriceOfEmergencyCallingInAnotherCurrency() {
+        currency = "EUR";
+
+        var estimate = estimate(PlanReader.read(EVERYTHING));
+
+        assertThat(estimate.get("currency").textValue()).isEqualTo("EUR");
+        assertThat(emergencyCalling(estimate))
+                .isEqualTo("{\"step\":\"set-emergency-address\",\"description\":\"Emergency calling\",\"quantity\":3}");
+    }
+
+    @Test
+    void namesEachGroupThatTwilioDoesNotSell() {
+        var plan = PlanReader.read(
+                "{\"numbers\":[{},{\"country\":\"AQ\"},{\"country\":\"DE\",\"type\":\"toll-free\",\"count\":3}]}");
+
+        var refused = catchThrowableOfType(ProblemException.class, () -> estimate(plan));
+
+        assertThat(refused.problem().status()).isEqualTo(400);
+        assertThat(refused.problem().errors())
+                .containsExactly(
+                        new Fault("/numbers/1", "Twilio sells no AQ local numbers."),
+                        new Fault("/numbers/2", "Twilio sells no DE toll-free numbers."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1.00, 2.00", "1000, 1000.00, 2000.00", "0.0075, 0.0075, 0.015", "1.10, 1.10, 2.20", "0, 0.00, 0.00"
+    })
+    void writesMoneyWithAtLeastTwoPlaces(BigDecimal price, String unitPrice, String total) {
+        var prices = new Prices(Currency.getInstance("USD"), Map.of(NumberType.LOCAL, price));
+
+        var estimate = new Estimator(Plan.DEFAULT, Belongings.NONE, _ -> Optional.of(prices))
+                .estimate()
+                .json(false);
+
+        assertThat(line(estimate, "buy-numbers"))
+                .contains("\"unitPrice\":\"" + unitPrice + "\",\"total\":\"" + total + "\"");
+        assertThat(estimate.get("simulated").booleanValue()).isFalse();
+    }
+
+    @Test
+    void hasLinesOfTheStepsOfAJobOnly() {
+        var steps = Arrays.stream(StepName.values()).map(StepName::id).toList();
+
+        assertThat(estimate(PlanReader.read(EVERYTHING)).get("lines").findValuesAsText("step"))
+                .isSubsetOf(steps);
+    }
+
+    private JsonNode estimate(Plan plan) {
+        return estimate(plan, Belongings.NONE);
+    }
+
+    private JsonNode estimate(Plan plan, Belongings belongings) {
+        return new Estimator(plan, belongings, this::prices).estimate().json(true);
+    }
+
+    private Optional<Prices> prices(String country) {
+        asked.add(country);
+        var unit = Currency.getInstance(currency);
+        return switch (country) {
+            case "US" ->
+                Optional.of(new Prices(
+                        unit,
+                        Map.of(
+                                NumberType.LOCAL,
+                                new BigDecimal("1.15"),
+                                NumberType.TOLL_FREE,
+                                new BigDecimal("2.155"))));
+            case "DE" -> Optional.of(new Prices(unit, Map.of(NumberType.LOCAL, new BigDecimal("1.5"))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Belongings belongings(Marker... markers) {
+        return new Belongings(Optional.of(ACME), Stream.of(markers).collect(Collectors.toSet()));
+    }
+
+    private static List<String> descriptions(JsonNode estimate) {
+        return estimate.get("lines").findValuesAsText("description");
+    }
+
+    private static String emergencyCalling(JsonNode estimate) {
+        return lines(estimate)
+                .filter(line -> line.contains("Emergency calling"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String line(JsonNode estimate, String step) {
+        return lines(estimate)
+                .filter(line -> line.contains("\"" + step + "\""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<String> lines(JsonNode estimate) {
+        return StreamSupport.stream(estimate.get("lines").spliterator(), false).map(JsonNode::toString);
+    }
+}
