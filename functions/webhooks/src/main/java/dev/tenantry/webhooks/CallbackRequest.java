@@ -2,10 +2,12 @@ package dev.tenantry.webhooks;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.tenantry.core.job.OrgId;
+import dev.tenantry.twilio.CallbackSignature;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 record CallbackRequest(OrgId orgId, String nonce, String query, String signature, Body body) {
     private static final int LARGEST_BODY = 64 * 1024;
+    private static final String SIGNATURE = CallbackSignature.HEADER.toLowerCase(Locale.ROOT);
 
     /**
      * Reads API Gateway's payload format 2.0: names of headers are in lower case, and a form comes in Base64.
@@ -33,7 +36,7 @@ record CallbackRequest(OrgId orgId, String nonce, String query, String signature
         if (!OrgId.isValid(orgId)) {
             throw RefusedException.forbidden("its path names no organisation");
         }
-        var signature = Optional.ofNullable(headers.get("x-twilio-signature"))
+        var signature = Optional.ofNullable(headers.get(SIGNATURE))
                 .orElseThrow(() -> RefusedException.forbidden("it is not signed"));
         return new CallbackRequest(
                 new OrgId(orgId),

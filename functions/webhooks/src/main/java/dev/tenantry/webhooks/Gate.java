@@ -7,6 +7,7 @@ import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackAddresses;
+import dev.tenantry.twilio.CallbackSignature;
 import dev.tenantry.twilio.Secret;
 import java.time.InstantSource;
 
@@ -41,12 +42,20 @@ final class Gate {
                 .find(request.orgId(), request.nonce())
                 .orElseThrow(() -> RefusedException.forbidden("there is no such address"));
         var signed = request.query().isEmpty() ? address.toString() : address + "?" + request.query();
-        if (!new CallbackSignature(authToken(request.orgId())).isValid(request.signature(), signed, request.body())) {
+        if (!isSigned(request, signed)) {
             throw RefusedException.forbidden("its signature is not Twilio's");
         }
         if (request.body() instanceof Form form && !isOfAccount(request.orgId(), form)) {
             throw RefusedException.forbidden("it is about another account");
         }
+    }
+
+    private boolean isSigned(CallbackRequest request, String url) throws RefusedException {
+        var signature = new CallbackSignature(authToken(request.orgId()));
+        return switch (request.body()) {
+            case Form form -> signature.signsForm(url, form.fields().entrySet(), request.signature());
+            case Body.Other other -> signature.signsBody(url, other.text(), request.signature());
+        };
     }
 
     private Secret authToken(OrgId orgId) throws RefusedException {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param firedAt when
  */
 record UsageTriggerFired(Form form, Instant firedAt) implements Message {
-    private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,10})?");
+    private static final Pattern AMOUNT = Pattern.compile("\\+?\\d{1,15}(\\.\\d{1,10})?");
     private static final Map<String, Pattern> FIELDS = Map.of(
             "UsageTriggerSid", Pattern.compile("UT[0-9a-f]{32}"),
             "UsageCategory", Pattern.compile("[a-z0-9-]{1,64}"),
