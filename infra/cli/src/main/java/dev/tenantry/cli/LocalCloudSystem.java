@@ -19,7 +19,8 @@ final class LocalCloudSystem {
                 options.twilioPort(),
                 options.data(),
                 options.speed(),
-                otherTwilio));
+                otherTwilio,
+                Optional.empty()));
         return new LocalSystem(
                 cloud.apiUrl(),
                 cloud.liveUrl(),
