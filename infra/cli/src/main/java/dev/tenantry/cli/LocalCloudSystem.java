@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.local.LocalCloud;
+import dev.tenantry.web.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class LocalCloudSystem {
                 options.data(),
                 options.speed(),
                 otherTwilio,
-                Optional.empty()));
+                Optional.of(Page.folder())));
         return new LocalSystem(
                 cloud.apiUrl(),
                 cloud.liveUrl(),
