@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A request to the HTTP API, as the handlers need it: API Gateway's payload format 2.0. */
@@ -19,6 +20,7 @@ final class Request {
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
 
     private final APIGatewayV2HTTPEvent event;
 
@@ -107,6 +109,20 @@ final class Request {
     /** A header, by its name in lower case, as API Gateway hands headers over. */
     Optional<String> header(String name) {
         return Optional.ofNullable(event.getHeaders()).map(all -> all.get(name));
+    }
+
+    /** The key by which the caller may send this request again, if it gave one. */
+    Optional<String> idempotencyKey() {
+        var key = header("idempotency-key");
+        if (!key.stream().allMatch(IDEMPOTENCY_KEY.asMatchPredicate())) {
+            throw new ProblemException(Problem.of(
+                    400,
+                    "idempotency-key-invalid",
+                    "The Idempotency-Key is not valid",
+                    "The header Idempotency-Key is not a text of 1 to 255 visible ASCII characters.",
+                    "Use a random UUID, the same each time that you send this request again."));
+        }
+        return key;
     }
 
     /** The body's text, or empty when there is none. */

@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * Cancels transactions as DynamoDB does when another one holds an item (the API reference of TransactWriteItems, reason
  * "TransactionConflict"), which DynamoDB Local never does.
  */
-final class WriteTap implements ExecutionInterceptor {
+public final class WriteTap implements ExecutionInterceptor {
     private final BooleanSupplier conflict;
 
     /** @param conflict whether the next transaction is cancelled */
-    WriteTap(BooleanSupplier conflict) {
+    public WriteTap(BooleanSupplier conflict) {
         this.conflict = conflict;
     }
 
