@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,20 +39,23 @@ record Definition(String text) {
         return SUBSTITUTION.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
-    /** The states, by name. */
-    JsonNode states() {
+    /** The Task states by name, those in branches too, in the order of the text. */
+    Map<String, JsonNode> tasks() {
         try {
-            return Json.parse(text).get("States");
+            var tasks = new LinkedHashMap<String, JsonNode>();
+            collectTasks(Json.parse(text), tasks);
+            return tasks;
         } catch (JsonProcessingException notJson) {
             throw new UncheckedIOException(notJson);
         }
     }
 
-    /** The names of the Task states, in the order of the text, which is the order in which they run. */
-    List<String> tasks() {
-        return states().propertyStream()
-                .filter(state -> state.getValue().get("Type").textValue().equals("Task"))
-                .map(state -> state.getKey())
-                .toList();
+    private static void collectTasks(JsonNode machine, Map<String, JsonNode> tasks) {
+        machine.get("States").properties().forEach(state -> {
+            if (state.getValue().get("Type").textValue().equals("Task")) {
+                tasks.put(state.getKey(), state.getValue());
+            }
+            state.getValue().path("Branches").forEach(branch -> collectTasks(branch, tasks));
+        });
     }
 }

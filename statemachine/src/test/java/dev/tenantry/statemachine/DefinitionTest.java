@@ -47,7 +47,7 @@ class DefinitionTest {
     void namesItsStatesAsPeopleReadTheSteps() {
         var titles = Arrays.stream(StepName.values()).map(StepName::title);
 
-        assertThat(DEFINITION.tasks())
+        assertThat(tasks())
                 .containsExactlyElementsOf(
                         Stream.concat(titles, Stream.of("Complete")).toList());
     }
@@ -79,6 +79,12 @@ class DefinitionTest {
 
     @ParameterizedTest
     @MethodSource("tasks")
+    void retriesEachStepInTheSameWay(String state) {
+        assertThat(retriers(state)).isEqualTo(retriers(tasks().getFirst()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
     void backsOffWithJitter(String state) {
         assertThat(retriers(state)).allSatisfy(retrier -> {
             assertThat(retrier.get("JitterStrategy").textValue()).isEqualTo("FULL");
@@ -88,11 +94,11 @@ class DefinitionTest {
     }
 
     private static List<String> tasks() {
-        return DEFINITION.tasks();
+        return List.copyOf(DEFINITION.tasks().keySet());
     }
 
     private static List<JsonNode> retriers(String state) {
-        return StreamSupport.stream(DEFINITION.states().get(state).get("Retry").spliterator(), false)
+        return StreamSupport.stream(DEFINITION.tasks().get(state).get("Retry").spliterator(), false)
                 .toList();
     }
 

@@ -3,9 +3,13 @@ package dev.tenantry.statemachine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.statemachine.Run.Call;
+import dev.tenantry.statemachine.Run.Outcome;
 import dev.tenantry.stepfunctions.LambdaResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,10 +25,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ProvisioningScenariosTest {
     private static final Definition DEFINITION = Definition.provisioning();
-    private static final List<String> STATES =
-            List.of("Create Twilio subaccount", "Buy numbers", "Check setup", "Complete");
+
+    /** Each step's function, and the functions that must have succeeded before it is called, as the design has it. */
+    private static final Map<String, Set<String>> NEEDS = Map.ofEntries(
+            Map.entry("CreateSubaccountFunction", Set.of()),
+            Map.entry("CreateApiKeyFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry("BuyNumbersFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry("CreateMessagingServiceFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry("CreateTwimlApplicationFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry("CreateSipTrunkFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry(
+                    "AttachNumbersFunction",
+                    Set.of(
+                            "BuyNumbersFunction",
+                            "CreateMessagingServiceFunction",
+                            "CreateTwimlApplicationFunction",
+                            "CreateSipTrunkFunction")),
+            Map.entry("SetEmergencyAddressFunction", Set.of("BuyNumbersFunction")),
+            Map.entry("SetSpendAlarmFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry("SubscribeToEventsFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry("CreateVerifyServiceFunction", Set.of("CreateSubaccountFunction")),
+            Map.entry(
+                    "CheckSetupFunction",
+                    Set.of(
+                            "CreateApiKeyFunction",
+                            "AttachNumbersFunction",
+                            "SetEmergencyAddressFunction",
+                            "SetSpendAlarmFunction",
+                            "SubscribeToEventsFunction",
+                            "CreateVerifyServiceFunction")),
+            Map.entry("CompleteFunction", Set.of("CheckSetupFunction")));
+
     private static final List<String> FUNCTIONS =
-            List.of("CreateSubaccountFunction", "BuyNumbersFunction", "CheckSetupFunction", "CompleteFunction");
+            NEEDS.keySet().stream().sorted().toList();
     private static final String FAILURES = "dev.tenantry.twilio.failure.";
 
     /** The classes that are tried again, with how often: a first call and this many retries. */
@@ -45,13 +78,35 @@ class ProvisioningScenariosTest {
     private record Retried(String error, int retries) {}
 
     @Test
-    void runsTheStepsInOrder() {
+    void runsEachStepOnceAndAfterThoseThatItNeeds() {
         var outcome = new Run().execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
-        assertThat(outcome.states()).containsExactlyElementsOf(STATES);
-        assertThat(outcome.functions()).containsExactlyElementsOf(FUNCTIONS);
+        assertThat(outcome.functions()).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
+        assertThat(outcome.functions())
+                .allSatisfy(function -> assertThat(before(function, outcome)).containsAll(NEEDS.get(function)));
         assertThat(outcome.output().toString()).isEqualTo("{\"message\":\"done\"}");
+    }
+
+    /** Each of them answers only when all have been called. */
+    @Test
+    void runsSideBySideWhatDoesNotNeedEachOther() {
+        var lanes = Set.of(
+                "CreateApiKeyFunction",
+                "BuyNumbersFunction",
+                "CreateMessagingServiceFunction",
+                "CreateTwimlApplicationFunction",
+                "CreateSipTrunkFunction",
+                "SetSpendAlarmFunction",
+                "SubscribeToEventsFunction",
+                "CreateVerifyServiceFunction");
+
+        var outcome = new Run()
+                .meet(lanes)
+                .meet(Set.of("AttachNumbersFunction", "SetEmergencyAddressFunction"))
+                .execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("SUCCEEDED");
     }
 
     @Test
@@ -69,7 +124,6 @@ class ProvisioningScenariosTest {
                 .execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
-        assertThat(outcome.states()).containsExactlyElementsOf(STATES);
         assertThat(outcome.functions()).hasSize(FUNCTIONS.size() + retried.retries());
     }
 
@@ -82,7 +136,7 @@ class ProvisioningScenariosTest {
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(retried.error());
-        assertThat(outcome.states()).containsExactlyElementsOf(upTo(function));
+        assertThat(outcome.functions()).filteredOn(after(function)::contains).isEmpty();
         assertThat(outcome.functions()).filteredOn(function::equals).hasSize(retried.retries() + 1);
     }
 
@@ -93,7 +147,7 @@ class ProvisioningScenariosTest {
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(error);
-        assertThat(outcome.states()).containsExactlyElementsOf(upTo(function));
+        assertThat(outcome.functions()).filteredOn(after(function)::contains).isEmpty();
         assertThat(outcome.functions()).filteredOn(function::equals).hasSize(1);
     }
 
@@ -137,7 +191,19 @@ class ProvisioningScenariosTest {
                 .flatMap(function -> LAMBDA_TRANSIENT.stream().map(error -> Arguments.of(function, error)));
     }
 
-    private static List<String> upTo(String function) {
-        return STATES.subList(0, FUNCTIONS.indexOf(function) + 1);
+    private static List<String> before(String function, Outcome outcome) {
+        return outcome.functions().subList(0, outcome.functions().indexOf(function));
+    }
+
+    /** What needs this function, or needs what needs it. */
+    private static Set<String> after(String function) {
+        var found = new HashSet<String>();
+        NEEDS.forEach((next, needed) -> {
+            if (needed.contains(function)) {
+                found.add(next);
+                found.addAll(after(next));
+            }
+        });
+        return found;
     }
 }

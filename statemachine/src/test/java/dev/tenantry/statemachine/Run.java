@@ -17,9 +17,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 
 /**
@@ -29,6 +34,7 @@ final class Run {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Map<String, Deque<LambdaResponse>> scripts = new HashMap<>();
+    private final Map<String, CyclicBarrier> barriers = new HashMap<>();
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
 
     /**
@@ -61,6 +67,13 @@ final class Run {
         for (var i = 0; i < times; i++) {
             script.add(response);
         }
+        return this;
+    }
+
+    /** Lets none of these functions answer before all of them have been called. */
+    Run meet(Set<String> functions) {
+        var barrier = new CyclicBarrier(functions.size());
+        functions.forEach(function -> barriers.put(function, barrier));
         return this;
     }
 
@@ -101,8 +114,17 @@ final class Run {
 
     private LambdaResponse invoke(String function, byte[] payload) {
         calls.add(new Call(function, parse(new String(payload, UTF_8))));
+        Optional.ofNullable(barriers.get(function)).ifPresent(Run::await);
         var script = scripts.getOrDefault(function, new ArrayDeque<>());
         return script.isEmpty() ? new LambdaResponse.Success("{\"message\":\"done\"}") : script.remove();
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException missing) {
+            throw new IllegalStateException("The others were not called", missing);
+        }
     }
 
     private Outcome outcome(StepFunctions engine, JsonNode detail) {

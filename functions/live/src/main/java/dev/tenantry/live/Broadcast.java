@@ -32,7 +32,7 @@ record Broadcast(List<Turn> turns, Optional<Unread> unread) {
      * @param change the change
      * @param reason the exception's name
      */
-    record Unread(JobChange change, String reason) {}
+    record Unread(Change change, String reason) {}
 
     /** How many frames were delivered. */
     int delivered() {

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
- * Broadcasts the changes of jobs that the table's stream brings.
+ * Broadcasts the changes of jobs, and the new notices, that the table's stream brings.
  *
  * <p>Reports the first record whose subscribers could not be read; Lambda then tries it and all after it again. What a
  * client cannot take is never a failure of the batch: it would hold up every other client.
@@ -55,9 +55,9 @@ public final class BroadcastHandler implements RequestHandler<DynamodbEvent, Str
     }
 
     /** A record that cannot be read now can never be, and trying again would only hold up the others. */
-    private static Stream<JobChange> read(DynamodbStreamRecord record, BroadcastLog log) {
+    private static Stream<Change> read(DynamodbStreamRecord record, BroadcastLog log) {
         try {
-            return Stream.of(JobChange.of(record));
+            return Stream.of(Change.of(record));
         } catch (IllegalArgumentException malformed) {
             log.malformed(record, malformed);
             return Stream.empty();

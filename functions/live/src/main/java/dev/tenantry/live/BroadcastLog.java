@@ -14,15 +14,12 @@ final class BroadcastLog {
 
     void malformed(DynamodbStreamRecord record, IllegalArgumentException reason) {
         logger.log(
-                "record " + record.getDynamodb().getSequenceNumber() + " is no change of a job: " + reason.getMessage(),
+                "record " + record.getDynamodb().getSequenceNumber() + " cannot be told: " + reason.getMessage(),
                 LogLevel.ERROR);
     }
 
-    void tooLarge(JobChange change) {
-        logger.log(
-                "event " + change.version() + " of " + change.jobId() + " is too large: "
-                        + change.frame().size() + " bytes",
-                LogLevel.ERROR);
+    void tooLarge(Change change) {
+        logger.log(change.name() + " is too large: " + change.frame().size() + " bytes", LogLevel.ERROR);
     }
 
     void told(int changes, Broadcast broadcast) {
@@ -30,7 +27,7 @@ final class BroadcastLog {
         broadcast
                 .unread()
                 .ifPresent(unread -> logger.log(
-                        "subscribers of " + unread.change().jobId() + " could not be read: " + unread.reason(),
+                        "the subscribers of " + unread.change().name() + " could not be read: " + unread.reason(),
                         LogLevel.ERROR));
         logger.log(
                 "broadcast " + changes + " changes to " + broadcast.turns().size() + " connections: "

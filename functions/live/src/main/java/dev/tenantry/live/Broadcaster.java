@@ -1,6 +1,5 @@
 package dev.tenantry.live;
 
-import dev.tenantry.core.job.JobId;
 import dev.tenantry.live.Broadcast.Turn;
 import dev.tenantry.live.Broadcast.Unread;
 import java.time.Duration;
@@ -17,14 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Tells subscribers of changes: each connection in the changes' order, the connections side by side.
  *
  * <p>A connection's turn in a batch ends at the first frame that it does not take, and is short anyway: what a client
- * misses it asks for, but nobody gives the others back the time that they wait for it.
+ * misses it can ask for, but nobody gives the others back the time that they wait for it.
  */
 final class Broadcaster {
     private static final int CONNECTIONS_AT_ONCE = 64;
@@ -46,13 +44,13 @@ final class Broadcaster {
      * @param changes in the stream's order
      * @param deadline after which no post is begun
      */
-    Broadcast broadcast(List<JobChange> changes, Instant deadline) {
-        var audiences = new HashMap<JobId, Set<String>>();
-        var queues = new LinkedHashMap<String, List<JobChange>>();
+    Broadcast broadcast(List<Change> changes, Instant deadline) {
+        var audiences = new HashMap<List<Topic>, Set<String>>();
+        var queues = new LinkedHashMap<String, List<Change>>();
         Optional<Unread> unread = Optional.empty();
         for (var change : changes) {
             try {
-                audiences.computeIfAbsent(change.jobId(), _ -> audience(change)).forEach(id -> queues.computeIfAbsent(
+                audiences.computeIfAbsent(change.topics(), this::audience).forEach(id -> queues.computeIfAbsent(
                                 id, _ -> new ArrayList<>())
                         .add(change));
             } catch (SdkException failure) {
@@ -63,11 +61,11 @@ final class Broadcaster {
         return new Broadcast(serveAll(queues, deadline), unread);
     }
 
-    private Set<String> audience(JobChange change) {
-        return topics(change).flatMap(connections::subscribers).collect(Collectors.toSet());
+    private Set<String> audience(List<Topic> topics) {
+        return topics.stream().flatMap(connections::subscribers).collect(Collectors.toSet());
     }
 
-    private List<Turn> serveAll(Map<String, List<JobChange>> queues, Instant deadline) {
+    private List<Turn> serveAll(Map<String, List<Change>> queues, Instant deadline) {
         try (var pool = Executors.newFixedThreadPool(
                 CONNECTIONS_AT_ONCE, Thread.ofVirtual().name("turn-", 0).factory())) {
             var turns = queues.entrySet().stream()
@@ -77,7 +75,7 @@ final class Broadcaster {
         }
     }
 
-    private Turn serve(String connectionId, List<JobChange> changes, Instant deadline) {
+    private Turn serve(String connectionId, List<Change> changes, Instant deadline) {
         var end = earlier(clock.instant().plus(TURN), deadline);
         var delivered = 0;
         for (var change : changes) {
@@ -103,21 +101,17 @@ final class Broadcaster {
      *
      * @return why rows are left over, if they are; the next broadcast comes by them again
      */
-    private Optional<String> remove(String connectionId, List<JobChange> changes) {
+    private Optional<String> remove(String connectionId, List<Change> changes) {
         try {
             connections.remove(connectionId);
             changes.stream()
-                    .flatMap(Broadcaster::topics)
+                    .flatMap(change -> change.topics().stream())
                     .distinct()
                     .forEach(topic -> connections.unsubscribe(connectionId, topic));
             return Optional.empty();
         } catch (SdkException failure) {
             return Optional.of(failure.getClass().getSimpleName());
         }
-    }
-
-    private static Stream<Topic> topics(JobChange change) {
-        return Stream.of(new Topic.OfJob(change.jobId()), new Topic.OfOrg(change.orgId()));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -7,6 +7,7 @@ import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A frame that a client sent: one JSON object, of which nothing is ignored. */
@@ -49,18 +50,27 @@ final class ClientFrame {
         if (json.has("jobId") == json.has("orgId")) {
             throw refused("A frame names either a jobId or an orgId.", "Send exactly one of jobId and orgId.");
         }
-        if (json.has("jobId")) {
-            var id = json.get("jobId");
-            if (id.isTextual() && JobId.isValid(id.textValue())) {
-                return new Topic.OfJob(new JobId(id.textValue()));
-            }
-            throw refused("jobId is not a job's id.", "Send the id that the API gave the job: job_ and 26 characters.");
+        var jobId = jobId();
+        if (jobId.isPresent()) {
+            return new Topic.OfJob(jobId.get());
         }
         var id = json.get("orgId");
         if (id.isTextual() && OrgId.isValid(id.textValue())) {
             return new Topic.OfOrg(new OrgId(id.textValue()));
         }
         throw refused("orgId is not an organisation's id.", "Send 1 to 40 letters, digits, - or _.");
+    }
+
+    /** @throws RefusedException when the frame has a {@code jobId} that is not a job's id */
+    Optional<JobId> jobId() throws RefusedException {
+        if (!json.has("jobId")) {
+            return Optional.empty();
+        }
+        var id = json.get("jobId");
+        if (id.isTextual() && JobId.isValid(id.textValue())) {
+            return Optional.of(new JobId(id.textValue()));
+        }
+        throw refused("jobId is not a job's id.", "Send the id that the API gave the job: job_ and 26 characters.");
     }
 
     /** @throws RefusedException when the frame has an {@code after} that is not a version */

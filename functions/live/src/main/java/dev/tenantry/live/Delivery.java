@@ -9,8 +9,8 @@ sealed interface Delivery {
     record Gone() implements Delivery {}
 
     /**
-     * The frame was not delivered. The client misses nothing by it: versions have no gaps, so it sees that one is
-     * missing and asks for it.
+     * The frame was not delivered. A client can read what it misses: a job's versions have no gaps, so it sees that one
+     * is missing; notices stand in their list.
      *
      * @param reason for the log
      */

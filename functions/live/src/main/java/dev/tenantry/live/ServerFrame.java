@@ -2,8 +2,11 @@ package dev.tenantry.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.notice.Notice;
+import dev.tenantry.core.notice.NoticeJson;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,6 +26,18 @@ record ServerFrame(String text) {
 
     static ServerFrame pong() {
         return of(Json.object().put("type", "pong"));
+    }
+
+    /** A pong that tells which version a job is at. */
+    static ServerFrame pong(JobId jobId, long version) {
+        return of(Json.object().put("type", "pong").put("jobId", jobId.value()).put("version", version));
+    }
+
+    static ServerFrame notice(Notice notice) {
+        return of(Json.object()
+                .put("type", "notice")
+                .put("orgId", notice.orgId().value())
+                .set("notice", NoticeJson.write(notice)));
     }
 
     static ServerFrame error(Problem problem) {

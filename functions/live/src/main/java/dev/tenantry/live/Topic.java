@@ -13,7 +13,7 @@ sealed interface Topic {
         }
     }
 
-    /** The changes of all jobs of one organisation. */
+    /** The changes of all jobs of one organisation, and its notices. */
     record OfOrg(OrgId id) implements Topic {
         @Override
         public String key() {

@@ -7,7 +7,7 @@
  * <pre>
  * CONNECTION#L0SM9c=    CONNECTION            a connection: principal, connectedAt, expiresAt
  * CONNECTION#L0SM9c=    TOPIC#JOB#job_…       that it subscribes to the job's changes, for the clean-up
- * CONNECTION#L0SM9c=    TOPIC#ORG#acme        that it subscribes to the changes of all jobs of the organisation
+ * CONNECTION#L0SM9c=    TOPIC#ORG#acme        that it subscribes to all of the organisation's jobs, and its notices
  * TOPIC#JOB#job_…       CONNECTION#L0SM9c=    the same, for the broadcaster
  * TOPIC#ORG#acme        CONNECTION#L0SM9c=    the same, for the broadcaster
  * </pre>

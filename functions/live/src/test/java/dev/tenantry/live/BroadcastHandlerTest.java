@@ -10,10 +10,14 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.notice.Notice;
+import dev.tenantry.core.notice.NoticeId;
+import dev.tenantry.core.notice.NoticeStore;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,6 +95,63 @@ class BroadcastHandlerTest {
         assertThat(server.versions("a=")).containsExactly(1L, 2L);
         assertThat(server.versions("b=")).containsExactly(1L, 2L);
         assertThat(server.posts("c=")).isZero();
+    }
+
+    @Test
+    void tellsTheSubscribersOfAnOrganisationItsNotices() throws Exception {
+        var job = jobs.create("acme");
+        open("a=", org("acme"));
+        open("b=", new Topic.OfJob(job));
+        open("c=", org("globex"));
+        var notice = notice("acme", 0);
+
+        broadcast(List.of(image(notice)));
+
+        assertThat(server.frames("a=")).containsExactly(Json.parse("""
+                {"type": "notice", "orgId": "acme",
+                 "notice": {"id": "%s", "at": "2026-11-22T10:00:00.000Z", "kind": "spend-alarm", "severity": "warning",
+                            "message": "Much is spent", "by": "twilio"}}""".formatted(notice.id())));
+        assertThat(server.posts("b=")).isZero();
+        assertThat(server.posts("c=")).isZero();
+    }
+
+    @Test
+    void keepsTheOrderOfAnOrganisationsChangesAndNotices() {
+        jobs.atVersion("acme", 3);
+        open("a=", org("acme"));
+        var notices =
+                IntStream.range(0, 3).mapToObj(second -> notice("acme", second)).toList();
+        var images = new ArrayList<Map<String, AttributeValue>>();
+        for (var i = 0; i < 3; i++) {
+            images.add(image(notices.get(i)));
+            images.add(jobs.images().get(i));
+        }
+
+        broadcast(images);
+
+        assertThat(server.frames("a="))
+                .extracting(frame -> frame.has("notice")
+                        ? frame.at("/notice/id").asText()
+                        : frame.required("version").asText())
+                .containsExactly(
+                        notices.get(0).id().value(),
+                        "1",
+                        notices.get(1).id().value(),
+                        "2",
+                        notices.get(2).id().value(),
+                        "3");
+    }
+
+    @Test
+    void failsAtANoticeWhoseSubscribersCannotBeRead() {
+        var table = local.table(new QueryTap(partition -> {
+            throw ProvisionedThroughputExceededException.builder().build();
+        }));
+
+        var response = handler(table).handleRequest(Events.stream(List.of(image(notice("acme", 0)))), invocation);
+
+        assertThat(failures(response)).containsExactly("1");
+        assertThat(invocation.lines()).anyMatch(line -> line.contains("notice ntc_") && line.contains("of acme"));
     }
 
     @Test
@@ -225,17 +286,21 @@ class BroadcastHandlerTest {
     }
 
     @Test
-    void passesOverARecordThatIsNoChangeOfAJob() {
+    void passesOverARecordThatIsNeitherAChangeOfAJobNorANotice() {
         var job = jobs.atVersion("acme", 2);
         open("a=", new Topic.OfJob(job));
         var images = new ArrayList<>(jobs.images());
         images.add(1, Map.of("PK", AttributeValue.fromS("JOB#x"), "SK", AttributeValue.fromS("HEAD")));
+        images.add(Map.of("PK", AttributeValue.fromS("ORG#acme"), "SK", AttributeValue.fromS("NOTICE#x")));
+        images.add(Map.of("PK", AttributeValue.fromS("ORG#acme")));
 
         var response = handler(local.table()).handleRequest(Events.stream(images), invocation);
 
         assertThat(failures(response)).isEmpty();
         assertThat(server.versions("a=")).containsExactly(1L, 2L);
         assertThat(invocation.lines()).anyMatch(line -> line.contains("record 2"));
+        assertThat(invocation.lines()).anyMatch(line -> line.contains("record 4"));
+        assertThat(invocation.lines()).anyMatch(line -> line.contains("record 5"));
     }
 
     @Test
@@ -274,7 +339,28 @@ class BroadcastHandlerTest {
     }
 
     private StreamsEventResponse broadcast() {
-        return handler(local.table()).handleRequest(Events.stream(jobs.images()), invocation);
+        return broadcast(jobs.images());
+    }
+
+    private StreamsEventResponse broadcast(List<Map<String, AttributeValue>> images) {
+        return handler(local.table()).handleRequest(Events.stream(images), invocation);
+    }
+
+    private static Notice notice(String orgId, int second) {
+        var at = Instant.parse("2026-11-22T10:00:00Z").plusSeconds(second);
+        return new Notice(
+                NoticeId.next(at),
+                new OrgId(orgId),
+                at,
+                Notice.Kind.SPEND_ALARM,
+                Notice.Severity.WARNING,
+                "Much is spent",
+                "twilio");
+    }
+
+    /** The item that the product writes of a notice. */
+    private Map<String, AttributeValue> image(Notice notice) {
+        return new NoticeStore(local.table()).addition(notice).item();
     }
 
     private BroadcastHandler handler(Table table) {

@@ -105,6 +105,37 @@ class LiveHandlersTest {
     }
 
     @Test
+    void pingThatNamesAJobIsAnsweredWithItsVersion() throws Exception {
+        var job = new Jobs(local.table()).atVersion("acme", 3);
+
+        var ping = Json.object().put("action", "ping").put("jobId", job.value());
+        invoke(PingHandler::new, message("ping", Json.write(ping)));
+
+        assertThat(server.frames(ID))
+                .extracting(Json::write)
+                .containsExactly("{\"type\":\"pong\",\"jobId\":\"%s\",\"version\":3}".formatted(job));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{\"action\":\"ping\",\"jobId\":\"job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G\"}|not-found",
+                "{\"action\":\"ping\",\"jobId\":\"acme\"}|malformed-request",
+                "{\"action\":\"ping\",\"jobId\":7}|malformed-request",
+                "{\"action\":\"ping\",\"orgId\":\"acme\"}|unknown-field",
+            })
+    void pingThatCannotBeAnsweredIsAnsweredWithAProblem(String body, String code) throws Exception {
+        assertThat(invoke(PingHandler::new, message("ping", body))).isEqualTo(200);
+
+        assertThat(server.frames(ID)).singleElement().satisfies(frame -> {
+            assertThat(frame.required("type").asText()).isEqualTo("error");
+            assertThat(problem(frame, "code")).isEqualTo(code);
+        });
+    }
+
+    @Test
     void pingOfAConnectionThatIsGoneEndsQuietly() throws Exception {
         server.answer(ID, 410);
 

@@ -49,11 +49,13 @@ final class ExactlyOnce {
 
     /** How a resource came to be there. */
     enum Origin {
-        /** It was created by this run, or by an earlier one whose answer nobody heard. */
+        /** This run created it. */
         CREATED,
-        /** It was created earlier in the same job. */
+        /** An earlier run created it, whose answer nobody heard. */
+        FOUND,
+        /** An earlier run of the same job recorded it. */
         RECORDED,
-        /** It was there before the job. */
+        /** The ledger knew it before the job. */
         ADOPTED
     }
 
@@ -99,10 +101,10 @@ final class ExactlyOnce {
         if (claim.lookUpFirst()) {
             var found = lookUp(claim, lookUp);
             if (found.isPresent()) {
-                return record(claim, found.get());
+                return record(claim, found.get(), Origin.FOUND);
             }
         }
-        return record(claim, create(claim, create));
+        return record(claim, create(claim, create), Origin.CREATED);
     }
 
     private Optional<Found> lookUp(Claim.Granted claim, Supplier<Optional<Found>> lookUp) {
@@ -129,10 +131,10 @@ final class ExactlyOnce {
         }
     }
 
-    private Obtained record(Claim.Granted claim, Found found) {
+    private Obtained record(Claim.Granted claim, Found found, Origin origin) {
         try {
             ledger.record(claim.marker(), found.sid(), found.detail(), found.secret());
-            return new Obtained(found.sid(), Origin.CREATED);
+            return new Obtained(found.sid(), origin);
         } catch (LedgerConflictException twice) {
             throw new NeedsHumanException(
                     FailureDetails.of(

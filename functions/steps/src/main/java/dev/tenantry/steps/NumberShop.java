@@ -2,7 +2,9 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.twilio.AvailableNumber;
+import dev.tenantry.twilio.Capability;
 import dev.tenantry.twilio.NumberQuery;
+import dev.tenantry.twilio.NumberShortage;
 import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.TenantAccount;
 import dev.tenantry.twilio.failure.FailureDetails;
@@ -11,6 +13,7 @@ import dev.tenantry.twilio.failure.TryAnotherException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +21,9 @@ import java.util.Set;
  * and the purchase: then the next one is tried, and after the last one a new search.
  */
 final class NumberShop {
+    /** Where Twilio asks for no documents before it sells a number ("Phone Number Regulations"). */
+    private static final Set<String> COUNTRIES_WITHOUT_DOCUMENTS = Set.of("US", "CA");
+
     private static final int PAGE = 20;
     private static final int MOST_REFUSALS = 40;
 
@@ -26,12 +32,34 @@ final class NumberShop {
     private final NumberGroup group;
     private final Deque<String> candidates = new ArrayDeque<>();
     private final Set<String> tried = new HashSet<>();
+    private Optional<String> areaCode;
     private int refusals;
 
     NumberShop(StepRun run, TenantAccount account, NumberGroup group) {
         this.run = run;
         this.account = account;
         this.group = group;
+        this.areaCode = group.areaCode();
+    }
+
+    /**
+     * Looks whether numbers of this kind can be had at all, so that nothing is bought for a plan that cannot be met.
+     *
+     * @throws NeedsHumanException when there is none to be had, or none without documents
+     */
+    void requireStock() {
+        search();
+        if (!COUNTRIES_WITHOUT_DOCUMENTS.contains(group.country())) {
+            var shortage = shortage();
+            if (!shortage.regulations().isEmpty()) {
+                throw needsData(shortage);
+            }
+        }
+    }
+
+    /** Whether numbers of other area codes were offered, because the wanted one had none. */
+    boolean hasWidened() {
+        return !areaCode.equals(group.areaCode());
     }
 
     /**
@@ -45,7 +73,7 @@ final class NumberShop {
             var candidate = nextCandidate();
             run.requireTimeToCreate();
             try {
-                return account.purchaseNumber(candidate, friendlyName);
+                return account.phoneNumbers().purchase(candidate, friendlyName);
             } catch (TryAnotherException sold) {
                 refusals++;
             }
@@ -63,13 +91,49 @@ final class NumberShop {
     }
 
     private void search() {
-        account.searchNumbers(new NumberQuery(group.country(), group.type(), group.areaCode()), PAGE).stream()
+        offer();
+        if (candidates.isEmpty() && group.widen() && areaCode.isPresent()) {
+            areaCode = Optional.empty();
+            offer();
+        }
+        if (candidates.isEmpty()) {
+            throw refusals == 0 ? noneForSale() : allRefused();
+        }
+    }
+
+    /** What asks for data asks for it whatever the numbers can do. */
+    private NumberShortage shortage() {
+        return account.availableNumbers().shortage(new NumberQuery(group.country(), group.type(), areaCode));
+    }
+
+    private void offer() {
+        var query = new NumberQuery(group.country(), group.type(), areaCode, Set.of(Capability.SMS));
+        account.availableNumbers().search(query, PAGE).stream()
                 .map(AvailableNumber::phoneNumber)
                 .filter(number -> !tried.contains(number))
                 .forEach(candidates::add);
-        if (candidates.isEmpty()) {
-            throw refusals == 0 ? none("Twilio has no " + group.description() + " for sale.") : allRefused();
+    }
+
+    private NeedsHumanException noneForSale() {
+        var shortage = shortage();
+        if (!shortage.offered()) {
+            return none(
+                    "Twilio sells no " + group.country() + " " + group.type().word() + " numbers.");
         }
+        return shortage.addressRequirements().isEmpty()
+                        && shortage.regulations().isEmpty()
+                ? none("Twilio has no " + group.description() + " that can send SMS for sale.")
+                : needsData(shortage);
+    }
+
+    private NeedsHumanException needsData(NumberShortage shortage) {
+        var needed = shortage.regulations().isEmpty()
+                ? "an address of the organisation"
+                : "documents (" + String.join("; ", shortage.regulations()) + ")";
+        return new NeedsHumanException(FailureDetails.of(
+                "Needs data: for " + group.description() + " Twilio wants " + needed
+                        + ", which a plan cannot carry yet.",
+                "Ask for numbers of another country or type and trigger again. Nothing was bought."));
     }
 
     private NeedsHumanException allRefused() {

@@ -83,11 +83,7 @@ final class StepRunner {
     private Change told(Job job, StepName name, ProvisioningFailure failure) {
         return switch (failure) {
             case NotProcessedException _, UnknownOutcomeException _ ->
-                job.reportStep(
-                        name,
-                        failure.summary() + " Trying again.",
-                        job.step(name).resources(),
-                        clock.instant());
+                job.reportFailure(name, StepErrors.of(failure), clock.instant());
             case NeedsHumanException _, PermanentFailureException _, TryAnotherException _ ->
                 job.failStep(name, StepErrors.of(failure), clock.instant());
         };

@@ -10,6 +10,7 @@ import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioCredentials;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.PermanentFailureException;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * The organisations' subaccounts, each with its own credentials: its SID from the ledger, its auth token from beside
@@ -33,7 +34,12 @@ final class Tenants {
 
     /** Keeps the organisation's auth token. Its subaccount's SID must be recorded. */
     void keepAuthToken(OrgId orgId, Secret authToken) {
-        ledger.keepSecret(Marker.subaccount(orgId), box.lock(orgId, authToken.reveal()));
+        ledger.keepSecret(Marker.subaccount(orgId), lock(orgId, authToken));
+    }
+
+    /** A secret of the organisation's, encrypted so that it can be kept beside its resource in the ledger. */
+    SdkBytes lock(OrgId orgId, Secret secret) {
+        return box.lock(orgId, secret.reveal());
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.tenantry.twilio.failure.PermanentFailureException;
 import dev.tenantry.twilio.failure.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,59 @@ class BuyNumbersHandlerTest {
                 .isEqualTo("Ask for another kind of number and trigger again, or try again on another day.");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            LOCAL  | Needs data: for GB local numbers Twilio wants
+            MOBILE | Needs data: for GB mobile numbers Twilio wants documents (
+            """)
+    void asksForDataBeforeItBuysAnything(NumberType type, String beginning) {
+        begin(Plan.DEFAULT.withNumbers(NumberGroup.of("US", NumberType.LOCAL, 2), NumberGroup.of("GB", type, 1)));
+
+        rig.fail(NeedsHumanException.class, rig.buyNumbers(), id);
+
+        assertThat(error().message()).startsWith(beginning);
+        assertThat(numbers()).isEmpty();
+    }
+
+    @Test
+    void buysNothingWhenOneOfTheGroupsCannotBeHad() {
+        begin(Plan.DEFAULT.withNumbers(
+                NumberGroup.of("US", NumberType.LOCAL, 2), NumberGroup.ofAreaCode("US", "212", 1)));
+
+        rig.fail(NeedsHumanException.class, rig.buyNumbers(), id);
+
+        assertThat(numbers()).isEmpty();
+    }
+
+    @Test
+    void widensToOtherAreaCodesWhereThePlanSaysSo() {
+        begin(Plan.DEFAULT.withNumbers(new NumberGroup("US", NumberType.LOCAL, Optional.of("212"), 2, true)));
+
+        assertThat(run())
+                .isEqualTo("Purchased 2 phone numbers; area code 212 was sold out, so some are from elsewhere");
+
+        assertThat(numbers())
+                .extracting(OwnedNumber::friendlyName)
+                .containsExactly("phone-number-US-local-212-1", "phone-number-US-local-212-2");
+    }
+
+    /** The last number of an area code may be ours already, though nobody heard so: it must not be given up. */
+    @Test
+    void looksForTheLastNumberOfAnAreaCodeBeforeItSaysThatThereIsNone() {
+        begin(Plan.DEFAULT.withNumbers(NumberGroup.ofAreaCode("US", "415", 1)));
+        rig.twilio().install("""
+                {"method": "POST", "path": "**/IncomingPhoneNumbers.json", "fault": {"type": "done-but-500"}}
+                """);
+        rig.fail(UnknownOutcomeException.class, rig.buyNumbers(), id);
+        rig.twilio().install("""
+                {"path": "**/AvailablePhoneNumbers/**", "times": 100, "fault": {"type": "empty-inventory"}}
+                """);
+        rig.clock().advance(ExactlyOnce.SETTLE);
+
+        assertThat(run()).isEqualTo("Purchased 1 phone number");
+        assertThat(numbers()).hasSize(1);
+    }
+
     @Test
     void asksAPersonWhenAnAreaCodeHasNoNumbers() {
         begin(Plan.DEFAULT.withNumbers(NumberGroup.ofAreaCode("US", "212", 1)));
@@ -128,7 +182,7 @@ class BuyNumbersHandlerTest {
         rig.fail(NeedsHumanException.class, rig.buyNumbers(), id);
 
         assertThat(step().status()).isEqualTo(StepStatus.FAILED);
-        assertThat(error().message()).isEqualTo("Twilio has no US local numbers in area code 212 for sale.");
+        assertThat(error().message()).isEqualTo("Twilio has no US local numbers in area code 212 that can send SMS for sale.");
         assertThat(error().nextAction()).isEqualTo("Ask for another area code, or for none, and trigger again.");
     }
 

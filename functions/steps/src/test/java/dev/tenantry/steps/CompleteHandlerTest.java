@@ -7,6 +7,7 @@ import dev.tenantry.core.job.IllegalTransitionException;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepName;
 import dev.tenantry.steps.Outbound.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,9 +61,8 @@ class CompleteHandlerTest {
     }
 
     private JobId jobToComplete() {
-        var id = rig.newJobWithSubaccount(Plan.DEFAULT);
-        rig.run(rig.buyNumbers(), id);
-        rig.run(rig.checkSetup(), id);
+        var id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        rig.run(id, StepName.values());
         return id;
     }
 

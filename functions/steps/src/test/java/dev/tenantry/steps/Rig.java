@@ -5,26 +5,35 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.Messaging;
 import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.SipTrunk;
+import dev.tenantry.core.job.SpendAlarm;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.secret.OperatorSecret;
 import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.core.webhook.CallbackAddresses;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioSettings;
 import dev.tenantry.twilio.failure.NotProcessedException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -38,6 +47,21 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 final class Rig implements BeforeEachCallback, AfterEachCallback {
     static final OrgId ACME = new OrgId("acme");
 
+    /** A plan that leaves nothing out. */
+    static final Plan EVERYTHING = new Plan(
+            Optional.of("Acme Ltd"),
+            List.of(NumberGroup.of("US", NumberType.LOCAL, 2)),
+            new Messaging(
+                    Optional.of(URI.create("https://acme.example/sms")),
+                    Optional.of(URI.create("https://acme.example/status"))),
+            Optional.of(new Voice(URI.create("https://acme.example/voice"), Optional.empty())),
+            true,
+            Optional.of(new SipTrunk(URI.create("sip:pbx.acme.example"))),
+            Optional.of(new EmergencyAddress("Acme Ltd", "1 Market St", "San Francisco", "CA", "94105", "US")),
+            Optional.of(SpendAlarm.DEFAULT));
+
+    private static final URI PUBLIC_URL = URI.create("https://api.example.com");
+
     private final LocalTable local = new LocalTable();
     private final MovedClock clock = new MovedClock();
     private final Outbound outbound = new Outbound();
@@ -46,6 +70,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     private TwilioRelay relay;
     private Table table;
     private Twilio client;
+    private SecretBox box;
     private World world;
     private Supplier<GetSecretValueResponse> secret;
     private Supplier<Duration> remainingTime = () -> Duration.ofSeconds(60);
@@ -58,8 +83,14 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         table = local.table(outbound.interceptor());
         client = new Twilio(TwilioSettings.standard().withBaseUrl(relay.baseUrl()));
         var ledger = new Ledger(table, clock);
-        var box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
-        world = new World(new StepRunner(new JobStore(table), clock), ledger, new Tenants(ledger, box, client), client);
+        box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
+        var callbacks = new CallbackAddresses(table, () -> PUBLIC_URL);
+        world = new World(
+                new StepRunner(new JobStore(table), clock),
+                ledger,
+                new Tenants(ledger, box, client),
+                client,
+                Optional.of(callbacks));
         storeSecret("{\"accountSid\":\"%s\",\"authToken\":\"%s\"}".formatted(twilio.accountSid(), twilio.authToken()));
     }
 
@@ -118,19 +149,38 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     }
 
     RequestHandler<StepInput, StepOutput> buyNumbers() {
-        return new BuyNumbersHandler(world);
+        return handler(StepName.BUY_NUMBERS);
     }
 
     RequestHandler<StepInput, StepOutput> checkSetup() {
-        return new CheckSetupHandler(world);
+        return handler(StepName.CHECK_SETUP);
+    }
+
+    /** The handler of a step. */
+    RequestHandler<StepInput, StepOutput> handler(StepName step) {
+        return switch (step) {
+            case CREATE_SUBACCOUNT -> createSubaccount();
+            case CREATE_API_KEY -> new CreateApiKeyHandler(world);
+            case BUY_NUMBERS -> new BuyNumbersHandler(world);
+            case CREATE_MESSAGING_SERVICE -> new CreateMessagingServiceHandler(world);
+            case CREATE_TWIML_APPLICATION -> new CreateTwimlApplicationHandler(world);
+            case CREATE_SIP_TRUNK -> new CreateSipTrunkHandler(world);
+            case ATTACH_NUMBERS -> new AttachNumbersHandler(world);
+            case SET_EMERGENCY_ADDRESS -> new SetEmergencyAddressHandler(world);
+            case SET_SPEND_ALARM -> new SetSpendAlarmHandler(world);
+            case SUBSCRIBE_TO_EVENTS -> new SubscribeToEventsHandler(world);
+            case CREATE_VERIFY_SERVICE -> new CreateVerifyServiceHandler(world);
+            case CHECK_SETUP -> new CheckSetupHandler(world);
+        };
     }
 
     RequestHandler<StepInput, StepOutput> complete() {
         return new CompleteHandler(new JobStore(table), clock);
     }
 
-    /** A job, just asked for. */
+    /** A job, just asked for: later than all that was done before. */
     JobId newJob(OrgId orgId, Plan plan) {
+        clock.advance(Duration.ofMillis(1));
         var id = JobId.next();
         var creation = jobs().create(Job.create(
                 id, orgId, plan, new Execution(id.value(), "arn"), true, "somebody", clock.instant()));
@@ -177,10 +227,16 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** Runs all four steps. */
+    /** Runs all steps, and ends the job. */
     void provision(JobId id) {
-        for (var handler : List.of(createSubaccount(), buyNumbers(), checkSetup(), complete())) {
-            run(handler, id);
+        run(id, StepName.values());
+        run(complete(), id);
+    }
+
+    /** Runs these steps, each once. */
+    void run(JobId id, StepName... steps) {
+        for (var step : steps) {
+            run(handler(step), id);
         }
     }
 
@@ -190,6 +246,20 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     Step step(JobId id, StepName name) {
         return job(id).step(name);
+    }
+
+    /** What the ledger keeps as the secret of a resource, decrypted. */
+    String secretOf(Marker marker) {
+        return box.unlock(marker.orgId(), ledger().secret(marker).orElseThrow());
+    }
+
+    /** The whole table, as it lies there. */
+    String everythingStored() {
+        return local.table()
+                .client()
+                .scan(scan -> scan.tableName(local.table().name()))
+                .items()
+                .toString();
     }
 
     List<JsonNode> events(JobId id) {

@@ -34,6 +34,9 @@ final class SimulatedTwilio implements AutoCloseable {
     /** A number that an account owns. */
     record OwnedNumber(String sid, String accountSid, String phoneNumber, String friendlyName) {}
 
+    /** Any resource, by the last part of its list's path. */
+    record AnyResource(String type, String sid) {}
+
     URI baseUrl() {
         return simulator.baseUrl();
     }
@@ -65,6 +68,18 @@ final class SimulatedTwilio implements AutoCloseable {
                 .toList();
     }
 
+    /** Everything else that the organisation's subaccounts have, but the numbers' places in messaging services. */
+    List<AnyResource> resources(OrgId orgId) {
+        var state = state();
+        var accounts = subaccounts(state, orgId);
+        return elements(state.get("resources"))
+                .filter(resource -> accounts.contains(resource.get("accountSid").asText()))
+                .map(resource -> new AnyResource(
+                        resource.get("type").asText(), resource.get("sid").asText()))
+                .filter(resource -> !resource.type().equals("sender_pool_numbers"))
+                .toList();
+    }
+
     /** The requests since the start, or since they were forgotten, e.g. {@code POST Accounts.json 201}. */
     List<String> requests() {
         return elements(control("GET", "requests", "").get("requests"))
@@ -85,14 +100,44 @@ final class SimulatedTwilio implements AutoCloseable {
 
     /** Releases a number as somebody could in Twilio's Console. */
     void release(OwnedNumber number) {
-        var credentials = (accountSid() + ":" + authToken()).getBytes(StandardCharsets.UTF_8);
-        var answer = send(HttpRequest.newBuilder(
-                        URI.create("%s/api.twilio.com/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json"
-                                .formatted(baseUrl(), number.accountSid(), number.sid())))
+        var path = "api.twilio.com/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json"
+                .formatted(number.accountSid(), number.sid());
+        assertThat(call("DELETE", path, "", accountSid(), authToken()).statusCode())
+                .isEqualTo(204);
+    }
+
+    /** Does something in an organisation's subaccount as somebody could in Twilio's Console; the body is a form. */
+    JsonNode act(OrgId orgId, String method, String path, String form) {
+        var subaccount = subaccounts(orgId).getFirst();
+        var token = parse(call(
+                                "GET",
+                                "api.twilio.com/2010-04-01/Accounts/" + subaccount + ".json",
+                                "",
+                                accountSid(),
+                                authToken())
+                        .body())
+                .get("auth_token")
+                .asText();
+        var answer = call(method, path, form, subaccount, token);
+        assertThat(answer.statusCode()).isBetween(200, 299);
+        return answer.body().isEmpty() ? JSON.nullNode() : parse(answer.body());
+    }
+
+    private HttpResponse<String> call(String method, String path, String form, String user, String password) {
+        var credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return send(HttpRequest.newBuilder(URI.create(baseUrl() + "/" + path))
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
-                .DELETE()
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(form))
                 .build());
-        assertThat(answer.statusCode()).isEqualTo(204);
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
     }
 
     @Override
@@ -118,11 +163,7 @@ final class SimulatedTwilio implements AutoCloseable {
                 .method(method, BodyPublishers.ofString(body))
                 .build());
         assertThat(answer.statusCode()).isBetween(200, 299);
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(notJson);
-        }
+        return parse(answer.body());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

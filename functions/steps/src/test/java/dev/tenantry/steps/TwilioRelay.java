@@ -73,8 +73,10 @@ final class TwilioRelay {
 
         private void pass(Request request, Response response, Callback callback)
                 throws IOException, InterruptedException {
-            var resource =
-                    request.getHttpURI().getPath().replaceFirst(".*/", "").replaceFirst("^AC\\w+", "AC…");
+            var resource = request.getHttpURI()
+                    .getPath()
+                    .replaceFirst(".*/", "")
+                    .replaceFirst("^([A-Z]{2})[0-9a-f]{32}", "$1…");
             switch (outbound.pass("Twilio " + request.getMethod() + " " + resource)) {
                 case REFUSED -> answer(response, 429, TOO_MANY, callback);
                 case STOPPED -> drop(request, callback);

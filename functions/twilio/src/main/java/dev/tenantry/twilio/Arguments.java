@@ -12,8 +12,13 @@ final class Arguments {
      * found again.
      */
     static String requireFriendlyName(String name) {
-        if (name.isBlank() || name.length() > MAX_FRIENDLY_NAME_CHARS) {
-            throw new IllegalArgumentException("A friendly name has 1 to 64 characters: " + name);
+        return requireFriendlyName(name, MAX_FRIENDLY_NAME_CHARS);
+    }
+
+    /** Returns {@code name} if it has 1 to {@code maxChars} characters, for what may have fewer than usual. */
+    static String requireFriendlyName(String name, int maxChars) {
+        if (name.isBlank() || name.length() > maxChars) {
+            throw new IllegalArgumentException("A friendly name here has 1 to " + maxChars + " characters: " + name);
         }
         return name;
     }

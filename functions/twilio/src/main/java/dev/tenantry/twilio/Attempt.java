@@ -15,8 +15,8 @@ record Attempt(Effect effect, String subject, String done) {
     enum Effect {
         /** Reads only: after any failure nothing has happened. */
         READ,
-        /** Creates something: repeating it blindly may create it twice. */
-        CREATE
+        /** Changes something: after a lost answer it may or may not have happened. */
+        WRITE
     }
 
     /** "The number +14155550100 was not bought". */

@@ -31,7 +31,7 @@ record ErrorRule(Verdict verdict, String reason, String nextAction) {
         PERMANENT
     }
 
-    /** This rule for a call with that effect: what is in doubt for a create has not happened for a read. */
+    /** This rule for a call with that effect: what is in doubt for a write has not happened for a read. */
     ErrorRule settledFor(Attempt.Effect effect) {
         return verdict == Verdict.IN_DOUBT && effect == Attempt.Effect.READ ? notProcessed(reason) : this;
     }

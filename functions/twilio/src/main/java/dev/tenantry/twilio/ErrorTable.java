@@ -40,12 +40,21 @@ final class ErrorTable {
         messagingServices();
         brandsAndCampaigns();
         reviews();
-        webhooks();
+        calls();
+        events();
     }
 
     /** The rule of a Twilio error code; empty for a code that this table does not know. */
     Optional<ErrorRule> byCode(int code) {
         return Optional.ofNullable(byCode.get(code));
+    }
+
+    /** Whether a code says, whatever the HTTP status, that what is to be read or deleted is not there. */
+    boolean meansGone(int code) {
+        return switch (code) {
+            case 21711, 91001, 91102 -> true;
+            default -> false;
+        };
     }
 
     /** The rule of a refusal that has no known code, by its HTTP status (RFC 9110, section 15). */
@@ -78,9 +87,13 @@ final class ErrorTable {
     private void general() {
         on(20429).put(ErrorRule.notProcessed(TOO_MANY));
         on(20500, 20503, 21730).put(ErrorRule.inDoubt(SERVER_ERROR));
-        on(20409).put(ErrorRule.inDoubt(CONFLICT));
+        on(20409, 20162).put(ErrorRule.inDoubt(CONFLICT));
         on(20404).put(permanent(UNKNOWN_RESOURCE, CHECK_DELETED));
-        on(60200, 70001).put(permanent("Twilio refused a parameter as invalid", REPORT));
+        on(20001, 20002, 20422, 20423, 60200, 70001).put(permanent("Twilio refused a parameter as invalid", REPORT));
+        on(21402, 21456, 21502, 21609)
+                .put(permanent(
+                        "Twilio does not take one of the URLs that it was given",
+                        "Operator: check the public base URL and the URLs in the plan, then retry the job."));
     }
 
     private void credentials() {
@@ -112,6 +125,7 @@ final class ErrorTable {
                         "Operator: take no new customers for now. Ask Twilio's support to raise the limit, then retry"
                                 + " the job."));
         on(21102).put(needsHuman("the account and its subaccounts have as many services as allowed", RAISE_LIMIT));
+        on(60246).put(ErrorRule.inDoubt("Twilio says that there is such a Verify service already"));
         on(21475).put(permanent("the account cannot get this status", REPORT));
         on(21477).put(permanent("the parent account cannot get this status", REPORT));
         on(21476).put(needsHuman("the parent account is suspended", SUPPORT));
@@ -149,7 +163,12 @@ final class ErrorTable {
                 .put(needsHuman(
                         "Twilio could not confirm the address",
                         "Customer: check the address, or take the one that Twilio suggests. Operator: retry the job."));
-        on(21649, 21650, 21651)
+        on(21630)
+                .put(
+                        needsHuman(
+                                "the address is part of a verified document, so it cannot be changed",
+                                "Operator: delete the document in the Twilio Console if it is out of use, then retry the job."));
+        on(21613, 21649, 21650, 21651)
                 .put(needsHuman(
                         "the number needs a regulatory bundle, identity or document that fits it",
                         "Customer: give the documents that the country asks for. Operator: retry the job after that."));
@@ -194,7 +213,32 @@ final class ErrorTable {
         onRange(30440, 30464).put(needsHuman(NOT_VERIFIED, CORRECT_DATA));
     }
 
-    private void webhooks() {
+    private void calls() {
+        on(21301).put(needsHuman("the account has as many TwiML applications as allowed", RAISE_LIMIT));
+        on(21218, 21420).put(permanent("the TwiML application does not exist in this account", CHECK_DELETED));
+        on(21244).put(needsHuman("the account has as many SIP trunks as allowed", RAISE_LIMIT));
+        on(21249).put(needsHuman("the SIP trunk has as many origination URLs as allowed", RAISE_LIMIT));
+        on(21245).put(permanent("Twilio refuses the SIP trunk's settings", REPORT));
+        on(21247)
+                .put(permanent(
+                        "other domains depend on the SIP trunk's",
+                        "Operator: delete them in the Twilio Console, then retry the job."));
+        on(21634)
+                .put(permanent(
+                        "numbers of the SIP trunk are set for emergency calls",
+                        "Operator: take their emergency addresses away, then retry the job."));
+        on(22222).put(permanent("the emergency status of a number cannot be set", REPORT));
+    }
+
+    private void events() {
+        on(91003).put(needsHuman("the account has as many event sinks as allowed", RAISE_LIMIT));
+        on(91001, 91102).put(permanent(UNKNOWN_RESOURCE, CHECK_DELETED));
+        on(91000, 91101, 91103, 91104).put(permanent("Twilio refuses the event sink or subscription", REPORT));
+        on(91100).put(ErrorRule.notProcessed("the event sink is not active yet"));
+        on(91007)
+                .put(permanent(
+                        "subscriptions still use the event sink",
+                        "Operator: delete them in the Twilio Console, then retry the job."));
         on(57012)
                 .put(needsHuman(
                         "a webhook's signature did not match",

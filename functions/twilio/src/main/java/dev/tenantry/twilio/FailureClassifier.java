@@ -22,6 +22,8 @@ import javax.net.ssl.SSLHandshakeException;
 /** Turns what went wrong with a call into the failure that says what may be done next. */
 final class FailureClassifier {
 
+    private static final int NOT_FOUND = 404;
+
     private final ErrorTable table = new ErrorTable();
     private final ObjectMapper json = new ObjectMapper();
     private final InstantSource clock;
@@ -41,6 +43,15 @@ final class FailureClassifier {
                 known.orElseGet(() -> ErrorTable.byStatus(refusal.status())),
                 new Evidence(OptionalInt.of(refusal.status()), body, retryAfter),
                 null);
+    }
+
+    /**
+     * Whether the refusal says that there is no such resource. A 404 without a code of Twilio's does not: it may come
+     * from something else on the way, and must not pass for a deletion.
+     */
+    boolean meansGone(RefusedException refusal) {
+        var code = ErrorBody.parse(refusal.body(), json).code();
+        return code.isPresent() && (refusal.status() == NOT_FOUND || table.meansGone(code.getAsInt()));
     }
 
     /** The failure of a call that has no answer. Before there is a connection, nothing can have happened. */

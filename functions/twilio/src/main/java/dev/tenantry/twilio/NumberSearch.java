@@ -10,33 +10,84 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A search for numbers that need no address. The library has a reader for each type, with nothing in common. */
-record NumberSearch(NumberQuery query, int limit) {
+/**
+ * A search for numbers. The library has a reader for each type, with nothing in common.
+ *
+ * @param needingAddress whether numbers count that need an address to be bought
+ * @param limit how many numbers at most
+ */
+record NumberSearch(NumberQuery query, boolean needingAddress, int limit) {
 
     List<AvailableNumber> run(TwilioRestClient client) {
-        var country = query.country();
-        var areaCode = query.areaCode().map(Integer::valueOf).orElse(null);
         return switch (query.type()) {
-            case LOCAL ->
-                firstPage(
-                        client,
-                        Local.reader(country).setExcludeAllAddressRequired(true).setAreaCode(areaCode),
-                        found -> number(found.getPhoneNumber(), found.getLocality(), found.getRegion()));
-            case TOLL_FREE ->
-                firstPage(
-                        client,
-                        TollFree.reader(country)
-                                .setExcludeAllAddressRequired(true)
-                                .setAreaCode(areaCode),
-                        found -> number(found.getPhoneNumber(), found.getLocality(), found.getRegion()));
-            case MOBILE ->
-                firstPage(
-                        client,
-                        Mobile.reader(country)
-                                .setExcludeAllAddressRequired(true)
-                                .setAreaCode(areaCode),
-                        found -> number(found.getPhoneNumber(), found.getLocality(), found.getRegion()));
+            case LOCAL -> local(client);
+            case TOLL_FREE -> tollFree(client);
+            case MOBILE -> mobile(client);
         };
+    }
+
+    private List<AvailableNumber> local(TwilioRestClient client) {
+        var reader = Local.reader(query.country())
+                .setAreaCode(areaCode())
+                .setExcludeAllAddressRequired(yesOrUnset(!needingAddress))
+                .setVoiceEnabled(wish(Capability.VOICE))
+                .setSmsEnabled(wish(Capability.SMS))
+                .setMmsEnabled(wish(Capability.MMS));
+        return firstPage(
+                client,
+                reader,
+                found -> number(
+                        found.getPhoneNumber(),
+                        found.getLocality(),
+                        found.getRegion(),
+                        found.getAddressRequirements()));
+    }
+
+    private List<AvailableNumber> tollFree(TwilioRestClient client) {
+        var reader = TollFree.reader(query.country())
+                .setAreaCode(areaCode())
+                .setExcludeAllAddressRequired(yesOrUnset(!needingAddress))
+                .setVoiceEnabled(wish(Capability.VOICE))
+                .setSmsEnabled(wish(Capability.SMS))
+                .setMmsEnabled(wish(Capability.MMS));
+        return firstPage(
+                client,
+                reader,
+                found -> number(
+                        found.getPhoneNumber(),
+                        found.getLocality(),
+                        found.getRegion(),
+                        found.getAddressRequirements()));
+    }
+
+    private List<AvailableNumber> mobile(TwilioRestClient client) {
+        var reader = Mobile.reader(query.country())
+                .setAreaCode(areaCode())
+                .setExcludeAllAddressRequired(yesOrUnset(!needingAddress))
+                .setVoiceEnabled(wish(Capability.VOICE))
+                .setSmsEnabled(wish(Capability.SMS))
+                .setMmsEnabled(wish(Capability.MMS));
+        return firstPage(
+                client,
+                reader,
+                found -> number(
+                        found.getPhoneNumber(),
+                        found.getLocality(),
+                        found.getRegion(),
+                        found.getAddressRequirements()));
+    }
+
+    private Integer areaCode() {
+        return query.areaCode().map(Integer::valueOf).orElse(null);
+    }
+
+    private Boolean wish(Capability capability) {
+        return yesOrUnset(query.capabilities().contains(capability));
+    }
+
+    /** False would not mean "either" but "only those that cannot", so it is left out. */
+    private static Boolean yesOrUnset(boolean wanted) {
+        return wanted ? Boolean.TRUE : null;
     }
 
     private <T extends Resource> List<AvailableNumber> firstPage(
@@ -47,7 +98,21 @@ record NumberSearch(NumberQuery query, int limit) {
                 .toList();
     }
 
-    private static AvailableNumber number(com.twilio.type.PhoneNumber number, String locality, String region) {
-        return new AvailableNumber(number.toString(), Optional.ofNullable(locality), Optional.ofNullable(region));
+    private static AvailableNumber number(
+            com.twilio.type.PhoneNumber number, String locality, String region, String addressRequirements) {
+        return new AvailableNumber(
+                number.toString(),
+                Optional.ofNullable(locality),
+                Optional.ofNullable(region),
+                Blank.toEmpty(addressRequirements).flatMap(NumberSearch::addressRequirement));
+    }
+
+    private static Optional<AddressRequirement> addressRequirement(String word) {
+        return switch (word) {
+            case "none" -> Optional.empty();
+            case "local" -> Optional.of(AddressRequirement.LOCAL);
+            case "foreign" -> Optional.of(AddressRequirement.FOREIGN);
+            default -> Optional.of(AddressRequirement.ANY);
+        };
     }
 }

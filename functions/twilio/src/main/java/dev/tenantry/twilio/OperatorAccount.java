@@ -33,7 +33,7 @@ public final class OperatorAccount {
      */
     public Subaccount createSubaccount(String friendlyName) {
         Arguments.requireFriendlyName(friendlyName);
-        return calls.create(
+        return calls.write(
                 "the Twilio subaccount \"" + friendlyName + "\"",
                 "created",
                 client -> subaccount(

@@ -1,12 +1,21 @@
 package dev.tenantry.twilio;
 
+import com.twilio.base.Deleter;
+import com.twilio.base.Reader;
+import com.twilio.base.Resource;
 import com.twilio.http.TwilioRestClient;
 import dev.tenantry.twilio.Attempt.Effect;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Calls Twilio's library as one account, and turns everything that goes wrong into a provisioning failure. */
 final class TwilioCalls {
+
+    /** The most that Twilio puts on one page of a list of numbers. */
+    static final int MAX_PAGE_SIZE = 1000;
 
     private final TwilioRestClient client;
     private final FailureClassifier classifier;
@@ -26,9 +35,46 @@ final class TwilioCalls {
         return make(new Attempt(Effect.READ, subject, done), call);
     }
 
-    /** Makes a call that creates something; {@code subject} was to be {@code done}. */
-    <T> T create(String subject, String done, Function<TwilioRestClient, T> call) {
-        return make(new Attempt(Effect.CREATE, subject, done), call);
+    /** Makes a call that changes nothing; empty when Twilio knows no such resource. */
+    <T> Optional<T> readIfThere(String subject, String done, Function<TwilioRestClient, T> call) {
+        return read(subject, done, ifThere(call));
+    }
+
+    /** Makes a call that creates or changes something; {@code subject} was to be {@code done}. */
+    <T> T write(String subject, String done, Function<TwilioRestClient, T> call) {
+        return make(new Attempt(Effect.WRITE, subject, done), call);
+    }
+
+    /** Deletes something; when Twilio knows no such resource, that has been done before. */
+    void delete(String subject, String done, Deleter<?> deleter) {
+        write(subject, done, ifThere(deleter::delete));
+    }
+
+    /**
+     * All items of a list. The library's own iteration stops at a page without items, even if the page names a next
+     * one. The page size is Twilio's own unless the reader has one, since not all products allow large pages.
+     */
+    static <R extends Resource> List<R> readAll(Reader<R> reader, TwilioRestClient client) {
+        var page = reader.firstPage(client);
+        var items = new ArrayList<>(page.getRecords());
+        while (page.hasNextPage()) {
+            page = reader.nextPage(page, client);
+            items.addAll(page.getRecords());
+        }
+        return items;
+    }
+
+    private <T> Function<TwilioRestClient, Optional<T>> ifThere(Function<TwilioRestClient, T> call) {
+        return withClient -> {
+            try {
+                return Optional.of(call.apply(withClient));
+            } catch (RefusedException refusal) {
+                if (classifier.meansGone(refusal)) {
+                    return Optional.empty();
+                }
+                throw refusal;
+            }
+        };
     }
 
     private <T> T make(Attempt attempt, Function<TwilioRestClient, T> call) {

@@ -19,6 +19,11 @@ final class Bodies {
 
     private Bodies() {}
 
+    /** The body in {@code name.json}: one resource of this kind, whose friendly name or description is "marker". */
+    static ObjectNode of(String name) {
+        return load(name + ".json");
+    }
+
     static ObjectNode account() {
         return load("account.json");
     }
@@ -54,6 +59,29 @@ final class Bodies {
 
     static String page(String key, List<? extends JsonNode> items) {
         return page(key, null, items);
+    }
+
+    /** A page in the style of the newer APIs; {@code nextPageUrl} may be null. */
+    static String metaPage(String key, String nextPageUrl, List<? extends JsonNode> items) {
+        var page = JsonNodeFactory.instance.objectNode();
+        page.putArray(key).addAll(items);
+        page.putObject("meta")
+                .put("key", key)
+                .put("page", 0)
+                .put("page_size", 50)
+                .put("url", "https://messaging.twilio.com/v1/List")
+                .put("first_page_url", "https://messaging.twilio.com/v1/List?Page=0")
+                .putNull("previous_page_url")
+                .put("next_page_url", nextPageUrl);
+        return page.toString();
+    }
+
+    static String metaPage(String key, List<? extends JsonNode> items) {
+        return metaPage(key, null, items);
+    }
+
+    static String notFound() {
+        return error(404, 20404, "The requested resource was not found");
     }
 
     static String error(int status, int code, String message) {

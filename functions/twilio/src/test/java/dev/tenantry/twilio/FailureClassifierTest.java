@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each code means is in Twilio's "Error and Warning Dictionary". */
 class FailureClassifierTest {
 
-    private static final Attempt BUY = new Attempt(Effect.CREATE, "the number +14155550100", "bought");
+    private static final Attempt BUY = new Attempt(Effect.WRITE, "the number +14155550100", "bought");
     private static final Attempt LOOK_UP = new Attempt(Effect.READ, "the number +14155550100", "looked up");
 
     private final FailureClassifier classifier = new FailureClassifier(() -> Instant.parse("2026-11-22T12:00:00Z"));
@@ -42,23 +42,37 @@ class FailureClassifierTest {
     static Stream<Arguments> codes() {
         return Stream.of(
                         codes(NotProcessedException.class, 429, 20429),
-                        codes(NotProcessedException.class, 400, 21717),
+                        codes(NotProcessedException.class, 400, 21717, 91100),
                         codes(UnknownOutcomeException.class, 500, 20500, 20503, 21730),
-                        codes(UnknownOutcomeException.class, 409, 20409, 21710),
+                        codes(UnknownOutcomeException.class, 409, 20409, 20162, 21710, 60246),
                         codes(TryAnotherException.class, 400, 21421, 21422, 21452),
                         codes(NeedsHumanException.class, 400, 21615, 21631, 21649, 21650, 21651, 21628, 21629, 22300),
                         codes(NeedsHumanException.class, 403, 10001, 10002, 20005, 21404, 21472),
                         codes(NeedsHumanException.class, 400, 21480, 21102, 21476, 21478, 21714, 21724, 21725, 21729),
+                        codes(NeedsHumanException.class, 400, 21613, 21630, 21244, 21249, 21301, 91003),
                         codes(NeedsHumanException.class, 400, 22204, 30795, 30879, 57012, 93101),
                         codes(NeedsHumanException.class, 400, range(22214, 22219)),
                         codes(NeedsHumanException.class, 400, range(30880, 30898)),
                         codes(NeedsHumanException.class, 400, range(30440, 30464)),
                         codes(PermanentFailureException.class, 401, 20003),
                         codes(PermanentFailureException.class, 403, 20006, 20403, 20008),
-                        codes(PermanentFailureException.class, 404, 20404),
+                        codes(PermanentFailureException.class, 404, 20404, 91001, 91102),
                         codes(PermanentFailureException.class, 400, 21451, 21457, 21458, 21101, 21475, 21477, 21479),
                         codes(PermanentFailureException.class, 400, 21470, 21473, 21474, 21712, 21715, 21701, 21705),
                         codes(PermanentFailureException.class, 400, 21719, 21720, 21727, 21728, 60200, 70001),
+                        codes(
+                                PermanentFailureException.class,
+                                400,
+                                20001,
+                                20002,
+                                20422,
+                                20423,
+                                21402,
+                                21456,
+                                21502,
+                                21609),
+                        codes(PermanentFailureException.class, 400, 21218, 21420, 21245, 21247, 21634, 22222),
+                        codes(PermanentFailureException.class, 400, 91000, 91101, 91103, 91104, 91007),
                         codes(PermanentFailureException.class, 400, range(21644, 21648)))
                 .flatMap(cases -> cases);
     }
@@ -215,6 +229,21 @@ class FailureClassifierTest {
     void aCreateWithoutAnAnswerIsInDoubt(IOException cause) {
         assertThat(classifier.unanswered(BUY, cause)).isExactlyInstanceOf(UnknownOutcomeException.class);
         assertThat(classifier.unanswered(LOOK_UP, cause)).isExactlyInstanceOf(NotProcessedException.class);
+    }
+
+    /** Twilio's documents do not give the HTTP status of these codes. */
+    @ParameterizedTest
+    @CsvSource({"404, 20404", "404, 21701", "404, 99999", "400, 21711", "400, 91001", "409, 91102"})
+    void whatTwilioDoesNotKnowIsGone(int status, int code) {
+        assertThat(classifier.meansGone(refusal(status, Bodies.error(status, code, "Some words"))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, 20404", "409, 91007", "500, 20500", "401, 20003"})
+    void whatIsRefusedOtherwiseIsNotGone(int status, int code) {
+        assertThat(classifier.meansGone(refusal(status, Bodies.error(status, code, "Some words"))))
+                .isFalse();
     }
 
     private static RefusedException refusal(int status, String body) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +19,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** A server on the loopback interface that gives prepared answers in order and remembers what it was asked. */
 final class ScriptedTwilio implements AutoCloseable {
 
     /** A request as it arrived; {@code client} is the port of the connection it came on. */
     record Received(String method, URI uri, Map<String, List<String>> headers, String body, int client) {
+
+        /** The form's parameters in order, each as {@code Name=value}, decoded. */
+        List<String> form() {
+            return Stream.of(body.split("&"))
+                    .map(parameter -> URLDecoder.decode(parameter, StandardCharsets.UTF_8))
+                    .toList();
+        }
 
         String header(String name) {
             return String.join(", ", headers.getOrDefault(name, List.of()));

@@ -1,2 +1,5 @@
-/** What others tell us. So far: Step Functions, that an execution has closed, whose job must then end too. */
+/**
+ * What others tell us: Twilio, what happens in a tenant; and Step Functions, that an execution has closed, whose job
+ * must then end too.
+ */
 package dev.tenantry.webhooks;

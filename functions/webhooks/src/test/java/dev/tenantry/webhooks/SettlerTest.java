@@ -8,6 +8,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.storage.JobStore;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,9 +50,10 @@ class SettlerTest {
         var job = jobs.find(id).orElseThrow();
         assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(job.endedAt()).contains(NOW);
-        assertThat(job.steps())
-                .extracting(step -> step.status())
-                .containsExactly(StepStatus.COMPLETE, StepStatus.CANCELLED, StepStatus.CANCELLED);
+        assertThat(job.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(job.step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(job.step(StepName.CHECK_SETUP).status()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(job.step(StepName.CREATE_VERIFY_SERVICE).status()).isEqualTo(StepStatus.SKIPPED);
     }
 
     @Test
@@ -106,7 +109,55 @@ class SettlerTest {
 
         assertThat(jobs.events(id, 0, 100))
                 .extracting(event -> event.get("version").longValue())
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 1 + 1 + 8 + 1).boxed().toList());
+    }
+
+    @Test
+    void failsOfSeveralRunningStepsTheOneThatGaveTheReason() {
+        complete(StepName.CREATE_SUBACCOUNT);
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.BUY_NUMBERS, NOW)));
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_API_KEY, NOW)));
+        var busy = new StepError("not-processed", "Twilio is busy.", "It is tried again.", true, Optional.empty());
+        jobs.update(id, job -> Optional.of(job.reportFailure(StepName.BUY_NUMBERS, busy, NOW)));
+
+        closed(
+                "FAILED",
+                "dev.tenantry.twilio.failure.NotProcessedException",
+                "{\"errorMessage\":\"Twilio is busy. It is tried again.\"}");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.FAILED);
+        assertThat(job.step(StepName.CREATE_API_KEY).status()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void cancelsTheOtherRunningStepsWhenOneHasFailedInPlace() {
+        complete(StepName.CREATE_SUBACCOUNT);
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.BUY_NUMBERS, NOW)));
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_API_KEY, NOW)));
+        var none = new StepError("needs-human", "There are none.", "Ask for others.", true, Optional.empty());
+        jobs.update(id, job -> Optional.of(job.failStep(StepName.BUY_NUMBERS, none, NOW)));
+
+        closed("FAILED", "dev.tenantry.twilio.failure.NeedsHumanException", "There are none. Ask for others.");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.step(StepName.BUY_NUMBERS).error()).contains(none);
+        assertThat(job.step(StepName.CREATE_API_KEY).status()).isEqualTo(StepStatus.CANCELLED);
+    }
+
+    @Test
+    void failsAllRunningStepsWhenNoneGaveTheReason() {
+        complete(StepName.CREATE_SUBACCOUNT);
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.BUY_NUMBERS, NOW)));
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_API_KEY, NOW)));
+
+        closed("FAILED", "Sandbox.Timedout", "Task timed out after 60.00 seconds");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.FAILED);
+        assertThat(job.step(StepName.CREATE_API_KEY).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test

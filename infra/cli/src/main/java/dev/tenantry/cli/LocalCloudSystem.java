@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.local.LocalCloud;
+import dev.tenantry.web.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class LocalCloudSystem {
                 options.twilioPort(),
                 options.data(),
                 options.speed(),
-                otherTwilio));
+                otherTwilio,
+                Optional.of(Page.folder())));
         return new LocalSystem(
                 cloud.apiUrl(),
                 cloud.liveUrl(),

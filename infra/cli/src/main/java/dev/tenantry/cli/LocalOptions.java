@@ -18,7 +18,7 @@ final class LocalOptions {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "Port of the HTTP API and the WebSocket; 0: a free one. Default: ${DEFAULT-VALUE}")
+            description = "Port of the page, the HTTP API and the WebSocket; 0: a free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(

@@ -21,6 +21,7 @@ final class Welcome {
                         + ", which may buy what you ask for.")
                 .orElse(SIMULATED));
         lines.add("");
+        lines.add("  Page              " + system.api().resolve("/"));
         lines.add("  HTTP API          " + system.api());
         lines.add("  WebSocket API     " + system.live());
         lines.add("  AWS endpoints     " + system.aws());

@@ -101,6 +101,7 @@ class CommandsTest {
         assertThat(out())
                 .contains(
                         "It is simulated",
+                        "Page              " + server.api().resolve("/"),
                         "HTTP API          " + server.api(),
                         "WebSocket API     " + server.live(),
                         "Declared in the template, without effect locally:",

@@ -52,7 +52,15 @@ class ProvisioningIT {
     static void start() throws Exception {
         var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
         cloud = LocalCloud.start(new LocalCloud.Options(
-                template, Map.of(), 0, 0, 0, Optional.empty(), Double.parseDouble(SPEED), Optional.empty()));
+                template,
+                Map.of(),
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Double.parseDouble(SPEED),
+                Optional.empty(),
+                Optional.empty()));
         http = HttpClient.newHttpClient();
     }
 

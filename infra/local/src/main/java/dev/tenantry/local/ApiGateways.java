@@ -6,6 +6,7 @@ import dev.tenantry.local.apigateway.LocalPrincipal;
 import dev.tenantry.local.httpapi.HttpApi;
 import dev.tenantry.local.httpapi.HttpApiConfiguration;
 import dev.tenantry.local.httpapi.HttpRoute;
+import dev.tenantry.local.site.StaticSite;
 import dev.tenantry.local.template.HttpApiResource;
 import dev.tenantry.local.template.Stack;
 import dev.tenantry.local.template.Template;
@@ -16,8 +17,12 @@ import dev.tenantry.local.websocketapi.WebSocketApiConfiguration;
 import dev.tenantry.local.websocketapi.WebSocketLimits;
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 
 /** The template's HTTP API and WebSocket API, which share a port. */
@@ -27,18 +32,30 @@ final class ApiGateways {
 
     private final WebSocketApiResource live;
     private final WebSocketApi webSocketApi;
+    private final HttpApiResource http;
     private final HttpApi httpApi;
 
     ApiGateways(Template template, FunctionInvoker functions) {
         live = only("AWS::Serverless::WebSocketApi", template.webSocketApis());
         webSocketApi = new WebSocketApi(configuration(live), functions, Clock.systemUTC());
-        httpApi = new HttpApi(
-                configuration(only("AWS::Serverless::HttpApi", template.httpApis())), functions, Clock.systemUTC());
+        http = only("AWS::Serverless::HttpApi", template.httpApis());
+        httpApi = new HttpApi(configuration(http), functions, Clock.systemUTC());
     }
 
-    /** Serves both APIs. */
-    Handler handler() {
-        return new Handler.Sequence(webSocketApi, httpApi);
+    /** Serves both APIs, and a page under the paths that neither has. */
+    Handler handler(Optional<URI> site) {
+        var handlers = new ArrayList<Handler>();
+        handlers.add(webSocketApi);
+        site.ifPresent(folder -> handlers.add(new StaticSite(folder, firstParts())));
+        handlers.add(httpApi);
+        return new Handler.Sequence(handlers);
+    }
+
+    /** What the paths of both APIs begin with: where there is no route, it is still an API that says so. */
+    private Set<String> firstParts() {
+        return Stream.concat(Stream.of(live.stage()), http.routes().stream().map(route -> route.path()
+                        .split("/", 3)[1]))
+                .collect(Collectors.toSet());
     }
 
     /** Serves the {@code @connections} API. */

@@ -68,6 +68,8 @@ public final class LocalCloud implements AutoCloseable {
      * @param data the folder that keeps the data; empty: in memory
      * @param speed what simulated delays are divided by
      * @param twilioBaseUrl another Twilio for the functions; empty: the simulated one
+     * @param site the folder of a web page to serve beside the HTTP API, as a {@code file:} or {@code jar:} address
+     *     that ends in a slash; empty: none
      */
     public record Options(
             Path template,
@@ -77,7 +79,8 @@ public final class LocalCloud implements AutoCloseable {
             int twilioPort,
             Optional<Path> data,
             double speed,
-            Optional<URI> twilioBaseUrl) {
+            Optional<URI> twilioBaseUrl,
+            Optional<URI> site) {
 
         /** Copies the parameters. */
         public Options {
@@ -130,7 +133,7 @@ public final class LocalCloud implements AutoCloseable {
         streams.start(template);
         parts.add(new Scheduler(events, options.speed())).start(template.functions());
         // Added once more, so that it is closed first, while what its last requests need still runs.
-        parts.add(http.serve(gateways.handler()));
+        parts.add(http.serve(gateways.handler(options.site())));
         return new LocalCloud(template, twilio, aws, http, gateways, parts);
     }
 

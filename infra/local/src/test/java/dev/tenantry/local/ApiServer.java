@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ final class ApiServer implements AutoCloseable {
     private final WebServer server;
 
     ApiServer(Template template) {
-        server = WebServer.start(0, new ApiGateways(template, this::invoke).handler());
+        server = WebServer.start(0, new ApiGateways(template, this::invoke).handler(Optional.empty()));
     }
 
     URI uri() {

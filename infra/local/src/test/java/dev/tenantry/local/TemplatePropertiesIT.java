@@ -47,8 +47,9 @@ class TemplatePropertiesIT {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String TRIGGER = "/Resources/TriggerFunction/Properties/";
-    private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/JobChanged/";
+    private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/Changed/";
     private static final String SETTLE = "/Resources/SettleFunction/Properties/Events/ExecutionClosed/";
+    private static final String CALLBACK = "/Resources/TwilioCallbackFunction/Properties/Events/Callback/Properties/";
     private static final String TABLE = "/Resources/Table/Properties/";
     private static final String LIVE = "/Resources/LiveApi/Properties/";
     private static final String MACHINE = "/Resources/ProvisioningStateMachine/Properties/";
@@ -106,7 +107,8 @@ class TemplatePropertiesIT {
                         streamCases(),
                         eventCases(),
                         stateMachineCases(),
-                        tableCases())
+                        tableCases(),
+                        parameterCases())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -136,6 +138,12 @@ class TemplatePropertiesIT {
                 new Case(event, "ApiId", route + "ApiId", "another", http),
                 new Case(event, "Method", route + "Method", "PUT", http),
                 new Case(event, "Path", route + "Path", "/v2/jobs", http),
+                new Case(
+                        event,
+                        "Auth.Authorizer",
+                        CALLBACK + "Auth/Authorizer",
+                        "AWS_IAM",
+                        HttpApiProbe::observeCallback),
                 new Case(httpApi, "Auth.DefaultAuthorizer", auth + "DefaultAuthorizer", "NONE", http),
                 new Case(httpApi, "Auth.EnableIamAuthorizer", auth + "EnableIamAuthorizer", "false", http),
                 new Case(liveApi, "StageName", LIVE + "StageName", "other", live),
@@ -274,6 +282,16 @@ class TemplatePropertiesIT {
                         TABLE + "TimeToLiveSpecification/Enabled",
                         "false",
                         probe));
+    }
+
+    private static List<Case> parameterCases() {
+        var owner = "AWS::SSM::Parameter";
+        var at = "/Resources/PublicUrl/Properties/";
+        Probe probe = ParameterProbe::observe;
+        return List.of(
+                new Case(owner, "Name", at + "Name", "/tenantry/other", probe),
+                new Case(owner, "Type", at + "Type", "SecureString", probe),
+                new Case(owner, "Value", at + "Value", "https://example.com", probe));
     }
 
     @TestFactory

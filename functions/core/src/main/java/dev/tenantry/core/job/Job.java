@@ -106,6 +106,11 @@ public record Job(
         return changeStep(name, now, step -> step.report(message, resources));
     }
 
+    /** Tells that an attempt at a running step failed, and that it is tried again; its status stays. */
+    public Change reportFailure(StepName name, StepError error, Instant now) {
+        return changeStep(name, now, step -> step.reportFailure(error));
+    }
+
     /** Completes a step. */
     public Change completeStep(StepName name, String message, List<Resource> resources, Instant now) {
         return changeStep(name, now, step -> step.report(message, resources)

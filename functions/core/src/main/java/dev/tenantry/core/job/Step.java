@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param startedAt when it was first begun
  * @param endedAt when it came to a final status
  * @param resources what exists at Twilio because of it
- * @param error why it failed, if it did
+ * @param error why it failed, if it did; while it is tried again, why its last attempt did
  */
 public record Step(
         StepName name,
@@ -67,6 +67,18 @@ public record Step(
 
     Step report(String newMessage, List<Resource> newResources) {
         return new Step(name, status, newMessage, attempt, startedAt, endedAt, newResources, error);
+    }
+
+    Step reportFailure(StepError cause) {
+        return new Step(
+                name,
+                status,
+                cause.message() + " Trying again.",
+                attempt,
+                startedAt,
+                endedAt,
+                resources,
+                Optional.of(cause));
     }
 
     Step end(StepStatus finalStatus, String finalMessage, Optional<StepError> cause, Instant now) {

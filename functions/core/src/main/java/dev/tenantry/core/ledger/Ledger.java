@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -151,6 +152,14 @@ public final class Ledger {
                 .stream()
                 .map(item -> entry(orgId, item))
                 .toList();
+    }
+
+    /** The recorded SIDs of an organisation's resources. */
+    public Map<Marker, String> sids(OrgId orgId) {
+        return entries(orgId).stream()
+                .filter(entry -> entry.sid().isPresent())
+                .collect(Collectors.toMap(
+                        LedgerEntry::marker, entry -> entry.sid().orElseThrow()));
     }
 
     /** The recorded SID of a resource. */

@@ -1,8 +1,13 @@
 package dev.tenantry.core.ledger;
 
+import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.SpendAlarm;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * Names one resource that an organisation is to have, the same in every job.
@@ -12,9 +17,6 @@ import dev.tenantry.core.job.SpendAlarm;
  * @param key which of the organisation's resources: unique among them, and no other entry's prefix
  */
 public record Marker(OrgId orgId, String type, String key) {
-    /** The type of all spend alarms, whatever their value. */
-    public static final String SPEND_ALARM = "usage-trigger";
-
     /** The organisation's subaccount. */
     public static Marker subaccount(OrgId orgId) {
         return new Marker(orgId, "account", "account");
@@ -45,9 +47,12 @@ public record Marker(OrgId orgId, String type, String key) {
         return new Marker(orgId, "origination-url", "origination-url");
     }
 
-    /** The address that emergency services are told. */
-    public static Marker emergencyAddress(OrgId orgId) {
-        return new Marker(orgId, "address", "emergency-address");
+    /**
+     * The address that emergency services are told. Twilio corrects an address that it is given, so what it has cannot
+     * be compared with a plan; each address is a resource of its own, e.g. {@code emergency-address-9f86d081}.
+     */
+    public static Marker emergencyAddress(OrgId orgId, EmergencyAddress address) {
+        return new Marker(orgId, "address", "emergency-address-" + digest(address.toString()));
     }
 
     /**
@@ -57,7 +62,7 @@ public record Marker(OrgId orgId, String type, String key) {
     public static Marker spendAlarm(OrgId orgId, SpendAlarm alarm) {
         return new Marker(
                 orgId,
-                SPEND_ALARM,
+                "usage-trigger",
                 "spend-alarm-%s-%s"
                         .formatted(alarm.period().word(), alarm.amount().toPlainString()));
     }
@@ -93,5 +98,15 @@ public record Marker(OrgId orgId, String type, String key) {
      */
     public String friendlyName() {
         return type.equals("account") ? orgId.value() : key;
+    }
+
+    /** Eight hexadecimal digits that tell one text from another, and nothing of it. */
+    private static String digest(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
     }
 }

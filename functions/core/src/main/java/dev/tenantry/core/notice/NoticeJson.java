@@ -22,7 +22,8 @@ public final class NoticeJson {
                 .put("by", notice.by());
     }
 
-    static Notice read(OrgId orgId, JsonNode json) {
+    /** Reads a notice that {@link #write} wrote. */
+    public static Notice read(OrgId orgId, JsonNode json) {
         return new Notice(
                 new NoticeId(json.required("id").textValue()),
                 orgId,

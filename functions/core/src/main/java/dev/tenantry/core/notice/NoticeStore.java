@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Organisations' notices, in the table. */
 public final class NoticeStore {
     private static final String PREFIX = "NOTICE#";
+    private static final String IS_NEW = "attribute_not_exists(PK)";
 
     private final Table table;
 
@@ -27,16 +29,23 @@ public final class NoticeStore {
      * @return whether it is new
      */
     public boolean add(Notice notice) {
-        var item = Attributes.of(NoticeJson.write(notice));
-        item.putAll(key(notice.orgId(), notice.id().value()));
         try {
             table.client()
                     .putItem(put ->
-                            put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(PK)"));
+                            put.tableName(table.name()).item(item(notice)).conditionExpression(IS_NEW));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
         }
+    }
+
+    /** The same as a part of a transaction: its condition fails when the organisation has a notice of this id. */
+    public Put addition(Notice notice) {
+        return Put.builder()
+                .tableName(table.name())
+                .item(item(notice))
+                .conditionExpression(IS_NEW)
+                .build();
     }
 
     /**
@@ -60,6 +69,12 @@ public final class NoticeStore {
                 .map(item -> NoticeJson.read(orgId, Attributes.json(item)))
                 .toList();
         return Page.of(found, limit, notice -> notice.id().value());
+    }
+
+    private static Map<String, AttributeValue> item(Notice notice) {
+        var item = Attributes.of(NoticeJson.write(notice));
+        item.putAll(key(notice.orgId(), notice.id().value()));
+        return item;
     }
 
     private static Map<String, AttributeValue> key(OrgId orgId, String id) {

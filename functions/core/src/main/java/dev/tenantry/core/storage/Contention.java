@@ -11,13 +11,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * <p>DynamoDB cancels a transaction both when its condition fails and when another transaction holds one of its items
  * ("TransactionConflict"); the SDK does not try either again by itself.
  */
-final class Contention {
+public final class Contention {
     private static final int ATTEMPTS = 30;
     private static final Set<String> LOST = Set.of("ConditionalCheckFailed", "TransactionConflict");
 
     private final int attempts;
 
-    Contention() {
+    /** As many attempts as a crowd of writers needs. */
+    public Contention() {
         this(ATTEMPTS);
     }
 
@@ -26,8 +27,13 @@ final class Contention {
         this.attempts = attempts;
     }
 
-    /** @throws ContentionException when every attempt lost */
-    <T> T retry(Supplier<Optional<T>> attempt) {
+    /**
+     * Makes the attempt until it returns a result.
+     *
+     * @param attempt returns empty when it lost a race
+     * @throws ContentionException when every attempt lost
+     */
+    public <T> T retry(Supplier<Optional<T>> attempt) {
         for (int i = 0; i < attempts; i++) {
             var result = attempt.get();
             if (result.isPresent()) {
@@ -39,7 +45,7 @@ final class Contention {
     }
 
     /** Whether the transaction was cancelled for no other reason than that others wrote too. */
-    static boolean isLostRace(TransactionCanceledException cancelled) {
+    public static boolean isLostRace(TransactionCanceledException cancelled) {
         return cancelled.cancellationReasons().stream()
                 .map(reason -> reason.code())
                 .filter(code -> code != null && !code.equals("None"))

@@ -8,6 +8,8 @@
  * ORG#acme     JOB#job_…             names one of the organisation's jobs, for the list of them
  * ORG#acme     IDEMPOTENCY#…         the job that a request with this Idempotency-Key made, for a day
  * ORG#acme     LEDGER#…              one resource at Twilio: the claim on it, and its SID
+ * ORG#acme     WEBHOOK               the nonce in the address of the organisation's callbacks
+ * ORG#acme     INBOX#…               something that Twilio called back about, for thirty days
  * ORG#acme     NOTICE#ntc_…          a notice, by the time of what it tells
  * </pre>
  *

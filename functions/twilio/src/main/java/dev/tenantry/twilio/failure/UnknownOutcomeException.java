@@ -1,7 +1,7 @@
 package dev.tenantry.twilio.failure;
 
 /**
- * A call that creates something was sent and its outcome is not known: no answer, a dropped connection, a server error,
+ * A call that changes something was sent and its outcome is not known: no answer, a dropped connection, a server error,
  * an unreadable answer. Look up whether the resource exists before creating it again, since Twilio's create calls have
  * no idempotency key.
  */

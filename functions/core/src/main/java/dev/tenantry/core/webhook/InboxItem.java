@@ -1,0 +1,14 @@
+package dev.tenantry.core.webhook;
+
+import dev.tenantry.core.job.OrgId;
+
+/**
+ * One thing that Twilio told us of an organisation's tenant, as it came.
+ *
+ * @param orgId whose
+ * @param id what tells it from everything else of the organisation; the same each time that Twilio tells it. At most
+ *     1,000 bytes in UTF-8
+ * @param type what kind of thing it is, e.g. {@code usage-trigger}, or an event's own type
+ * @param payload what came: a form, or an event's JSON
+ */
+public record InboxItem(OrgId orgId, String id, String type, String payload) {}

@@ -1,0 +1,67 @@
+package dev.tenantry.live;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.json.EventJson;
+import dev.tenantry.core.notice.NoticeJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the stream tells of the table, and subscribers hear of: a change of a job, or a new notice.
+ *
+ * @param sequenceNumber the stream record's
+ * @param name what it is, for the log
+ * @param topics whose subscribers hear of it
+ * @param frame what they hear
+ */
+record Change(String sequenceNumber, String name, List<Topic> topics, ServerFrame frame) {
+    private static final String ORG_PREFIX = "ORG#";
+    private static final String NOTICE_PREFIX = "NOTICE#";
+
+    /** Keeps a copy of the list. */
+    Change {
+        topics = List.copyOf(topics);
+    }
+
+    /**
+     * Reads the record of a job's head, which carries its last event, or of a notice.
+     *
+     * @throws IllegalArgumentException when the record is of another kind
+     */
+    static Change of(DynamodbStreamRecord record) {
+        var number = record.getDynamodb().getSequenceNumber();
+        var image = Optional.ofNullable(record.getDynamodb().getNewImage()).orElse(Map.of());
+        return text(image, "SK").startsWith(NOTICE_PREFIX) ? ofNotice(number, image) : ofJob(number, image);
+    }
+
+    private static Change ofJob(String sequenceNumber, Map<String, AttributeValue> head) {
+        var lastEvent = Optional.ofNullable(head.get("lastEvent"))
+                .map(AttributeValue::getM)
+                .orElseThrow(() -> new IllegalArgumentException("The record's new image has no last event"));
+        var event = EventJson.read(StreamAttributes.json(lastEvent));
+        return new Change(
+                sequenceNumber,
+                "event " + event.version() + " of " + event.jobId(),
+                List.of(new Topic.OfJob(event.jobId()), new Topic.OfOrg(event.orgId())),
+                ServerFrame.of(EventJson.write(event)));
+    }
+
+    private static Change ofNotice(String sequenceNumber, Map<String, AttributeValue> item) {
+        var orgId = new OrgId(text(item, "PK").substring(ORG_PREFIX.length()));
+        var notice = NoticeJson.read(orgId, StreamAttributes.json(item));
+        return new Change(
+                sequenceNumber,
+                "notice " + notice.id() + " of " + orgId,
+                List.of(new Topic.OfOrg(orgId)),
+                ServerFrame.notice(notice));
+    }
+
+    private static String text(Map<String, AttributeValue> image, String attribute) {
+        return Optional.ofNullable(image.get(attribute))
+                .map(AttributeValue::getS)
+                .orElseThrow(() -> new IllegalArgumentException("The record's new image has no " + attribute));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.steps.ExactlyOnce.Found;
+import dev.tenantry.twilio.EventSinks;
+import java.net.URI;
+import java.util.Optional;
+
+/** Where Twilio sends the organisation's events. */
+record EventSinkResource(Marker marker, URI callbackUrl, EventSinks sinks) implements TenantResource {
+
+    @Override
+    public String noun() {
+        return "Event sink";
+    }
+
+    @Override
+    public Optional<Found> find() {
+        return sinks.find(marker.friendlyName()).map(sink -> Found.of(sink.sid()));
+    }
+
+    @Override
+    public Found create() {
+        return Found.of(sinks.create(marker.friendlyName(), callbackUrl).sid());
+    }
+
+    @Override
+    public State compare(String sid) {
+        return State.of(sinks.fetch(sid).map(sink -> sink.destination().equals(Optional.of(callbackUrl))));
+    }
+
+    /** A sink's destination is fixed. Its subscription is sent to the next sink when that is compared. */
+    @Override
+    public boolean update(String sid) {
+        sinks.delete(sid);
+        return false;
+    }
+}

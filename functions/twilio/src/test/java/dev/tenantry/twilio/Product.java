@@ -1,0 +1,194 @@
+package dev.tenantry.twilio;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+
+/**
+ * A kind of resource, as the tests of what all kinds have in common see it.
+ *
+ * @param body the name of the body that Twilio sends
+ * @param path where the list of them is, without the query
+ * @param listKey the property of a page that holds the items
+ */
+record Product(
+        String body,
+        String path,
+        String listKey,
+        BiFunction<TenantAccount, String, String> creation,
+        BiFunction<TenantAccount, String, Optional<String>> search,
+        BiFunction<TenantAccount, String, Optional<String>> fetching,
+        BiConsumer<TenantAccount, String> deletion) {
+
+    private static final Product API_KEY = new Product(
+            "api-key",
+            account("/Keys.json"),
+            "keys",
+            (tenant, name) -> tenant.apiKeys().create(name).key().sid(),
+            (tenant, name) -> tenant.apiKeys().find(name).map(ApiKey::sid),
+            (tenant, sid) -> tenant.apiKeys().fetch(sid).map(ApiKey::sid),
+            (tenant, sid) -> tenant.apiKeys().delete(sid));
+    private static final Product MESSAGING_SERVICE = new Product(
+            "messaging-service",
+            "/messaging.twilio.com/v1/Services",
+            "services",
+            (tenant, name) -> tenant.messagingServices()
+                    .create(name, Optional.empty(), Optional.empty())
+                    .sid(),
+            (tenant, name) -> tenant.messagingServices().find(name).map(MessagingService::sid),
+            (tenant, sid) -> tenant.messagingServices().fetch(sid).map(MessagingService::sid),
+            (tenant, sid) -> tenant.messagingServices().delete(sid));
+    private static final Product USAGE_TRIGGER = new Product(
+            "usage-trigger",
+            account("/Usage/Triggers.json"),
+            "usage_triggers",
+            (tenant, name) -> tenant.usageTriggers()
+                    .create(name, URI.create("https://tenantry.example/spend"), BigDecimal.TEN, Recurrence.DAILY)
+                    .sid(),
+            (tenant, name) -> tenant.usageTriggers().find(name).map(UsageTrigger::sid),
+            (tenant, sid) -> tenant.usageTriggers().fetch(sid).map(UsageTrigger::sid),
+            (tenant, sid) -> tenant.usageTriggers().delete(sid));
+
+    private static final Product TWIML_APPLICATION = new Product(
+            "application",
+            account("/Applications.json"),
+            "applications",
+            (tenant, name) -> tenant.twimlApplications()
+                    .create(name, URI.create("https://tenantry.example/voice"), Optional.empty())
+                    .sid(),
+            (tenant, name) -> tenant.twimlApplications().find(name).map(TwimlApplication::sid),
+            (tenant, sid) -> tenant.twimlApplications().fetch(sid).map(TwimlApplication::sid),
+            (tenant, sid) -> tenant.twimlApplications().delete(sid));
+    private static final Product ADDRESS = new Product(
+            "address",
+            account("/Addresses.json"),
+            "addresses",
+            (tenant, name) -> tenant.addresses()
+                    .create(name, new AddressDetails("Acme", "1 Street", "Town", "CA", "94105", "US"), true)
+                    .sid(),
+            (tenant, name) -> tenant.addresses().find(name).map(RegisteredAddress::sid),
+            (tenant, sid) -> tenant.addresses().fetch(sid).map(RegisteredAddress::sid),
+            (tenant, sid) -> tenant.addresses().delete(sid));
+    private static final Product VERIFY_SERVICE = new Product(
+            "verify-service",
+            "/verify.twilio.com/v2/Services",
+            "services",
+            (tenant, name) -> tenant.verifyServices().create(name).sid(),
+            (tenant, name) -> tenant.verifyServices().find(name).map(VerifyService::sid),
+            (tenant, sid) -> tenant.verifyServices().fetch(sid).map(VerifyService::sid),
+            (tenant, sid) -> tenant.verifyServices().delete(sid));
+
+    private static final Product EVENT_SINK = new Product(
+            "event-sink",
+            "/events.twilio.com/v1/Sinks",
+            "sinks",
+            (tenant, name) -> tenant.eventSinks()
+                    .create(name, URI.create("https://tenantry.example/events"))
+                    .sid(),
+            (tenant, name) -> tenant.eventSinks().find(name).map(EventSink::sid),
+            (tenant, sid) -> tenant.eventSinks().fetch(sid).map(EventSink::sid),
+            (tenant, sid) -> tenant.eventSinks().delete(sid));
+    private static final Product EVENT_SUBSCRIPTION = new Product(
+            "event-subscription",
+            "/events.twilio.com/v1/Subscriptions",
+            "subscriptions",
+            (tenant, name) -> tenant.eventSubscriptions()
+                    .create(name, "DG1", Set.of(EventType.BRAND_FAILURE))
+                    .sid(),
+            (tenant, name) -> tenant.eventSubscriptions().find(name).map(EventSubscription::sid),
+            (tenant, sid) -> tenant.eventSubscriptions().fetch(sid).map(EventSubscription::sid),
+            (tenant, sid) -> tenant.eventSubscriptions().delete(sid));
+    private static final Product SIP_TRUNK = new Product(
+            "sip-trunk",
+            "/trunking.twilio.com/v1/Trunks",
+            "trunks",
+            (tenant, name) -> tenant.sipTrunks().create(name).sid(),
+            (tenant, name) -> tenant.sipTrunks().find(name).map(SipTrunk::sid),
+            (tenant, sid) -> tenant.sipTrunks().fetch(sid).map(SipTrunk::sid),
+            (tenant, sid) -> tenant.sipTrunks().delete(sid));
+    private static final Product ORIGINATION_URL = new Product(
+            "origination-url",
+            "/trunking.twilio.com/v1/Trunks/TK1/OriginationUrls",
+            "origination_urls",
+            (tenant, name) -> tenant.originationUrls("TK1")
+                    .create(name, URI.create("sip:pbx@acme.example"))
+                    .sid(),
+            (tenant, name) -> tenant.originationUrls("TK1").find(name).map(TrunkOriginationUrl::sid),
+            (tenant, sid) -> tenant.originationUrls("TK1").fetch(sid).map(TrunkOriginationUrl::sid),
+            (tenant, sid) -> tenant.originationUrls("TK1").delete(sid));
+
+    /** All kinds, for the tests' parameters. */
+    static List<Product> all() {
+        return List.of(
+                API_KEY,
+                MESSAGING_SERVICE,
+                USAGE_TRIGGER,
+                TWIML_APPLICATION,
+                ADDRESS,
+                VERIFY_SERVICE,
+                EVENT_SINK,
+                EVENT_SUBSCRIPTION,
+                SIP_TRUNK,
+                ORIGINATION_URL);
+    }
+
+    /** What the tests' reports call it. */
+    @Override
+    public String toString() {
+        return body;
+    }
+
+    private static String account(String path) {
+        return "/api.twilio.com/2010-04-01/Accounts/" + Bodies.TENANT_SID + path;
+    }
+
+    /** Creates one, and returns its SID. */
+    String create(TenantAccount tenant, String name) {
+        return creation.apply(tenant, name);
+    }
+
+    /** The SID of the one of this name. */
+    Optional<String> find(TenantAccount tenant, String name) {
+        return search.apply(tenant, name);
+    }
+
+    /** The SID of the one of this SID. */
+    Optional<String> fetch(TenantAccount tenant, String sid) {
+        return fetching.apply(tenant, sid);
+    }
+
+    void delete(TenantAccount tenant, String sid) {
+        deletion.accept(tenant, sid);
+    }
+
+    /** Where one of them is. */
+    String path(String sid) {
+        return path.endsWith(".json") ? path.replace(".json", "/" + sid + ".json") : path + "/" + sid;
+    }
+
+    /** Twilio's answer to its creation. */
+    ObjectNode created() {
+        return Bodies.of(body.equals("api-key") ? "new-api-key" : body);
+    }
+
+    /** One as Twilio lists it. */
+    ObjectNode listed(String sid, String name) {
+        var one = Bodies.of(body);
+        return one.put("sid", sid).put(one.has("description") ? "description" : "friendly_name", name);
+    }
+
+    /** A page of the list, the last one if {@code next} is empty; else a path with its query. */
+    String page(Optional<String> next, ObjectNode... items) {
+        return path.endsWith(".json")
+                ? Bodies.page(
+                        listKey,
+                        next.map(link -> link.replace("/api.twilio.com", "")).orElse(null),
+                        List.of(items))
+                : Bodies.metaPage(listKey, next.map(link -> "https:/" + link).orElse(null), List.of(items));
+    }
+}

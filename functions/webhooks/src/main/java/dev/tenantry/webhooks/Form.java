@@ -1,0 +1,49 @@
+package dev.tenantry.webhooks;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A form, {@code application/x-www-form-urlencoded} (WHATWG URL Standard).
+ *
+ * @param text as it came
+ * @param fields each name with its value
+ */
+record Form(String text, Map<String, String> fields) implements Body {
+
+    /** Keeps a copy of the fields. */
+    Form {
+        fields = Map.copyOf(fields);
+    }
+
+    /**
+     * Parses a body; empty when it is no form, or has a name twice: Twilio's forms have not, and its signature covers
+     * such a form in no way that everybody agrees on.
+     */
+    static Optional<Form> parse(String text) {
+        var fields = new HashMap<String, String>();
+        try {
+            for (var pair : text.split("&", -1)) {
+                var parts = pair.split("=", 2);
+                if (parts.length < 2 || fields.put(decoded(parts[0]), decoded(parts[1])) != null) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(new Form(text, fields));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** The value of a field; empty text when there is no such field. */
+    String get(String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,239 @@
+package dev.tenantry.webhooks;
+
+import static dev.tenantry.webhooks.Tenancy.ACME;
+import static dev.tenantry.webhooks.Tenancy.ACME_TOKEN;
+import static dev.tenantry.webhooks.Tenancy.GLOBEX;
+import static dev.tenantry.webhooks.Tenancy.GLOBEX_ACCOUNT;
+import static dev.tenantry.webhooks.Tenancy.GLOBEX_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.core.storage.LocalTable;
+import dev.tenantry.core.storage.Table;
+import dev.tenantry.core.webhook.Inbox;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Ten thousand requests that are nearly what Twilio sends. */
+class ForgedCallbacksTest {
+    private static final int FORGERIES = 10_000;
+    private static final String EVENTS = "["
+            + TwilioCallbackHandlerTest.event("EZ1", "com.twilio.messaging.message.failed") + ","
+            + TwilioCallbackHandlerTest.event("EZ2", "com.twilio.messaging.message.sent") + "]";
+
+    @RegisterExtension
+    final LocalTable local = new LocalTable();
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+    private final LoggedContext invocation = new LoggedContext();
+    private WatchedDynamoDb dynamoDb;
+    private TwilioCallbackHandler handler;
+    private URI acme;
+    private URI globex;
+
+    @BeforeEach
+    void tenants() {
+        Tenancy.store(local.table());
+        acme = Tenancy.addresses(local.table()).of(ACME);
+        globex = Tenancy.addresses(local.table()).of(GLOBEX);
+        dynamoDb = new WatchedDynamoDb(local.table().client());
+        var table = new Table(dynamoDb, local.table().name());
+        handler = new TwilioCallbackHandler(Tenancy.gate(table), new Inbox(table, InstantSource.system()));
+    }
+
+    @Test
+    void noneIsAcceptedAndNothingIsWritten() {
+        var before = items();
+        var genuine = List.of(alarm(), Callback.json(acme, EVENTS, ACME_TOKEN));
+        var accepted = new ArrayList<Callback>();
+        for (var i = 0; i < FORGERIES; i++) {
+            var forged = forge(genuine.get(random.nextInt(genuine.size())).inBase64(random.nextBoolean()));
+            if (status(forged) != 403) {
+                accepted.add(forged);
+            }
+        }
+
+        assertThat(accepted).as("seed " + seed).isEmpty();
+        assertThat(dynamoDb.writes()).isZero();
+        assertThat(items()).isEqualTo(before);
+        assertThat(genuine).as("what was forged").allMatch(callback -> status(callback) == 204);
+        assertThat(dynamoDb.writes()).isEqualTo(3);
+    }
+
+    /** A forgery that differs from its original in what Twilio signed, or in where it goes. */
+    private Callback forge(Callback genuine) {
+        while (true) {
+            var forged =
+                    switch (random.nextInt(14)) {
+                        case 0, 1, 2 -> genuine.withBody(changed(genuine.body()));
+                        case 3, 4 -> genuine.isForm() ? withOtherFields(genuine) : withOtherJson(genuine);
+                        case 5 -> genuine.withSignature(changed(genuine.signature()));
+                        case 6 -> genuine.withSignature(otherSignature(genuine));
+                        case 7 -> genuine.withNonce(changed(genuine.nonce()));
+                        case 8 -> genuine.withNonce(nonce(globex)).toOrg(random.nextBoolean() ? "globex" : "acme");
+                        case 9 -> genuine.toOrg(random.nextBoolean() ? "globex" : changed("acme"));
+                        case 10 -> ofAnotherAccount();
+                        case 11 -> genuine.withQuery(otherQuery(genuine));
+                        case 12 -> genuine.withContentType(genuine.isForm() ? Callback.JSON : Callback.FORM);
+                        default -> withoutSignature(genuine);
+                    };
+            if (!saysTheSame(genuine, forged)) {
+                return forged;
+            }
+        }
+    }
+
+    private Callback withOtherFields(Callback genuine) {
+        var fields = new TreeMap<>(TwilioCallbackHandlerTest.alarmFields());
+        var name = pick(List.copyOf(fields.keySet()));
+        return switch (random.nextInt(5)) {
+            case 0 -> genuine.withBody(Callback.encoded(with(fields, name, changed(fields.get(name)))));
+            case 1 -> genuine.withBody(Callback.encoded(with(fields, changed(name), "value")));
+            case 2 -> {
+                fields.remove(name);
+                yield genuine.withBody(Callback.encoded(fields));
+            }
+            case 3 -> genuine.withBody(genuine.body() + "&" + Callback.encoded(Map.of(name, fields.get(name))));
+            default -> genuine.withBody(Callback.encoded(Map.of(name, "other")) + "&" + genuine.body());
+        };
+    }
+
+    private Callback withOtherJson(Callback genuine) {
+        var elements = new ArrayList<>(List.of(
+                TwilioCallbackHandlerTest.event("EZ1", "com.twilio.messaging.message.failed"),
+                TwilioCallbackHandlerTest.event("EZ2", "com.twilio.messaging.message.sent")));
+        Collections.reverse(elements);
+        var json = pick(List.of(
+                "[" + String.join(",", elements) + "]",
+                genuine.body() + " ",
+                genuine.body().replace(",", ", "),
+                genuine.body().replace("EZ1", "EZ3"),
+                "[" + elements.getFirst() + "]"));
+        return random.nextBoolean()
+                ? genuine.withBody(json)
+                : genuine.withBody(json).withQuery("bodySHA256=" + Callback.sha256(json));
+    }
+
+    private String otherSignature(Callback genuine) {
+        var fields = genuine.isForm() ? TwilioCallbackHandlerTest.alarmFields() : Map.<String, String>of();
+        var query = genuine.isForm() ? "" : "?" + genuine.query();
+        var address = acme + query;
+        return pick(List.of(
+                "",
+                Callback.sign(GLOBEX_TOKEN, address, fields),
+                Callback.sign("the-operators-auth-token", address, fields),
+                Callback.sign("another-auth-token", address, fields),
+                Callback.sign(ACME_TOKEN, address.replace("https:", "http:"), fields),
+                Callback.sign(ACME_TOKEN, address.replace("api.example.com", "elsewhere.example.com"), fields),
+                Callback.sign(ACME_TOKEN, globex + query, fields),
+                Callback.sign(ACME_TOKEN, acme + "/" + query, fields),
+                genuine.signature().toLowerCase(Locale.ROOT)));
+    }
+
+    private Callback ofAnotherAccount() {
+        var fields = TwilioCallbackHandlerTest.alarmFields();
+        fields.put("AccountSid", random.nextBoolean() ? GLOBEX_ACCOUNT : changed(fields.get("AccountSid")));
+        return Callback.form(acme, fields, ACME_TOKEN);
+    }
+
+    private String otherQuery(Callback genuine) {
+        return pick(List.of(
+                genuine.query() + "&a=b",
+                "a=b",
+                "bodySHA256=" + Callback.sha256(changed(genuine.body())),
+                genuine.query().isEmpty() ? "?" : ""));
+    }
+
+    private Callback withoutSignature(Callback genuine) {
+        return random.nextBoolean()
+                ? genuine.withSignature(null)
+                : genuine.withSignature(genuine.signature().substring(random.nextInt(1, 28)));
+    }
+
+    private static boolean saysTheSame(Callback genuine, Callback forged) {
+        return genuine.orgId().equals(forged.orgId())
+                && genuine.nonce().equals(forged.nonce())
+                && genuine.query().equals(forged.query())
+                && genuine.contentType().equals(forged.contentType())
+                && genuine.signature().equals(forged.signature())
+                && (genuine.isForm()
+                        ? signedText(genuine.body()).equals(signedText(forged.body()))
+                        : genuine.body().equals(forged.body()));
+    }
+
+    /** What Twilio signs of a form: who only moves the border between a name and its value says the same. */
+    private static String signedText(String form) {
+        return Arrays.stream(form.split("&", -1))
+                .map(field -> field.split("=", 2))
+                .sorted((one, other) -> decoded(one[0]).compareTo(decoded(other[0])))
+                .map(field -> decoded(String.join("", field)))
+                .reduce("", String::concat);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return "malformed " + text;
+        }
+    }
+
+    /** A text with one character changed, left out or put in. */
+    private String changed(String text) {
+        var at = random.nextInt(text.length());
+        var character = characterOtherThan(text.charAt(at));
+        return switch (random.nextInt(3)) {
+            case 0 -> text.substring(0, at) + character + text.substring(at + 1);
+            case 1 -> text.substring(0, at) + text.substring(at + 1);
+            default -> text.substring(0, at) + character + text.substring(at);
+        };
+    }
+
+    private char characterOtherThan(char character) {
+        var other = (char) random.nextInt('!', '~');
+        return other < character ? other : (char) (other + 1);
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        var all = new TreeMap<>(fields);
+        all.put(name, value);
+        return all;
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private Callback alarm() {
+        return Callback.form(acme, TwilioCallbackHandlerTest.alarmFields(), ACME_TOKEN);
+    }
+
+    private int status(Callback callback) {
+        return handler.handleRequest(callback.event(), invocation.context()).getStatusCode();
+    }
+
+    private static String nonce(URI address) {
+        return address.getPath().substring(address.getPath().lastIndexOf('/') + 1);
+    }
+
+    private List<Map<String, AttributeValue>> items() {
+        return local.table()
+                .client()
+                .scan(scan -> scan.tableName(local.table().name()))
+                .items();
+    }
+}

@@ -1,0 +1,325 @@
+package dev.tenantry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.local.LocalCloud;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What Twilio calls back about, through the whole system: made and signed by the simulated Twilio, read by HTTP and
+ * heard over the WebSocket.
+ */
+class WebhookIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double SPEED = 20;
+    private static final String BRAND_FAILURE = "com.twilio.messaging.compliance.brand-registration.brand-failure";
+
+    private static LocalCloud cloud;
+    private static HttpClient http;
+
+    /** A subaccount's own credentials. */
+    private record Account(String sid, String authToken) {}
+
+    @BeforeAll
+    static void start() throws Exception {
+        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
+        cloud = LocalCloud.start(
+                new LocalCloud.Options(template, Map.of(), 0, 0, 0, Optional.empty(), SPEED, Optional.empty()));
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        http.shutdownNow();
+        cloud.close();
+    }
+
+    @Test
+    void aSpendAlarmReachesPeopleByHttpAndOverTheWebSocket() throws Exception {
+        var account = provision("alarmed");
+        var frames = new CopyOnWriteArrayList<JsonNode>();
+        var socket = listen("alarmed", frames);
+        var trigger = makeTrigger(account, callbackAddress("alarmed"));
+
+        assertThat(fire(trigger, "51.20")).containsExactly(204);
+
+        var notices = notices("alarmed");
+        assertThat(notices).singleElement().satisfies(notice -> {
+            assertThat(notice.get("kind").textValue()).isEqualTo("spend-alarm");
+            assertThat(notice.get("severity").textValue()).isEqualTo("warning");
+            assertThat(notice.get("message").textValue())
+                    .isEqualTo("This month's spend has reached 51.20 USD; the alarm is set at 50.00 USD");
+            assertThat(notice.get("by").textValue()).isEqualTo("twilio");
+        });
+        await().atMost(PATIENCE).until(() -> frames.stream().anyMatch(WebhookIT::isNotice));
+        socket.abort();
+        assertThat(frames).filteredOn(WebhookIT::isNotice).singleElement().satisfies(frame -> {
+            assertThat(frame.get("orgId").textValue()).isEqualTo("alarmed");
+            assertThat((Object) frame.get("notice")).isEqualTo(notices.getFirst());
+        });
+    }
+
+    @Test
+    void anEventReachesPeopleByHttpAndOverTheWebSocket() throws Exception {
+        var account = provision("eventful");
+        var frames = new CopyOnWriteArrayList<JsonNode>();
+        var socket = listen("eventful", frames);
+        subscribeToBrandFailures(account, callbackAddress("eventful"));
+
+        var event = JSON.createObjectNode()
+                .put("type", "event")
+                .put("accountSid", account.sid())
+                .put("eventType", BRAND_FAILURE);
+        event.putObject("data").put("accountsid", account.sid()).put("brandsid", "BN" + "0".repeat(32));
+        assertThat(callBack(event)).containsExactly(204);
+
+        assertThat(notices("eventful")).singleElement().satisfies(notice -> {
+            assertThat(notice.get("kind").textValue()).isEqualTo("twilio-event");
+            assertThat(notice.get("message").textValue()).isEqualTo("Brand registration: brand failure");
+        });
+        await().atMost(PATIENCE).until(() -> frames.stream().anyMatch(WebhookIT::isNotice));
+        socket.abort();
+    }
+
+    @Test
+    void aCallbackForAnotherOrganisationOrAddressIsRefused() throws Exception {
+        var account = provision("attacked");
+        provision("attacker");
+        var address = callbackAddress("attacked");
+        var ofAttacker = callbackAddress("attacker");
+
+        for (var url : List.of(ofAttacker, ofAttacker.replace("/attacker/", "/attacked/"), address + "0")) {
+            assertThat(fire(makeTrigger(account, url), "51.20")).containsExactly(403);
+        }
+        var unsigned = send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("X-Twilio-Signature", "RSOYDt4T1cUTdK1PDd93/VVr8B8=")
+                .POST(BodyPublishers.ofString("AccountSid=" + account.sid()))
+                .build());
+
+        assertThat(unsigned.statusCode()).isEqualTo(403);
+        assertThat(unsigned.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(noticesNow("attacked")).isEmpty();
+        assertThat(noticesNow("attacker")).isEmpty();
+        assertThat(fire(makeTrigger(account, address), "51.20")).containsExactly(204);
+    }
+
+    private static Account provision(String org) {
+        var answer = send(HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"))
+                .POST(BodyPublishers.noBody())
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        var job = URI.create(answer.headers().firstValue("Location").orElseThrow());
+        await().atMost(PATIENCE)
+                .until(() -> get(cloud.apiUrl().resolve(job)).path("status").asText(), "COMPLETE"::equals);
+        return account(
+                get(cloud.apiUrl().resolve(job)).at("/steps/0/resources/0/sid").textValue());
+    }
+
+    /** The subaccount's credentials, as the simulated Twilio shows them to the operator. */
+    private static Account account(String sid) {
+        var secret =
+                aws("secretsmanager.GetSecretValue", JSON.createObjectNode().put("SecretId", "tenantry/twilio"));
+        var operator = read(secret.get("SecretString").textValue());
+        var fetch = twilio(
+                new Account(
+                        operator.get("accountSid").textValue(),
+                        operator.get("authToken").textValue()),
+                "/api.twilio.com/2010-04-01/Accounts/" + sid + ".json");
+        return new Account(sid, json(send(fetch.build()), 200).get("auth_token").textValue());
+    }
+
+    /** The address that the steps give to Twilio: under the public URL, with the nonce that the table holds. */
+    private static String callbackAddress(String org) {
+        var parameter = aws("AmazonSSM.GetParameter", JSON.createObjectNode().put("Name", "/tenantry/public-url"));
+        var publicUrl = parameter.at("/Parameter/Value").textValue();
+        assertThat(publicUrl).isEqualTo(cloud.apiUrl().toString());
+        var update = JSON.createObjectNode()
+                .put("TableName", "tenantry-Table")
+                .put("UpdateExpression", "SET nonce = if_not_exists(nonce, :nonce)")
+                .put("ReturnValues", "ALL_NEW");
+        update.withObject("/Key/PK").put("S", "ORG#" + org);
+        update.withObject("/Key/SK").put("S", "WEBHOOK");
+        update.withObject("/ExpressionAttributeValues/:nonce").put("S", "nonce-of-" + org);
+        var nonce = aws("DynamoDB_20120810.UpdateItem", update).at("/Attributes/nonce/S");
+        return publicUrl + "/webhooks/twilio/" + org + "/" + nonce.textValue();
+    }
+
+    private static String makeTrigger(Account account, String callbackUrl) {
+        return create(
+                account,
+                "/api.twilio.com/2010-04-01/Accounts/" + account.sid() + "/Usage/Triggers.json",
+                Map.of(
+                        "CallbackUrl",
+                        callbackUrl,
+                        "TriggerValue",
+                        "50.00",
+                        "TriggerBy",
+                        "price",
+                        "UsageCategory",
+                        "totalprice",
+                        "Recurring",
+                        "monthly"));
+    }
+
+    private static void subscribeToBrandFailures(Account account, String destination) {
+        var configuration =
+                JSON.createObjectNode().put("destination", destination).put("method", "POST");
+        var sink = create(
+                account,
+                "/events.twilio.com/v1/Sinks",
+                Map.of(
+                        "Description",
+                        "what happens",
+                        "SinkType",
+                        "webhook",
+                        "SinkConfiguration",
+                        configuration.toString()));
+        var type = JSON.createObjectNode().put("type", BRAND_FAILURE).put("schema_version", 1);
+        create(
+                account,
+                "/events.twilio.com/v1/Subscriptions",
+                Map.of("Description", "what happens", "SinkSid", sink, "Types", type.toString()));
+    }
+
+    private static List<Integer> fire(String trigger, String value) {
+        return callBack(JSON.createObjectNode()
+                .put("type", "usage-trigger")
+                .put("sid", trigger)
+                .put("currentValue", value));
+    }
+
+    /** How the callbacks were answered. */
+    private static List<Integer> callBack(ObjectNode callback) {
+        var answer = send(HttpRequest.newBuilder(cloud.twilioUrl().resolve("/_simulator/callbacks"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(callback.toString()))
+                .build());
+        return StreamSupport.stream(json(answer, 200).get("deliveries").spliterator(), false)
+                .map(delivery -> delivery.get("status").intValue())
+                .toList();
+    }
+
+    private static List<JsonNode> notices(String org) {
+        await().atMost(PATIENCE).until(() -> !noticesNow(org).isEmpty());
+        return noticesNow(org);
+    }
+
+    private static List<JsonNode> noticesNow(String org) {
+        var list = get(cloud.apiUrl().resolve("/v1/orgs/" + org + "/notices"));
+        return StreamSupport.stream(list.get("notices").spliterator(), false).toList();
+    }
+
+    private static boolean isNotice(JsonNode frame) {
+        return frame.path("type").asText().equals("notice");
+    }
+
+    /** Subscribes to an organisation, and waits until the subscription holds: its first answer is a snapshot. */
+    private static WebSocket listen(String org, List<JsonNode> frames) {
+        var socket = http.newWebSocketBuilder()
+                .buildAsync(cloud.liveUrl(), new Frames(frames))
+                .join();
+        var subscription = JSON.createObjectNode().put("action", "subscribe").put("orgId", org);
+        socket.sendText(subscription.toString(), true).join();
+        await().atMost(PATIENCE).until(() -> !frames.isEmpty());
+        return socket;
+    }
+
+    private static String create(Account account, String path, Map<String, String> form) {
+        var body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        var request = twilio(account, path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return json(send(request), 201).get("sid").textValue();
+    }
+
+    private static HttpRequest.Builder twilio(Account account, String path) {
+        var credentials = (account.sid() + ":" + account.authToken()).getBytes(StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(cloud.twilioUrl().resolve(path))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+
+    private static JsonNode aws(String target, JsonNode body) {
+        return json(
+                send(HttpRequest.newBuilder(cloud.awsUrl())
+                        .header("X-Amz-Target", target)
+                        .header("Content-Type", "application/x-amz-json-1.1")
+                        .header(
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/aws/aws4_request, SignedHeaders=host, Signature=0")
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build()),
+                200);
+    }
+
+    private static JsonNode get(URI uri) {
+        return json(send(HttpRequest.newBuilder(uri).build()), 200);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofString()).join();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return read(answer.body());
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException notJson) {
+            throw new AssertionError(text, notJson);
+        }
+    }
+
+    /** Collects the frames of a connection. */
+    private static final class Frames implements WebSocket.Listener {
+        private final List<JsonNode> frames;
+        private final StringBuilder text = new StringBuilder();
+
+        Frames(List<JsonNode> frames) {
+            this.frames = frames;
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                frames.add(read(text.toString()));
+                text.setLength(0);
+            }
+            return WebSocket.Listener.super.onText(socket, data, last);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/** Makes and changes elements. Texts are always texts: nothing here parses HTML. */
+
+/**
+ * Makes an element. Attributes are named as in HTML; one that begins with `on` adds a listener. Lists of children are
+ * flattened. False, null and undefined leave an attribute or a child out.
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) {
+      element.addEventListener(name.slice(2), value);
+    } else {
+      attribute(element, name, value);
+    }
+  }
+  element.append(...children.flat().filter((child) => child !== false && child != null));
+  return element;
+}
+
+/** Sets an attribute, or takes it away. Touches nothing that is so already. */
+export function attribute(element, name, value) {
+  if (value === false || value == null) {
+    element.removeAttribute(name);
+  } else if (element.getAttribute(name) !== String(value)) {
+    element.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+/** Sets a text. Touches nothing that is so already: no selection is lost, nothing is read out twice. */
+export function text(element, value) {
+  if (element.textContent !== value) {
+    element.textContent = value;
+  }
+}
+
+/** Makes the children of an element follow a list. Those whose key was there before stay the same elements. */
+export function follow(parent, items, key, make, update = () => {}) {
+  const known = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  items.forEach((item, index) => {
+    const element = known.get(key(item)) ?? make(item);
+    element.dataset.key = key(item);
+    known.delete(key(item));
+    if (parent.children[index] !== element) {
+      parent.insertBefore(element, parent.children[index] ?? null);
+    }
+    update(element, item);
+  });
+  known.forEach((gone) => gone.remove());
+}

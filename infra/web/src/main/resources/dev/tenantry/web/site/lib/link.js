@@ -1,0 +1,150 @@
+/** A WebSocket that comes back: connects, notices when it is dead, and connects again. */
+
+/**
+ * What following needs of the world around it; tests bring another one.
+ *
+ * @typedef {object} World
+ * @property {() => number} now milliseconds since 1970
+ * @property {(ms: number, run: () => void) => () => void} after runs something later; returns what cancels it
+ * @property {() => number} random from 0 to 1
+ * @property {() => boolean} hidden whether nobody looks at the page
+ * @property {() => WebSocket} open opens a WebSocket to the live API
+ */
+
+/** How often something is done, in milliseconds. */
+export const PACE = Object.freeze({
+  /** Between two polls while the WebSocket is down. */
+  poll: 3_000,
+  /** The same while nobody looks. */
+  hiddenPoll: 15_000,
+  /** Between two polls while it is up, since a lost last frame leaves no gap to notice. */
+  check: 15_000,
+  /** How long a connection may take to open. */
+  connect: 4_000,
+  /** Between two pings: API Gateway ends a connection that was idle for 10 minutes. */
+  ping: 240_000,
+  /** How long the answer may take before the connection counts as dead. */
+  pong: 10_000,
+  /** The longest wait before the first new connection, which doubles with every failure … */
+  firstBackoff: 500,
+  /** … up to this. */
+  lastBackoff: 30_000,
+});
+
+export class Link {
+  #world;
+  #pace;
+  #listener;
+  #socket;
+  #up = false;
+  #failures = 0;
+  /** What cancels the timers that run, by their names. */
+  #timers = {};
+
+  /** The listener has `opened()`, `heard(frame)`, and `lost()`, after which another connection will be tried. */
+  constructor(world, pace, listener) {
+    this.#world = world;
+    this.#pace = pace;
+    this.#listener = listener;
+  }
+
+  /** Whether frames can be sent. */
+  get isUp() {
+    return this.#up;
+  }
+
+  /** Connects now, unless it is connected or just at it. */
+  connect() {
+    if (this.#socket) {
+      return;
+    }
+    this.#cancel("retry");
+    const socket = this.#world.open();
+    this.#socket = socket;
+    this.#after("connect", this.#pace.connect, () => this.drop());
+    const ours = (run) => (event) => socket === this.#socket && run(event);
+    socket.onopen = ours(() => this.#opened());
+    socket.onmessage = ours((event) => this.#heard(event.data));
+    socket.onclose = ours(() => this.drop());
+  }
+
+  /** Forgets earlier failures and connects after a moment: many clients may notice at once that the server is back. */
+  connectSoon() {
+    if (!this.#socket) {
+      this.#failures = 0;
+      this.#retry();
+    }
+  }
+
+  send(frame) {
+    if (this.#up) {
+      this.#socket.send(JSON.stringify(frame));
+    }
+  }
+
+  /** Asks for a sign of life; without one in time, the connection is dropped. */
+  probe() {
+    this.#pingLater();
+    this.#after("pong", this.#pace.pong, () => this.drop());
+    this.send({ action: "ping" });
+  }
+
+  /** Gives the connection up, and tries another one later. */
+  drop() {
+    if (this.#socket) {
+      this.close();
+      this.#retry();
+      this.#listener.lost();
+    }
+  }
+
+  /** Ends the connection, and tries no other. */
+  close() {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#up = false;
+    Object.keys(this.#timers).forEach((name) => this.#cancel(name));
+    socket?.close();
+  }
+
+  #opened() {
+    this.#cancel("connect");
+    this.#up = true;
+    this.#pingLater();
+    this.#listener.opened();
+  }
+
+  #heard(text) {
+    this.#failures = 0;
+    this.#cancel("pong");
+    let frame;
+    try {
+      frame = JSON.parse(text);
+    } catch {
+      // Not of this contract, so neither is what follows.
+      this.drop();
+      return;
+    }
+    this.#listener.heard(frame);
+  }
+
+  #pingLater() {
+    this.#after("ping", this.#pace.ping, () => this.probe());
+  }
+
+  /** With full jitter: clients that were cut off together do not come back together. */
+  #retry() {
+    const longest = Math.min(this.#pace.lastBackoff, this.#pace.firstBackoff * 2 ** this.#failures);
+    this.#failures++;
+    this.#after("retry", longest * this.#world.random(), () => this.connect());
+  }
+
+  #after(name, ms, run) {
+    this.#cancel(name);
+    this.#timers[name] = this.#world.after(ms, run);
+  }
+
+  #cancel(name) {
+    this.#timers[name]?.();
+  }
+}

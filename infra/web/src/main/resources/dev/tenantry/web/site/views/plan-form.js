@@ -1,0 +1,263 @@
+import { Problem } from "../lib/api.js";
+import { attribute, h, text } from "../lib/dom.js";
+import { money } from "../lib/format.js";
+import { curlTrigger, planOf } from "../lib/plan.js";
+import { clearFaults, faultOf, field, focusFault, showFaults } from "./field.js";
+import { NumbersInput } from "./numbers-input.js";
+import { copyButton, problemBox, simulatedChip } from "./parts.js";
+
+const DEBOUNCE_MS = 400;
+/** As the API has it: an id stands in URLs. */
+const ORG_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
+const ORG_RULE = "The id is 1 to 40 letters, digits, - or _, beginning with a letter or digit.";
+/** The API's default, which is left to it. */
+const ALARM = { amount: 100, period: "monthly" };
+const BUTTON = "Trigger Provisioning";
+
+/** Asks for a job: an organisation, a plan, what the plan costs, and the button. */
+export class PlanForm extends HTMLElement {
+  #api;
+  #triggered;
+  #org = input("/org", { placeholder: "acme", autocapitalize: "none", required: true });
+  #parts = h("fieldset", { class: "parts" }, field("Display name", input("/displayName"), { optional: true }), new NumbersInput(), sections());
+  #byHand = h("input", { type: "checkbox" });
+  #json = h("textarea", { name: "/json", rows: "12", spellcheck: "false", readonly: true });
+  #cost = h("div", { class: "cost", "aria-live": "polite", hidden: true });
+  #outcome = h("div");
+  #button = h("button", { type: "submit", class: "primary" }, BUTTON);
+  #form = h("form", { novalidate: true });
+  #timer;
+  #estimating = new AbortController();
+  /** Pressed again after no answer came, the same request must not make a second job. */
+  #attempt = {};
+
+  /** @param triggered is called with the id of the job that was asked for */
+  constructor(api, triggered) {
+    super();
+    this.#api = api;
+    this.#triggered = triggered;
+  }
+
+  connectedCallback() {
+    const hint = "Your own id of the customer. An organisation that has a tenant gets only what it lacks.";
+    this.#form.append(
+      field("Organisation", this.#org, { hint }),
+      this.#parts,
+      section("Advanced", "the plan as JSON", "/json", [
+        field("Write the plan by hand; the fields above then say nothing", this.#byHand),
+        field("Plan", this.#json, { wide: true }),
+      ]),
+      this.#cost,
+      this.#outcome,
+      h("div", { class: "actions" }, this.#button, copyButton("as curl", () => this.#curl())),
+    );
+    this.append(h("h2", {}, BUTTON), this.#form);
+    this.#byHand.addEventListener("change", () => this.#switch());
+    this.#form.addEventListener("submit", (event) => this.#submit(event));
+    this.#form.addEventListener("input", () => this.#changed());
+    this.#form.addEventListener("focusout", () => this.#changed());
+    this.#changed();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#estimating.abort();
+  }
+
+  #switch() {
+    this.#parts.disabled = this.#byHand.checked;
+    this.#json.readOnly = !this.#byHand.checked;
+  }
+
+  /** @throws SyntaxError when what was written by hand is not JSON */
+  get #plan() {
+    return this.#byHand.checked ? JSON.parse(this.#json.value) : this.#planOfParts;
+  }
+
+  get #planOfParts() {
+    const plan = planOf(this.#parts);
+    if (!this.#control("alarm").checked) {
+      plan.spendAlarm = null;
+    } else if (plan.spendAlarm?.amount === ALARM.amount && plan.spendAlarm.period === ALARM.period) {
+      delete plan.spendAlarm;
+    }
+    return plan;
+  }
+
+  #control(name) {
+    return this.#form.elements[name];
+  }
+
+  #curl() {
+    return curlTrigger(location.origin, this.#org.value.trim(), this.#planOfParts);
+  }
+
+  #changed() {
+    this.#control("/spendAlarm/amount").disabled = !this.#control("alarm").checked;
+    this.#control("/spendAlarm/period").disabled = !this.#control("alarm").checked;
+    if (!this.#byHand.checked) {
+      this.#json.value = JSON.stringify(this.#planOfParts, null, 2);
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#estimate(), DEBOUNCE_MS);
+  }
+
+  async #estimate() {
+    this.#estimating.abort();
+    this.#estimating = new AbortController();
+    const { signal } = this.#estimating;
+    const org = this.#org.value.trim();
+    try {
+      const estimate = await this.#api.estimate(ORG_ID.test(org) ? org : "", this.#plan, signal);
+      clearFaults(this.#form);
+      this.#showCost(...costOf(estimate));
+    } catch (error) {
+      if (!signal.aborted) {
+        this.#noEstimate(error);
+      }
+    }
+  }
+
+  #noEstimate(error) {
+    if (error.errors?.length > 0) {
+      // What somebody is still typing is not called wrong.
+      this.#place(error.errors.filter(({ pointer }) => pointer !== document.activeElement.name));
+      this.#showCost("The cost shows when the plan has no fault.");
+    } else {
+      this.#showCost(error instanceof SyntaxError ? "The cost shows when the plan is JSON." : `The cost is not known: ${error.message}`);
+    }
+  }
+
+  #showCost(...content) {
+    const open = this.#cost.querySelector("details")?.open;
+    this.#cost.hidden = false;
+    this.#cost.replaceChildren(...content);
+    this.#cost.querySelector("details")?.toggleAttribute("open", open === true);
+  }
+
+  /** Shows faults at their fields, or, when the plan is written by hand, there. Returns those without a place. */
+  #place(faults) {
+    const here = ({ pointer, detail }) => ({ pointer: "/json", detail: `${pointer} ${detail}` });
+    return showFaults(this.#form, this.#byHand.checked ? faults.map(here) : faults);
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    if (this.#button.ariaDisabled === "true") {
+      return;
+    }
+    this.#outcome.replaceChildren();
+    const plan = this.#check();
+    if (plan !== undefined) {
+      this.#busy(true);
+      await this.#trigger(this.#org.value.trim(), plan);
+      this.#busy(false);
+    }
+  }
+
+  /** The plan, unless the page itself sees a fault. */
+  #check() {
+    const faults = [];
+    let plan;
+    if (!ORG_ID.test(this.#org.value.trim())) {
+      faults.push({ pointer: "/org", detail: ORG_RULE });
+    }
+    try {
+      plan = this.#plan;
+    } catch (error) {
+      faults.push({ pointer: "/json", detail: `This is not JSON: ${error.message}` });
+    }
+    showFaults(this.#form, faults);
+    focusFault(this.#form);
+    return faults.length > 0 ? undefined : plan;
+  }
+
+  async #trigger(org, plan) {
+    const body = JSON.stringify([org, plan]);
+    if (this.#attempt.body !== body) {
+      this.#attempt = { body, key: crypto.randomUUID() };
+    }
+    try {
+      this.#triggered((await this.#api.trigger(org, plan, this.#attempt.key)).id);
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  #refused(error) {
+    const refused = error instanceof Problem;
+    const faults = refused ? error.errors : [];
+    const elsewhere = this.#place(faults).map(({ pointer, detail }) => h("p", {}, h("code", {}, pointer), ` ${detail}`));
+    if (refused) {
+      this.#attempt = {};
+    }
+    if (faults.length === 0 || elsewhere.length > 0) {
+      const unknown = "Whether the job was started is not known. Press again: it never makes a second one.";
+      this.#outcome.replaceChildren(problemBox(error, unknown), ...elsewhere);
+    }
+    focusFault(this.#form);
+  }
+
+  #busy(busy) {
+    attribute(this.#button, "aria-disabled", busy && "true");
+    text(this.#button, busy ? "Triggering …" : BUTTON);
+  }
+}
+
+/** The parts of a plan that most leave as they are. */
+const sections = () => [
+  section("Messaging", "a messaging service, always", "/messaging", [
+    url("Inbound URL", "/messaging/inboundUrl", "Where Twilio posts messages that come in."),
+    url("Status URL", "/messaging/statusUrl", "Where Twilio posts what became of those that went out."),
+  ]),
+  section("Voice", "off unless you give a URL", "/voice", [
+    url("Voice URL", "/voice/url", "Where Twilio asks for TwiML when a call comes in."),
+    url("Status URL", "/voice/statusUrl", "Where Twilio posts how calls go."),
+  ]),
+  section("Verify and SIP", "off unless you ask", "/sipTrunk", [
+    field("A Verify service, for one-time passcodes", h("input", { name: "/verify", type: "checkbox" })),
+    field("SIP trunk: origination URL", input("/sipTrunk/originationUrl", { placeholder: "sip:pbx.example.com" }), {
+      hint: "Where calls go that come in over the trunk. Empty: no trunk.",
+    }),
+  ]),
+  section("Emergency address", "none unless you give one", "/emergencyAddress", [
+    field("Name", input("/emergencyAddress/customerName")),
+    field("Street", input("/emergencyAddress/street")),
+    field("City", input("/emergencyAddress/city")),
+    field("State or region", input("/emergencyAddress/region")),
+    field("Postal code", input("/emergencyAddress/postalCode")),
+    field("Country", input("/emergencyAddress/country", { maxlength: "2", list: "countries" })),
+  ]),
+  section("Spend alarm", `${ALARM.amount} US dollars ${ALARM.period}, unless you say otherwise`, "/spendAlarm", [
+    field("Tell me when the tenant spends more than", h("input", { name: "alarm", type: "checkbox", checked: true })),
+    field("US dollars", input("/spendAlarm/amount", { inputmode: "decimal", value: ALARM.amount })),
+    field("Period", h("select", { name: "/spendAlarm/period" }, ["monthly", "daily", "yearly"].map((period) => h("option", {}, period)))),
+  ]),
+];
+
+/** A part of the form that is closed at first, and what holds while it is. */
+function section(title, said, pointer, fields) {
+  const part = h("details", { "data-pointer": pointer });
+  part.append(
+    h("summary", {}, title, " ", h("span", { class: "meta" }, said)),
+    h("div", { class: "fields" }, fields),
+    faultOf(part),
+  );
+  return part;
+}
+
+const input = (name, more) => h("input", { name, autocomplete: "off", spellcheck: "false", ...more });
+
+const url = (label, name, hint) => field(label, input(name, { type: "url", placeholder: "https://" }), { hint });
+
+function costOf({ simulated, currency, once, monthly, lines }) {
+  const amount = (value, per) => h("span", { class: "amount" }, h("strong", {}, money(value, currency)), ` ${per}`);
+  const price = ({ total, per }) => (total === undefined ? "no charge of its own" : `${money(total, currency)} a ${per}`);
+  const row = (line) => h("tr", {}, h("th", { scope: "row" }, line.description), h("td", {}, price(line)));
+  return [
+    h("p", {}, amount(monthly, "a month"), Number(once) !== 0 && amount(once, "once"), simulated && simulatedChip()),
+    h("details", {}, h("summary", {}, "What it is made of"), h("table", {}, h("tbody", {}, lines.map(row)))),
+  ];
+}
+
+customElements.define("plan-form", PlanForm);
