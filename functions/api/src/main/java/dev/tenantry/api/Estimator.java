@@ -112,7 +112,7 @@ final class Estimator {
 
     /** A new address is registered for all numbers, one that is there already for the new numbers. */
     private Stream<Line> emergencyAddress(EmergencyAddress address) {
-        Function<OrgId, Marker> marker = Marker::emergencyAddress;
+        Function<OrgId, Marker> marker = orgId -> Marker.emergencyAddress(orgId, address);
         var numbers = belongings.include(marker)
                 ? plan.numbers().stream().mapToInt(this::missing).sum()
                 : plan.numberCount();

@@ -1,6 +1,8 @@
 package dev.tenantry.api;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import java.net.URLEncoder;
@@ -23,9 +25,12 @@ final class Request {
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
 
     private final APIGatewayV2HTTPEvent event;
+    private final LambdaLogger logger;
 
-    Request(APIGatewayV2HTTPEvent event) {
+    /** @param logger the log of the function that answers the request */
+    Request(APIGatewayV2HTTPEvent event, LambdaLogger logger) {
         this.event = event;
+        this.logger = logger;
     }
 
     /** The organisation of the path. */
@@ -164,6 +169,11 @@ final class Request {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Writes to the function's log what happened because of this request. */
+    void log(LogLevel level, String happening) {
+        logger.log("Request " + id() + ": " + happening, level);
     }
 
     private String pathParameter(String name) {

@@ -74,7 +74,7 @@ record Response(int status, Map<String, String> headers, Optional<JsonNode> body
     /** The answer as Lambda hands it to API Gateway. */
     APIGatewayV2HTTPResponse toLambda(String contentType) {
         var all = new LinkedHashMap<>(headers);
-        all.put("Cache-Control", "private, no-cache");
+        all.putIfAbsent("Cache-Control", "private, no-cache");
         body.ifPresent(json -> all.put("Content-Type", contentType));
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)

@@ -145,7 +145,7 @@ class EstimatorTest {
     void chargesEmergencyCallingForNewNumbersOnlyWhereTheAddressIsThere() {
         var plan = PlanReader.read(EVERYTHING);
         var belongings = belongings(
-                Marker.emergencyAddress(ACME),
+                Marker.emergencyAddress(ACME, plan.emergencyAddress().orElseThrow()),
                 Marker.number(ACME, plan.numbers().getFirst(), 1));
 
         assertThat(emergencyCalling(estimate(plan, belongings)))

@@ -182,7 +182,8 @@ class BuyNumbersHandlerTest {
         rig.fail(NeedsHumanException.class, rig.buyNumbers(), id);
 
         assertThat(step().status()).isEqualTo(StepStatus.FAILED);
-        assertThat(error().message()).isEqualTo("Twilio has no US local numbers in area code 212 that can send SMS for sale.");
+        assertThat(error().message())
+                .isEqualTo("Twilio has no US local numbers in area code 212 that can send SMS for sale.");
         assertThat(error().nextAction()).isEqualTo("Ask for another area code, or for none, and trigger again.");
     }
 
