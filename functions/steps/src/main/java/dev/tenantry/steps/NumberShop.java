@@ -122,7 +122,7 @@ final class NumberShop {
         }
         return shortage.addressRequirements().isEmpty()
                         && shortage.regulations().isEmpty()
-                ? none("Twilio has no " + group.description() + " that can send SMS for sale.")
+                ? none("Twilio has no " + group.description() + " for sale that can send SMS.")
                 : needsData(shortage);
     }
 

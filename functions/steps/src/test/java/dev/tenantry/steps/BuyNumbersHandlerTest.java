@@ -183,7 +183,7 @@ class BuyNumbersHandlerTest {
 
         assertThat(step().status()).isEqualTo(StepStatus.FAILED);
         assertThat(error().message())
-                .isEqualTo("Twilio has no US local numbers in area code 212 that can send SMS for sale.");
+                .isEqualTo("Twilio has no US local numbers in area code 212 for sale that can send SMS.");
         assertThat(error().nextAction()).isEqualTo("Ask for another area code, or for none, and trigger again.");
     }
 

@@ -29,10 +29,10 @@ final class Gate {
         this.box = box;
     }
 
-    static Gate of(Environment environment) {
+    static Gate of(Environment environment, Table table) {
         return new Gate(
-                CallbackAddresses.of(environment),
-                new Ledger(Table.of(environment), InstantSource.system()),
+                CallbackAddresses.of(environment, table),
+                new Ledger(table, InstantSource.system()),
                 SecretBox.of(environment));
     }
 

@@ -29,11 +29,9 @@ public final class TwilioCallbackHandler implements RequestHandler<APIGatewayV2H
 
     /** Made by Lambda. */
     public TwilioCallbackHandler() {
-        this(Environment.current());
-    }
-
-    private TwilioCallbackHandler(Environment environment) {
-        this(Gate.of(environment), new Inbox(Table.of(environment), InstantSource.system()));
+        var environment = Environment.current();
+        var table = Table.of(environment);
+        this(Gate.of(environment, table), new Inbox(table, InstantSource.system()));
     }
 
     TwilioCallbackHandler(Gate gate, Inbox inbox) {

@@ -21,7 +21,8 @@ final class LocalCloudSystem {
                 options.data(),
                 options.speed(),
                 otherTwilio,
-                Optional.of(Page.folder())));
+                Optional.of(Page.folder()),
+                0));
         return new LocalSystem(
                 cloud.apiUrl(),
                 cloud.liveUrl(),

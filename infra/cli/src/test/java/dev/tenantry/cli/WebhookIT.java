@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -50,8 +49,7 @@ class WebhookIT {
     @BeforeAll
     static void start() throws Exception {
         var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        cloud = LocalCloud.start(
-                new LocalCloud.Options(template, Map.of(), 0, 0, 0, Optional.empty(), SPEED, Optional.empty()));
+        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED));
         http = HttpClient.newHttpClient();
     }
 

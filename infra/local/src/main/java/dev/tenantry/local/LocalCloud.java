@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -70,6 +71,8 @@ public final class LocalCloud implements AutoCloseable {
      * @param twilioBaseUrl another Twilio for the functions; empty: the simulated one
      * @param site the folder of a web page to serve beside the HTTP API, as a {@code file:} or {@code jar:} address
      *     that ends in a slash; empty: none
+     * @param transactionConflicts the share of DynamoDB transactions that are cancelled as if others wrote the same
+     *     items, 0 to 1: DynamoDB Local has no such conflicts by itself
      */
     public record Options(
             Path template,
@@ -80,11 +83,38 @@ public final class LocalCloud implements AutoCloseable {
             Optional<Path> data,
             double speed,
             Optional<URI> twilioBaseUrl,
-            Optional<URI> site) {
+            Optional<URI> site,
+            double transactionConflicts) {
 
         /** Copies the parameters. */
         public Options {
             parameters = Map.copyOf(parameters);
+        }
+
+        /** A system on free ports, in memory, with the simulated Twilio and no page: what a test wants. */
+        public static Options inMemory(Path template, double speed) {
+            return new Options(
+                    template, Map.of(), 0, 0, 0, Optional.empty(), speed, Optional.empty(), Optional.empty(), 0);
+        }
+
+        /** The same, with some of its DynamoDB transactions cancelled. */
+        public Options withTransactionConflicts(double rate) {
+            return new Options(template, parameters, port, awsPort, twilioPort, data, speed, twilioBaseUrl, site, rate);
+        }
+
+        /** The same, with functions that find Twilio there. */
+        public Options withTwilioBaseUrl(URI url) {
+            return new Options(
+                    template,
+                    parameters,
+                    port,
+                    awsPort,
+                    twilioPort,
+                    data,
+                    speed,
+                    Optional.of(url),
+                    site,
+                    transactionConflicts);
         }
     }
 
@@ -123,7 +153,9 @@ public final class LocalCloud implements AutoCloseable {
         var gateways = new ApiGateways(template, lambda);
 
         parts.add(aws.serve(new AwsEndpoint(List.of(
-                new DynamoDbLocal(options.data().map(data -> data.resolve("dynamodb")), TransactionConflicts.none()),
+                new DynamoDbLocal(
+                        options.data().map(data -> data.resolve("dynamodb")),
+                        new TransactionConflicts(options.transactionConflicts(), RandomGenerator.getDefault())),
                 new LambdaApi(lambda, events::invoke),
                 gateways.connections(),
                 new JsonServices(stores.servicesWith(stepFunctions))))));

@@ -140,7 +140,7 @@ class LocalCloudIT {
     }
 
     private static LocalCloud.Options options(Optional<Path> data, int port) {
-        return new LocalCloud.Options(TEMPLATE, Map.of(), port, 0, 0, data, 100, Optional.empty(), Optional.empty());
+        return new LocalCloud.Options(TEMPLATE, Map.of(), port, 0, 0, data, 100, Optional.empty(), Optional.empty(), 0);
     }
 
     private static HttpResponse<String> trigger(LocalCloud cloud, String org) throws IOException, InterruptedException {

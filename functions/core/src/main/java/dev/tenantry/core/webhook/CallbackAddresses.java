@@ -44,7 +44,12 @@ public final class CallbackAddresses {
      * table, and GetParameter on the parameter.
      */
     public static CallbackAddresses of(Environment environment) {
-        return new CallbackAddresses(Table.of(environment), PublicUrl.of(environment));
+        return of(environment, Table.of(environment));
+    }
+
+    /** The same, with the nonces in this table. */
+    public static CallbackAddresses of(Environment environment, Table table) {
+        return new CallbackAddresses(table, PublicUrl.of(environment));
     }
 
     /** The address of an organisation, the same at each call; the first one makes it. */
