@@ -87,8 +87,7 @@ final class TwilioRelay {
                 }
                 case FREE -> {
                     var answer = forward(request);
-                    var body =
-                            listsAreEmpty && request.getMethod().equals("GET") ? emptied(answer.body()) : answer.body();
+                    var body = isBlind(request) ? emptied(answer.body()) : answer.body();
                     answer(response, answer.statusCode(), body, callback);
                 }
             }
@@ -103,6 +102,13 @@ final class TwilioRelay {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .build();
             return client.send(forwarded, BodyHandlers.ofString());
+        }
+
+        /** What is for sale can be seen all the same. */
+        private boolean isBlind(Request request) {
+            return listsAreEmpty
+                    && request.getMethod().equals("GET")
+                    && !request.getHttpURI().getPath().contains("/AvailablePhoneNumbers/");
         }
 
         /** An answer whose lists have nothing in them; one without lists stays as it is. */
