@@ -62,7 +62,7 @@ public final class ClientSocket implements Session.Listener {
                 limits.connectionDuration().toMillis(),
                 TimeUnit.MILLISECONDS);
         connection.open(session);
-        session.demand();
+        demand();
     }
 
     @Override
@@ -77,7 +77,16 @@ public final class ClientSocket implements Session.Listener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        session.demand();
+        demand();
+    }
+
+    private void demand() {
+        try {
+            session.demand();
+        } catch (IllegalStateException gone) {
+            // The client went while its message was handled: the close tells the rest.
+            LOGGER.debug("Connection {} is gone", connection.id(), gone);
+        }
     }
 
     @Override
