@@ -27,12 +27,13 @@ const world = {
 let listening;
 let shown;
 
-function show() {
+/** Shows what the address asks for; the job, if it is one that is known. */
+function show(known) {
   shown = location.pathname + location.search;
   const job = JOB.exec(location.pathname);
   listening = undefined;
   if (job) {
-    listening = new JobPage(job[1], api, world, freshness);
+    listening = new JobPage(job[1], api, world, freshness, known);
     main.replaceChildren(listening);
   } else if (location.pathname === "/") {
     listening = new JobList(api, world, freshness);
@@ -49,13 +50,13 @@ const home = (list) =>
     "div",
     { class: "home" },
     h("h1", { class: "unseen" }, "Tenantry"),
-    h("section", { class: "card" }, new PlanForm(api, (id) => go(`/jobs/${id}`))),
+    h("section", { class: "card" }, new PlanForm(api, (job) => go(`/jobs/${job.id}`, job))),
     h("section", { class: "card" }, list),
   );
 
-function go(address) {
+function go(address, known) {
   history.pushState(null, "", address);
-  show();
+  show(known);
   scrollTo(0, 0);
   main.focus({ preventScroll: true });
 }
@@ -71,7 +72,7 @@ document.addEventListener("click", (event) => {
 // A place within the view is no other view.
 addEventListener("popstate", () => shown !== location.pathname + location.search && show());
 addEventListener("online", () => listening?.wake());
-addEventListener("offline", () => listening?.sleep());
+addEventListener("offline", () => listening?.drop());
 addEventListener("pageshow", (event) => event.persisted && listening?.wake());
 document.addEventListener("visibilitychange", () => document.hidden || listening?.wake());
 

@@ -1,4 +1,4 @@
-/** The HTTP API. */
+/** The HTTP API, called from here or from a shell. */
 
 const TIMEOUT_MS = 10_000;
 
@@ -16,9 +16,6 @@ export class Problem extends Error {
     this.retryable = body.retryable ?? [429, 502, 503, 504].includes(status);
   }
 }
-
-/** Nobody answered. */
-export class Unreachable extends Error {}
 
 export class Api {
   #fetch;
@@ -96,7 +93,7 @@ export class Api {
       // The entity tags are handled here, not in the browser's cache.
       return await this.#fetch(path, { ...options, signal, cache: "no-store" });
     } catch (error) {
-      throw new Unreachable("The server does not answer.", { cause: error });
+      throw new Error("The server does not answer.", { cause: error });
     }
   }
 
@@ -112,3 +109,17 @@ function query(parameters) {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== "");
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }
+
+/** The curl command that asks for a job; the plan is JSON. */
+export const curlTrigger = (origin, org, plan) =>
+  [
+    `curl -i -X POST ${quote(`${origin}/v1/orgs/${org || "ORG"}/provisioning-jobs`)}`,
+    "-H 'Content-Type: application/json'",
+    `-d ${quote(plan)}`,
+  ].join(" \\\n     ");
+
+/** The curl command that reads a job. */
+export const curlJob = (origin, id) => `curl -s ${quote(`${origin}/v1/provisioning-jobs/${id}`)}`;
+
+/** For a POSIX shell. */
+const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`;

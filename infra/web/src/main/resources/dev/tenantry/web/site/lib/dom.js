@@ -1,4 +1,6 @@
-/** Makes and changes elements. Texts are always texts: nothing here parses HTML. */
+/** Makes and changes elements, and says what changed. Texts are always texts: nothing here parses HTML. */
+
+const REST_MS = 2_000;
 
 /**
  * Makes an element. Attributes are named as in HTML; one that begins with `on` adds a listener. Lists of children are
@@ -46,4 +48,21 @@ export function follow(parent, items, key, make, update = () => {}) {
     update(element, item);
   });
   known.forEach((gone) => gone.remove());
+}
+
+let waiting = [];
+
+/** Says something to those who do not see it. What comes within two seconds is said at once: nobody is talked over. */
+export function say(sentence) {
+  if (waiting.push(sentence) === 1) {
+    setTimeout(() => {
+      document.getElementById("said").textContent = waiting.join(" ");
+      waiting = [];
+    }, REST_MS);
+  }
+}
+
+/** Says something now, over whatever is being read: for failures only. */
+export function warn(sentence) {
+  document.getElementById("warned").textContent = sentence;
 }

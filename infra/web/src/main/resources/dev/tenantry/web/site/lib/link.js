@@ -1,16 +1,5 @@
 /** A WebSocket that comes back: connects, notices when it is dead, and connects again. */
 
-/**
- * What following needs of the world around it; tests bring another one.
- *
- * @typedef {object} World
- * @property {() => number} now milliseconds since 1970
- * @property {(ms: number, run: () => void) => () => void} after runs something later; returns what cancels it
- * @property {() => number} random from 0 to 1
- * @property {() => boolean} hidden whether nobody looks at the page
- * @property {() => WebSocket} open opens a WebSocket to the live API
- */
-
 /** How often something is done, in milliseconds. */
 export const PACE = Object.freeze({
   /** Between two polls while the WebSocket is down. */
@@ -19,8 +8,10 @@ export const PACE = Object.freeze({
   hiddenPoll: 15_000,
   /** Between two polls while it is up, since a lost last frame leaves no gap to notice. */
   check: 15_000,
-  /** How long a connection may take to open. */
-  connect: 4_000,
+  /** How long a connection may take to open before it counts as lost … */
+  slow: 4_000,
+  /** … and before another one is tried. */
+  connect: 20_000,
   /** Between two pings: API Gateway ends a connection that was idle for 10 minutes. */
   ping: 240_000,
   /** How long the answer may take before the connection counts as dead. */
@@ -41,7 +32,11 @@ export class Link {
   /** What cancels the timers that run, by their names. */
   #timers = {};
 
-  /** The listener has `opened()`, `heard(frame)`, and `lost()`, after which another connection will be tried. */
+  /**
+   * The world is `{now, after, random, hidden, open}`: the time, what runs something later and returns what cancels that,
+   * chance, whether nobody looks, and what opens a WebSocket. The listener has `opened()`, `heard(frame)`, and `lost()`:
+   * for now there is no connection.
+   */
   constructor(world, pace, listener) {
     this.#world = world;
     this.#pace = pace;
@@ -61,6 +56,7 @@ export class Link {
     this.#cancel("retry");
     const socket = this.#world.open();
     this.#socket = socket;
+    this.#after("slow", this.#pace.slow, () => this.#listener.lost());
     this.#after("connect", this.#pace.connect, () => this.drop());
     const ours = (run) => (event) => socket === this.#socket && run(event);
     socket.onopen = ours(() => this.#opened());
@@ -108,6 +104,7 @@ export class Link {
   }
 
   #opened() {
+    this.#cancel("slow");
     this.#cancel("connect");
     this.#up = true;
     this.#pingLater();

@@ -1,9 +1,182 @@
-import { Follower } from "./follower.js";
+/** Keeps what the page shows fresh: by the WebSocket while it is up, by polling while it is not. */
+
+import { Problem } from "./api.js";
 import { hasEnded, updated } from "./job.js";
+import { Link, PACE } from "./link.js";
+
+/**
+ * What following a job and following a list have in common. They say how: `ask()` polls once, `opened()` subscribes,
+ * `heard(frame)` takes what the server tells, `isKnown` and `isFinal` say how far it is.
+ *
+ * A listener has `refused(problem)`, after which nothing follows, and `freshness({kind})`: connecting, live, polling
+ * `every` so many milliseconds, offline `since` a time, or final when nothing more is asked for.
+ */
+class Follower {
+  #world;
+  #pace;
+  #link;
+  #polling = false;
+  #pollAgain = false;
+  #lost = false;
+  #answered = true;
+  #contactAt;
+  #told;
+  #cancelPoll = () => {};
+
+  constructor(api, world, listener, pace = PACE) {
+    this.api = api;
+    this.listener = listener;
+    this.isStopped = false;
+    this.#world = world;
+    this.#pace = pace;
+    this.#contactAt = world.now();
+    this.#link = new Link(world, pace, {
+      opened: () => this.#opened(),
+      heard: (frame) => this.heard(frame),
+      lost: () => this.#lostLink(),
+    });
+  }
+
+  get isFinal() {
+    return false;
+  }
+
+  get isUp() {
+    return this.#link.isUp;
+  }
+
+  start() {
+    this.tell();
+    this.#link.connect();
+    if (this.isKnown) {
+      this.pollIn();
+    } else {
+      this.poll();
+    }
+  }
+
+  stop() {
+    this.isStopped = true;
+    this.#cancelPoll();
+    this.#link.close();
+  }
+
+  /** Somebody looks again, or the network is back: what is shown may be old. */
+  wake() {
+    if (this.isUp) {
+      this.#link.probe();
+    } else {
+      this.#link.connect();
+    }
+    this.poll();
+  }
+
+  /** Gives the WebSocket up; another one will be tried. */
+  drop() {
+    this.#link.drop();
+  }
+
+  send(frame) {
+    this.#link.send(frame);
+  }
+
+  /** Asks now, or once more as soon as the answer that is awaited has come. */
+  async poll() {
+    if (this.#polling || this.isStopped || this.isFinal) {
+      this.#pollAgain = this.#polling;
+      return;
+    }
+    this.#polling = true;
+    this.#pollAgain = false;
+    this.#cancelPoll();
+    try {
+      await this.ask();
+      this.#reached();
+    } catch (error) {
+      this.#failed(error);
+    }
+    this.#polling = false;
+    this.pollIn(this.#pollAgain ? 0 : this.#interval());
+    this.tell();
+  }
+
+  /** Asks later; at the usual time unless told. */
+  pollIn(ms = this.#interval()) {
+    this.#cancelPoll();
+    if (!this.isFinal && !this.isStopped) {
+      this.#cancelPoll = this.#world.after(ms, () => this.poll());
+    }
+  }
+
+  /** Tells the listener how fresh everything is, if that changed. */
+  tell() {
+    const freshness = this.#freshness();
+    const told = JSON.stringify(freshness);
+    if (told !== this.#told && !this.isStopped) {
+      this.#told = told;
+      this.listener.freshness(freshness);
+    }
+  }
+
+  #opened() {
+    this.#lost = false;
+    this.opened();
+    this.pollIn();
+    this.tell();
+  }
+
+  #lostLink() {
+    if (!this.#lost) {
+      this.#lost = true;
+      this.poll();
+    }
+    this.tell();
+  }
+
+  #reached() {
+    this.#contactAt = this.#world.now();
+    if (!this.#answered) {
+      this.#answered = true;
+      this.#link.connectSoon();
+    }
+  }
+
+  #failed(error) {
+    if (error instanceof Problem && !error.retryable && error.status < 500) {
+      this.stop();
+      this.listener.refused(error);
+      return;
+    }
+    this.#answered = false;
+    if (this.isUp) {
+      this.#link.probe();
+    }
+  }
+
+  #interval() {
+    if (this.isUp && this.#answered) {
+      return this.#pace.check;
+    }
+    return this.#world.hidden() ? this.#pace.hiddenPoll : this.#pace.poll;
+  }
+
+  #freshness() {
+    if (this.isFinal) {
+      return { kind: "final" };
+    }
+    if (this.isUp && this.isKnown) {
+      return { kind: "live" };
+    }
+    if (!this.#answered) {
+      return { kind: "offline", since: this.#contactAt };
+    }
+    return this.#lost ? { kind: "polling", every: this.#interval() } : { kind: "connecting" };
+  }
+}
 
 /**
  * Follows one job, and the notices of its organisation. What it missed it takes from the event log. When the job has
- * ended it is read once more as a whole, and from then on only notices are waited for, or that somebody retries it.
+ * ended it is read once more as a whole; from then on only notices are waited for, or that somebody retries it.
  *
  * Its listener also has `job(job)`, `update(update)` and `notice(notice)`.
  */
@@ -18,11 +191,20 @@ export class JobFollower extends Follower {
   /** How often in a row polling knew more than the WebSocket, which seemed to be up. */
   #deaf = 0;
   #hasOrg = false;
+  #wasFinal = false;
   #catchingUp = false;
 
-  constructor(jobId, api, world, listener, pace) {
-    super(api, world, listener, pace);
+  constructor(jobId, ...rest) {
+    super(...rest);
     this.#id = jobId;
+  }
+
+  /** Begins with the job, if it is known: then everything that happens to it is told, and nothing skipped. */
+  start(job) {
+    if (job) {
+      this.#take(job);
+    }
+    super.start();
   }
 
   get isKnown() {
@@ -139,20 +321,106 @@ export class JobFollower extends Follower {
   }
 
   #take(job) {
-    const wasFinal = this.isFinal;
     this.#job = job;
     this.listener.job(job);
     this.#subscribeToOrg();
-    if (this.isFinal && !wasFinal) {
+    if (this.isFinal && !this.#wasFinal) {
       this.send({ action: "unsubscribe", jobId: this.#id });
       this.pollIn();
     } else if (hasEnded(job.status)) {
       this.poll();
-    } else if (wasFinal) {
+    } else if (this.#wasFinal) {
       this.#subscribe();
       this.pollIn();
     }
+    this.#wasFinal = this.isFinal;
     this.tell();
     this.#expect(0);
   }
+}
+
+/**
+ * Follows a list of jobs: polling tells which ones there are, the WebSocket how those get on that are at work.
+ *
+ * Its listener also has `jobs(jobs, hasMore)`: newest first.
+ */
+export class JobsFollower extends Follower {
+  #query;
+  #jobs;
+  /** Where the page after the last one begins. */
+  #next;
+  #subscribed = new Set();
+
+  constructor(query, ...rest) {
+    super(...rest);
+    this.#query = query;
+  }
+
+  get isKnown() {
+    return this.#jobs !== undefined;
+  }
+
+  /** Loads the next page. */
+  async more() {
+    const { jobs, next } = await this.api.jobs({ ...this.#query, cursor: this.#next });
+    this.#next = next;
+    this.#take([...this.#jobs, ...jobs]);
+  }
+
+  opened() {
+    this.#subscribed.clear();
+    this.#subscribe();
+  }
+
+  #subscribe() {
+    const working = (this.#jobs ?? []).filter(({ id, status }) => !hasEnded(status) && !this.#subscribed.has(id));
+    if (this.isUp) {
+      working.forEach(({ id, version }) => {
+        this.#subscribed.add(id);
+        this.send({ action: "subscribe", jobId: id, after: version });
+      });
+    }
+  }
+
+  heard(frame) {
+    const job = frame.type === "provisioning-update" && this.#jobs?.find(({ id }) => id === frame.jobId);
+    if (job && frame.version === job.version + 1) {
+      this.#put(updated(job, frame));
+    } else if (job && frame.version > job.version) {
+      this.poll();
+    }
+  }
+
+  #put(job) {
+    if (hasEnded(job.status) && this.#subscribed.delete(job.id)) {
+      this.send({ action: "unsubscribe", jobId: job.id });
+    }
+    this.#take(this.#jobs.map((known) => (known.id === job.id ? job : known)));
+  }
+
+  /** Reads the first page anew and puts it in front of the later ones. Ids sort by time. */
+  async ask() {
+    const { jobs, next } = await this.api.jobs(this.#query);
+    const known = this.#jobs ?? [];
+    const last = jobs.at(-1)?.id ?? "";
+    const later = next ? known.filter((job) => job.id < last) : [];
+    if (later.length === 0) {
+      this.#next = next;
+    }
+    this.#take([...jobs.map((job) => newer(job, known)), ...later]);
+  }
+
+  #take(jobs) {
+    if (!this.isStopped) {
+      this.#jobs = jobs;
+      this.#subscribe();
+      this.listener.jobs(jobs, this.#next !== undefined);
+    }
+  }
+}
+
+/** A job as it was read, unless the WebSocket told more of it meanwhile. */
+function newer(job, known) {
+  const before = known.find(({ id }) => id === job.id);
+  return before?.version > job.version ? before : job;
 }

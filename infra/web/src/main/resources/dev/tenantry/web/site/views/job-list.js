@@ -1,68 +1,34 @@
 import { attribute, follow, h, text } from "../lib/dom.js";
 import { count, duration, when } from "../lib/format.js";
-import { elapsed, JOB_STATUSES, words } from "../lib/job.js";
-import { JobsFollower } from "../lib/live-list.js";
-import { field } from "./field.js";
-import { problemBox, StatusBadge } from "./parts.js";
-
-const TICK_MS = 1_000;
+import { elapsed, JOB_STATUSES } from "../lib/job.js";
+import { JobsFollower } from "../lib/live.js";
+import { choice, field, input } from "./fields.js";
+import { LiveView, problemBox, StatusBadge } from "./parts.js";
 
 /** The jobs, newest first. The address says which ones. */
-export class JobList extends HTMLElement {
-  #api;
-  #world;
-  #freshness;
-  #follower;
-  #ticking;
-  #org = h("input", { type: "search", autocomplete: "off", spellcheck: "false", placeholder: "all" });
-  #status = h(
-    "select",
-    {},
-    h("option", { value: "" }, "all"),
-    JOB_STATUSES.map((status) => h("option", { value: status }, words(status))),
-  );
+export class JobList extends LiveView {
+  #org = input("org", { type: "search", placeholder: "all" });
+  #status = choice("status", ["all", ...JOB_STATUSES]);
   #list = h("div", { role: "list" });
   #note = h("div", { class: "note" });
-  #more = h("button", { type: "button", class: "quiet", hidden: true, onclick: () => this.#showMore() }, "Show older jobs");
-
-  constructor(api, world, freshness) {
-    super();
-    this.#api = api;
-    this.#world = world;
-    this.#freshness = freshness;
-  }
+  #more = h("button", { type: "button", hidden: true, onclick: () => this.#showMore() }, "Show older jobs");
 
   connectedCallback() {
+    super.connectedCallback();
     const query = new URLSearchParams(location.search);
     this.#org.value = query.get("org") ?? "";
-    this.#status.value = query.get("status") ?? "";
+    this.#status.value = query.get("status") ?? "all";
     const filters = h("div", { class: "filters", onchange: () => this.#filter() });
     filters.append(field("Organisation", this.#org), field("Status", this.#status));
     this.append(h("h2", {}, "Jobs"), filters, this.#list, this.#note, this.#more);
-    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
     this.#begin();
-  }
-
-  disconnectedCallback() {
-    clearInterval(this.#ticking);
-    this.#follower.stop();
-    this.#freshness.show();
-  }
-
-  /** Somebody looks again, or the network is back. */
-  wake() {
-    this.#follower.wake();
-  }
-
-  /** The network is gone. */
-  sleep() {
-    this.#follower.sleep();
   }
 
   /** What is asked for. The jobs of an organisation are few: the API has no filter for them. */
   get #query() {
     const org = this.#org.value.trim();
-    return { org, status: org ? "" : this.#status.value };
+    const status = this.#status.value;
+    return { org, status: org || status === "all" ? "" : status };
   }
 
   #filter() {
@@ -72,54 +38,49 @@ export class JobList extends HTMLElement {
   }
 
   #begin() {
-    this.#follower?.stop();
+    this.follower?.stop();
     this.#status.disabled = this.#query.org !== "";
     this.#note.replaceChildren("Loading …");
-    this.#follower = new JobsFollower(this.#query, this.#api, this.#world, {
+    this.follower = new JobsFollower(this.#query, this.api, this.world, {
       jobs: (jobs, hasMore) => this.#show(jobs, hasMore),
-      freshness: (freshness) => this.#freshness.show(freshness),
-      refused: (problem) => this.#note.replaceChildren(problemBox(problem)),
+      freshness: (freshness) => this.freshness.show(freshness),
+      refused: (problem) => this.#refused(problem),
     });
-    this.#follower.start();
+    this.follower.start();
+  }
+
+  #refused(problem) {
+    this.freshness.show();
+    this.#note.replaceChildren(problemBox(problem));
   }
 
   #show(jobs, hasMore) {
     follow(this.#list, jobs, ({ id }) => id, () => new JobRow(), (row, job) => (row.job = job));
     this.#more.hidden = !hasMore;
     this.#note.replaceChildren(...(jobs.length === 0 ? this.#empty() : []));
-    this.#tick();
+    this.tick();
   }
 
   #empty() {
     const { org, status } = this.#query;
     return org || status
-      ? [
-          h("p", {}, "No job is like that."),
-          h("button", { type: "button", class: "quiet", onclick: () => this.#showAll() }, "Show all jobs"),
-        ]
+      ? ["No job is like that."]
       : [
           h("p", {}, "No job yet. Name an organisation and press Trigger Provisioning: its Twilio tenant is made here, step by step, before your eyes."),
           h("p", {}, "Or from a terminal: ", h("code", {}, "infra/provisioning trigger acme --watch")),
         ];
   }
 
-  #showAll() {
-    this.#org.value = "";
-    this.#status.value = "";
-    this.#filter();
-    this.#org.focus();
-  }
-
   async #showMore() {
     try {
-      await this.#follower.more();
+      await this.follower.more();
     } catch (error) {
       this.#note.replaceChildren(problemBox(error, "Try again when it is back."));
     }
   }
 
-  #tick() {
-    [...this.#list.children].forEach((row) => row.tick(this.#api.now()));
+  tick() {
+    [...this.#list.children].forEach((row) => row.tick(this.api.now()));
   }
 }
 

@@ -1,25 +1,16 @@
-import { say, warn } from "../lib/announce.js";
-import { attribute, follow, h, text } from "../lib/dom.js";
+import { curlJob } from "../lib/api.js";
+import { attribute, follow, h, say, text, warn } from "../lib/dom.js";
 import { count, duration, when } from "../lib/format.js";
 import { elapsed, hasEnded, tone, words } from "../lib/job.js";
 import { JobFollower } from "../lib/live.js";
-import { curlJob } from "../lib/plan.js";
-import { EventLog } from "./event-log.js";
-import { NoticeBar } from "./notice-bar.js";
-import { copyButton, problemBox, simulatedChip, StatusBadge } from "./parts.js";
-import { StepRow } from "./step-row.js";
-import { TabSet } from "./tab-set.js";
-
-const TICK_MS = 250;
+import { EventLog, NoticeBar, StepRow, TabSet } from "./job-parts.js";
+import { copyButton, LiveView, problemBox, simulatedChip, StatusBadge } from "./parts.js";
 
 /** One job, as it happens. */
-export class JobPage extends HTMLElement {
-  #api;
-  #freshness;
-  #follower;
+export class JobPage extends LiveView {
+  #known;
   #job;
   #percent = 0;
-  #ticking;
 
   #title = h("h1");
   #about = h("p", { class: "meta" });
@@ -36,10 +27,10 @@ export class JobPage extends HTMLElement {
   #json = h("pre", { tabindex: "0", "aria-label": "The job as JSON" });
   #tabs;
 
-  constructor(id, api, world, freshness) {
-    super();
-    this.#api = api;
-    this.#freshness = freshness;
+  /** @param known the job as it was just answered, if it was */
+  constructor(id, api, world, freshness, known) {
+    super(api, world, freshness);
+    this.#known = known;
     this.#events = new EventLog(api, id);
     this.#tabs = new TabSet([
       { key: "steps", label: "Steps", panel: h("div", {}, this.#steps) },
@@ -47,7 +38,7 @@ export class JobPage extends HTMLElement {
       { key: "json", label: "JSON", panel: h("div", { class: "json" }, copyButton("JSON", () => this.#json.textContent), this.#json) },
     ]);
     this.#tabs.addEventListener("chosen", () => this.#showTab());
-    this.#follower = new JobFollower(id, api, world, {
+    this.follower = new JobFollower(id, api, world, {
       job: (job) => this.#show(job),
       update: (update) => this.#events.add(update),
       notice: (notice) => this.#notices.add(notice),
@@ -57,28 +48,16 @@ export class JobPage extends HTMLElement {
   }
 
   connectedCallback() {
+    super.connectedCallback();
     this.append(h("p", { class: "note" }, "Loading the job …"));
-    this.#follower.start();
-    this.#ticking = setInterval(() => this.#tick(), TICK_MS);
+    this.follower.start(this.#known);
   }
 
-  disconnectedCallback() {
-    clearInterval(this.#ticking);
-    this.#follower.stop();
-    this.#freshness.show();
-  }
-
-  /** Somebody looks again, or the network is back. */
   wake() {
-    this.#follower.wake();
+    super.wake();
     if (this.#job) {
-      this.#notices.load(this.#api, this.#job.orgId);
+      this.#notices.load(this.api, this.#job.orgId);
     }
-  }
-
-  /** The network is gone. */
-  sleep() {
-    this.#follower.sleep();
   }
 
   #show(job) {
@@ -94,7 +73,7 @@ export class JobPage extends HTMLElement {
     follow(this.#steps, job.steps, ({ name }) => name, () => new StepRow(), (row, step) => (row.step = step));
     this.#showFailures(job.steps.filter(({ status }) => status === "FAILED"));
     this.#showTab();
-    this.#tick();
+    this.tick();
   }
 
   #open({ id, orgId }) {
@@ -112,12 +91,12 @@ export class JobPage extends HTMLElement {
       h("div", { class: "progress" }, h("span", { id: "progress-label" }, "Progress"), this.#progress, this.#bar),
       this.#tabs,
     );
-    this.#notices.load(this.#api, orgId);
+    this.#notices.load(this.api, orgId);
   }
 
   #showHead({ orgId, plan, status, usable, simulated, createdAt, createdBy, progress }) {
     const ended = hasEnded(status);
-    const asked = `Asked for ${when(createdAt, this.#api.now())}`;
+    const asked = `Asked for ${when(createdAt, this.api.now())}`;
     text(this.#title, orgId);
     text(this.#about, [plan?.displayName, asked + (createdBy ? ` by ${createdBy}` : "")].filter(Boolean).join(" · "));
     this.#badge.status = status;
@@ -140,7 +119,7 @@ export class JobPage extends HTMLElement {
     this.#failures.hidden = failed.length === 0;
     const line = ({ name, title, error }) =>
       h("p", {}, h("a", { href: `#step-${name}` }, `${title} failed`), `. ${error?.nextAction ?? ""}`);
-    follow(this.#failures, failed, ({ name }) => name, line);
+    follow(this.#failures, failed, JSON.stringify, line);
   }
 
   #showTab() {
@@ -151,10 +130,10 @@ export class JobPage extends HTMLElement {
     }
   }
 
-  #tick() {
+  tick() {
     if (this.#job) {
       const { createdAt, endedAt } = this.#job;
-      const now = this.#api.now();
+      const now = this.api.now();
       text(this.#took, duration(elapsed(createdAt, endedAt, now)));
       attribute(this.#took, "aria-hidden", !endedAt && "true");
       [...this.#steps.children].forEach((row) => row.tick(this.#job, now));
@@ -163,7 +142,7 @@ export class JobPage extends HTMLElement {
 
   #refused(problem) {
     this.#job = undefined;
-    this.#freshness.show();
+    this.freshness.show();
     this.replaceChildren(
       h("h1", {}, problem.status === 404 ? "There is no such job" : "The job cannot be shown"),
       problemBox(problem),

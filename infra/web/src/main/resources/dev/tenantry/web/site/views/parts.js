@@ -1,34 +1,22 @@
 /** The small things that the views are made of. */
 
-import { say } from "../lib/announce.js";
 import { Problem } from "../lib/api.js";
-import { h, text } from "../lib/dom.js";
+import { h, say, text } from "../lib/dom.js";
 import { clockTime } from "../lib/format.js";
 import { tone, words } from "../lib/job.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const COPIED_MS = 1_500;
+const TICK_MS = 250;
 
-/** Strokes on a grid of 16: each tone has a shape, so that colour is not all that tells them apart. */
-const SHAPES = {
-  good: "M3.5 8.5 6.5 11.5 12.5 4.5",
-  bad: "M4.5 4.5 11.5 11.5M11.5 4.5 4.5 11.5",
-  busy: "M8 2a6 6 0 1 1-6 6",
-  waiting: "M4.5 2.5h7M4.5 13.5h7M5.5 2.5c0 3.5 5 3.5 5 5.5s-5 2-5 5.5M10.5 2.5c0 3.5-5 3.5-5 5.5s5 2 5 5.5",
-  quiet: "M4.5 8h7",
-  pending: "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 1 0 0-11",
-  copy: "M5.5 5.5h7.5v7.5h-7.5zM10.5 5.5v-2.5h-7.5v7.5h2.5",
-  notice: "M8 2.5 14.5 13.5h-13zM8 6.5v3M8 11.5v.2",
-};
-
+/** One of the drawings of index.html. */
 export function icon(shape) {
   const svg = document.createElementNS(SVG, "svg");
-  const path = document.createElementNS(SVG, "path");
-  svg.setAttribute("viewBox", "0 0 16 16");
+  const use = document.createElementNS(SVG, "use");
   svg.setAttribute("class", `icon ${shape}`);
   svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", SHAPES[shape]);
-  svg.append(path);
+  use.setAttribute("href", `#icon-${shape}`);
+  svg.append(use);
   return svg;
 }
 
@@ -48,7 +36,7 @@ export class StatusBadge extends HTMLElement {
 /** A button that copies what the source gives when it is pressed. */
 export function copyButton(name, source, { iconOnly = false } = {}) {
   const label = h("span", { class: iconOnly && "unseen" }, `Copy ${name}`);
-  const button = h("button", { type: "button", class: "quiet", title: iconOnly && `Copy ${name}` }, icon("copy"), label);
+  const button = h("button", { type: "button", title: iconOnly && `Copy ${name}` }, icon("copy"), label);
   button.addEventListener("click", async () => {
     const done = await navigator.clipboard.writeText(source()).then(
       () => true,
@@ -62,19 +50,11 @@ export function copyButton(name, source, { iconOnly = false } = {}) {
 }
 
 const FRESHNESS = {
-  connecting: () => ["quiet", "Connecting …", "The live connection is being opened."],
+  connecting: () => ["quiet", "Connecting …", ""],
   live: () => ["good", "Live", "Every change shows as it happens."],
-  polling: ({ every }) => [
-    "waiting",
-    `Polling every ${every / 1000} s`,
-    "The live connection is down, so the page asks again and again, until it is back.",
-  ],
-  offline: ({ since }) => [
-    "bad",
-    `Offline since ${clockTime(since)}`,
-    "The server does not answer. What you see is from that time; the page keeps trying.",
-  ],
-  final: () => ["quiet", "Final", "It has ended, so nothing more is asked for. Notices still arrive."],
+  polling: ({ every }) => ["waiting", `Polling every ${every / 1000} s`, "The live connection is down, so the page asks."],
+  offline: ({ since }) => ["bad", `Offline since ${clockTime(since)}`, "The server does not answer; the page keeps trying."],
+  final: () => ["quiet", "Final", "The job has ended. Notices still arrive."],
 };
 
 /** How fresh what the page shows is. */
@@ -89,6 +69,38 @@ export class FreshNess extends HTMLElement {
       this.title = title;
       this.replaceChildren(h("span", { class: "dot" }), label);
     }
+  }
+}
+
+/** A view that follows something on the server, shows how fresh it is, and ticks. */
+export class LiveView extends HTMLElement {
+  #ticking;
+
+  constructor(api, world, freshness) {
+    super();
+    this.api = api;
+    this.world = world;
+    this.freshness = freshness;
+  }
+
+  connectedCallback() {
+    this.#ticking = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.#ticking);
+    this.follower.stop();
+    this.freshness.show();
+  }
+
+  /** Somebody looks again, or the network is back. */
+  wake() {
+    this.follower.wake();
+  }
+
+  /** The network is gone. */
+  drop() {
+    this.follower.drop();
   }
 }
 

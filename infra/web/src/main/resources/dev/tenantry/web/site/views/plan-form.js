@@ -1,17 +1,21 @@
-import { Problem } from "../lib/api.js";
+import { curlTrigger, Problem } from "../lib/api.js";
 import { attribute, h, text } from "../lib/dom.js";
 import { money } from "../lib/format.js";
-import { curlTrigger, planOf } from "../lib/plan.js";
-import { clearFaults, faultOf, field, focusFault, showFaults } from "./field.js";
-import { NumbersInput } from "./numbers-input.js";
+import { choice, faultOf, field, focusFault, input, NumbersInput, planOf, showFaults } from "./fields.js";
 import { copyButton, problemBox, simulatedChip } from "./parts.js";
 
 const DEBOUNCE_MS = 400;
 /** As the API has it: an id stands in URLs. */
 const ORG_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 const ORG_RULE = "The id is 1 to 40 letters, digits, - or _, beginning with a letter or digit.";
-/** The API's default, which is left to it. */
-const ALARM = { amount: 100, period: "monthly" };
+const ADDRESS = [
+  ["customerName", "Name"],
+  ["street", "Street"],
+  ["city", "City"],
+  ["region", "State or region"],
+  ["postalCode", "Postal code"],
+  ["country", "Country code"],
+];
 const BUTTON = "Trigger Provisioning";
 
 /** Asks for a job: an organisation, a plan, what the plan costs, and the button. */
@@ -19,7 +23,7 @@ export class PlanForm extends HTMLElement {
   #api;
   #triggered;
   #org = input("/org", { placeholder: "acme", autocapitalize: "none", required: true });
-  #parts = h("fieldset", { class: "parts" }, field("Display name", input("/displayName"), { optional: true }), new NumbersInput(), sections());
+  #parts = h("fieldset", { class: "parts" }, field("Display name, if you like", input("/displayName")), new NumbersInput(), sections());
   #byHand = h("input", { type: "checkbox" });
   #json = h("textarea", { name: "/json", rows: "12", spellcheck: "false", readonly: true });
   #cost = h("div", { class: "cost", "aria-live": "polite", hidden: true });
@@ -30,8 +34,10 @@ export class PlanForm extends HTMLElement {
   #estimating = new AbortController();
   /** Pressed again after no answer came, the same request must not make a second job. */
   #attempt = {};
+  /** Whether what is missing is told: not before the button was pressed. */
+  #pressed = false;
 
-  /** @param triggered is called with the id of the job that was asked for */
+  /** @param triggered is called with the job that was asked for */
   constructor(api, triggered) {
     super();
     this.#api = api;
@@ -41,18 +47,17 @@ export class PlanForm extends HTMLElement {
   connectedCallback() {
     const hint = "Your own id of the customer. An organisation that has a tenant gets only what it lacks.";
     this.#form.append(
-      field("Organisation", this.#org, { hint }),
+      field("Organisation", this.#org, hint),
       this.#parts,
       section("Advanced", "the plan as JSON", "/json", [
         field("Write the plan by hand; the fields above then say nothing", this.#byHand),
-        field("Plan", this.#json, { wide: true }),
+        field("Plan", this.#json),
       ]),
       this.#cost,
       this.#outcome,
-      h("div", { class: "actions" }, this.#button, copyButton("as curl", () => this.#curl())),
+      h("div", { class: "actions" }, this.#button, copyButton("as curl", () => curlTrigger(location.origin, this.#org.value.trim(), this.#json.value))),
     );
     this.append(h("h2", {}, BUTTON), this.#form);
-    this.#byHand.addEventListener("change", () => this.#switch());
     this.#form.addEventListener("submit", (event) => this.#submit(event));
     this.#form.addEventListener("input", () => this.#changed());
     this.#form.addEventListener("focusout", () => this.#changed());
@@ -64,42 +69,27 @@ export class PlanForm extends HTMLElement {
     this.#estimating.abort();
   }
 
-  #switch() {
-    this.#parts.disabled = this.#byHand.checked;
-    this.#json.readOnly = !this.#byHand.checked;
-  }
-
-  /** @throws SyntaxError when what was written by hand is not JSON */
-  get #plan() {
-    return this.#byHand.checked ? JSON.parse(this.#json.value) : this.#planOfParts;
-  }
-
-  get #planOfParts() {
-    const plan = planOf(this.#parts);
-    if (!this.#control("alarm").checked) {
-      plan.spendAlarm = null;
-    } else if (plan.spendAlarm?.amount === ALARM.amount && plan.spendAlarm.period === ALARM.period) {
-      delete plan.spendAlarm;
-    }
-    return plan;
-  }
-
   #control(name) {
     return this.#form.elements[name];
   }
 
-  #curl() {
-    return curlTrigger(location.origin, this.#org.value.trim(), this.#planOfParts);
-  }
-
   #changed() {
-    this.#control("/spendAlarm/amount").disabled = !this.#control("alarm").checked;
-    this.#control("/spendAlarm/period").disabled = !this.#control("alarm").checked;
-    if (!this.#byHand.checked) {
-      this.#json.value = JSON.stringify(this.#planOfParts, null, 2);
+    const byHand = this.#byHand.checked;
+    const alarm = this.#control("alarm").checked;
+    this.#parts.disabled = byHand;
+    this.#json.readOnly = !byHand;
+    this.#control("/spendAlarm/amount").disabled = !alarm;
+    this.#control("/spendAlarm/period").disabled = !alarm;
+    if (!byHand) {
+      this.#json.value = JSON.stringify({ ...planOf(this.#parts), ...(!alarm && { spendAlarm: null }) }, null, 2);
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#estimate(), DEBOUNCE_MS);
+  }
+
+  /** @throws SyntaxError when what was written by hand is not JSON */
+  get #plan() {
+    return JSON.parse(this.#json.value);
   }
 
   async #estimate() {
@@ -109,7 +99,7 @@ export class PlanForm extends HTMLElement {
     const org = this.#org.value.trim();
     try {
       const estimate = await this.#api.estimate(ORG_ID.test(org) ? org : "", this.#plan, signal);
-      clearFaults(this.#form);
+      this.#place([]);
       this.#showCost(...costOf(estimate));
     } catch (error) {
       if (!signal.aborted) {
@@ -119,13 +109,10 @@ export class PlanForm extends HTMLElement {
   }
 
   #noEstimate(error) {
-    if (error.errors?.length > 0) {
-      // What somebody is still typing is not called wrong.
-      this.#place(error.errors.filter(({ pointer }) => pointer !== document.activeElement.name));
-      this.#showCost("The cost shows when the plan has no fault.");
-    } else {
-      this.#showCost(error instanceof SyntaxError ? "The cost shows when the plan is JSON." : `The cost is not known: ${error.message}`);
-    }
+    // What somebody is still typing is not called wrong, unless it was before.
+    const { name, ariaInvalid } = document.activeElement;
+    this.#place((error.errors ?? []).filter(({ pointer }) => pointer !== name || ariaInvalid));
+    this.#showCost(error.errors?.length > 0 ? "The cost shows when the plan has no fault." : `The cost is not known: ${error.message}`);
   }
 
   #showCost(...content) {
@@ -138,7 +125,18 @@ export class PlanForm extends HTMLElement {
   /** Shows faults at their fields, or, when the plan is written by hand, there. Returns those without a place. */
   #place(faults) {
     const here = ({ pointer, detail }) => ({ pointer: "/json", detail: `${pointer} ${detail}` });
-    return showFaults(this.#form, this.#byHand.checked ? faults.map(here) : faults);
+    const own = this.#pressed ? this.#ownFaults() : [];
+    return showFaults(this.#form, [...own, ...(this.#byHand.checked ? faults.map(here) : faults)]);
+  }
+
+  /** What the page itself sees. */
+  #ownFaults() {
+    const faults = ORG_ID.test(this.#org.value.trim()) ? [] : [{ pointer: "/org", detail: ORG_RULE }];
+    try {
+      return this.#plan && faults;
+    } catch (error) {
+      return [...faults, { pointer: "/json", detail: `This is not JSON: ${error.message}` }];
+    }
   }
 
   async #submit(event) {
@@ -146,30 +144,15 @@ export class PlanForm extends HTMLElement {
     if (this.#button.ariaDisabled === "true") {
       return;
     }
+    this.#pressed = true;
     this.#outcome.replaceChildren();
-    const plan = this.#check();
-    if (plan !== undefined) {
+    this.#place([]);
+    focusFault(this.#form);
+    if (this.#ownFaults().length === 0) {
       this.#busy(true);
-      await this.#trigger(this.#org.value.trim(), plan);
+      await this.#trigger(this.#org.value.trim(), this.#plan);
       this.#busy(false);
     }
-  }
-
-  /** The plan, unless the page itself sees a fault. */
-  #check() {
-    const faults = [];
-    let plan;
-    if (!ORG_ID.test(this.#org.value.trim())) {
-      faults.push({ pointer: "/org", detail: ORG_RULE });
-    }
-    try {
-      plan = this.#plan;
-    } catch (error) {
-      faults.push({ pointer: "/json", detail: `This is not JSON: ${error.message}` });
-    }
-    showFaults(this.#form, faults);
-    focusFault(this.#form);
-    return faults.length > 0 ? undefined : plan;
   }
 
   async #trigger(org, plan) {
@@ -178,7 +161,7 @@ export class PlanForm extends HTMLElement {
       this.#attempt = { body, key: crypto.randomUUID() };
     }
     try {
-      this.#triggered((await this.#api.trigger(org, plan, this.#attempt.key)).id);
+      this.#triggered(await this.#api.trigger(org, plan, this.#attempt.key));
     } catch (error) {
       this.#refused(error);
     }
@@ -216,22 +199,18 @@ const sections = () => [
   ]),
   section("Verify and SIP", "off unless you ask", "/sipTrunk", [
     field("A Verify service, for one-time passcodes", h("input", { name: "/verify", type: "checkbox" })),
-    field("SIP trunk: origination URL", input("/sipTrunk/originationUrl", { placeholder: "sip:pbx.example.com" }), {
-      hint: "Where calls go that come in over the trunk. Empty: no trunk.",
-    }),
+    field("SIP trunk: origination URL", input("/sipTrunk/originationUrl", { placeholder: "sip:pbx.example.com" }), "Where calls go that come in over the trunk."),
   ]),
-  section("Emergency address", "none unless you give one", "/emergencyAddress", [
-    field("Name", input("/emergencyAddress/customerName")),
-    field("Street", input("/emergencyAddress/street")),
-    field("City", input("/emergencyAddress/city")),
-    field("State or region", input("/emergencyAddress/region")),
-    field("Postal code", input("/emergencyAddress/postalCode")),
-    field("Country", input("/emergencyAddress/country", { maxlength: "2", list: "countries" })),
-  ]),
-  section("Spend alarm", `${ALARM.amount} US dollars ${ALARM.period}, unless you say otherwise`, "/spendAlarm", [
+  section(
+    "Emergency address",
+    "none unless you give one",
+    "/emergencyAddress",
+    ADDRESS.map(([name, label]) => field(label, input(`/emergencyAddress/${name}`))),
+  ),
+  section("Spend alarm", "100 US dollars monthly, unless you say otherwise", "/spendAlarm", [
     field("Tell me when the tenant spends more than", h("input", { name: "alarm", type: "checkbox", checked: true })),
-    field("US dollars", input("/spendAlarm/amount", { inputmode: "decimal", value: ALARM.amount })),
-    field("Period", h("select", { name: "/spendAlarm/period" }, ["monthly", "daily", "yearly"].map((period) => h("option", {}, period)))),
+    field("US dollars", input("/spendAlarm/amount", { inputmode: "decimal", value: "100" })),
+    field("Period", choice("/spendAlarm/period", ["monthly", "daily", "yearly"])),
   ]),
 ];
 
@@ -246,9 +225,7 @@ function section(title, said, pointer, fields) {
   return part;
 }
 
-const input = (name, more) => h("input", { name, autocomplete: "off", spellcheck: "false", ...more });
-
-const url = (label, name, hint) => field(label, input(name, { type: "url", placeholder: "https://" }), { hint });
+const url = (label, name, hint) => field(label, input(name, { type: "url", placeholder: "https://" }), hint);
 
 function costOf({ simulated, currency, once, monthly, lines }) {
   const amount = (value, per) => h("span", { class: "amount" }, h("strong", {}, money(value, currency)), ` ${per}`);
