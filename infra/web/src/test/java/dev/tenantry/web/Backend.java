@@ -1,0 +1,108 @@
+package dev.tenantry.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+
+/** The truth behind the page: the API that it calls, and the simulated Twilio, which does as it is told. */
+final class Backend implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI api;
+    private final URI twilio;
+
+    Backend(URI api, URI twilio) {
+        this.api = api;
+        this.twilio = twilio;
+    }
+
+    /** Asks for a job; its id. */
+    String trigger(String org, String plan) {
+        var answer = post(api.resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer).get("id").textValue();
+    }
+
+    JsonNode job(String id) {
+        var request = HttpRequest.newBuilder(api.resolve("/v1/provisioning-jobs/" + id));
+        return json(send(request));
+    }
+
+    /** A job after its end. */
+    JsonNode ended(String id) {
+        await().atMost(PATIENCE).until(() -> job(id).has("endedAt"));
+        return job(id);
+    }
+
+    /** What the API says to a plan that it refuses. */
+    JsonNode refusal(String org, String plan) {
+        var answer = post(api.resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan);
+        assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+        return json(answer);
+    }
+
+    /** Makes Twilio raise the spend alarm that a job has set, at an amount of US dollars. */
+    void raiseAlarm(String jobId, String spent) {
+        var alarm = StreamSupport.stream(job(jobId).get("steps").spliterator(), false)
+                .filter(step -> step.get("name").textValue().equals("set-spend-alarm"))
+                .findFirst()
+                .orElseThrow();
+        var callback = JSON.createObjectNode()
+                .put("type", "usage-trigger")
+                .put("sid", alarm.at("/resources/0/sid").textValue())
+                .put("currentValue", spent);
+        var answer = post(twilio.resolve("/_simulator/callbacks"), callback.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    }
+
+    /** Makes Twilio take its time to create what bears this friendly name, once. */
+    void slowDown(String path, String friendlyName, Duration delay) {
+        var rule = JSON.createObjectNode().put("method", "POST").put("path", path);
+        rule.putObject("parameters").put("FriendlyName", friendlyName);
+        rule.putObject("fault").put("type", "slow").put("delayMillis", delay.toMillis());
+        var answer = post(twilio.resolve("/_simulator/faults"), rule.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private HttpResponse<String> post(URI uri, String body) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        return http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return json(answer.body());
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package dev.tenantry.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByLabelOptions;
+import com.microsoft.playwright.Route.ResumeOptions;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page does, in a browser, on the whole system. */
+class PageIT {
+
+    private static LocalSystem system;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = LocalSystem.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @Test
+    void theFormTriggersAJobWhoseStepsMoveWithoutAReload() {
+        try (var visit = system.visit()) {
+            visit.open("/").evaluate("""
+                    () => {
+                      window.seen = [];
+                      const note = () => document.querySelectorAll("step-row").forEach(({ id, dataset }) => {
+                        const now = `${id} ${dataset.status}`;
+                        window.seen.includes(now) || window.seen.push(now);
+                      });
+                      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true });
+                      return null;
+                    }
+                    """);
+
+            visit.trigger("moving");
+
+            var id = visit.jobId();
+            assertThat(visit.freshness()).hasText("Live");
+            awaitEnd(visit, "COMPLETE");
+            var job = system.backend().job(id);
+            var seen = visit.strings("() => window.seen");
+            for (var step : job.get("steps")) {
+                if (step.get("status").textValue().equals("COMPLETE")) {
+                    var row = "step-" + step.get("name").textValue();
+                    assertThat(seen).containsSubsequence(row + " PENDING", row + " RUNNING", row + " COMPLETE");
+                }
+            }
+            assertThat(ShownJob.on(visit)).isEqualTo(ShownJob.of(job));
+        }
+    }
+
+    @Test
+    void whileTheSocketIsDownThePagePollsAndThenItIsLiveAgain() {
+        system.backend().slowDown("/2010-04-01/Accounts.json", "cut-off", Duration.ofSeconds(3));
+        system.backend()
+                .slowDown(
+                        "/2010-04-01/Accounts/*/IncomingPhoneNumbers.json",
+                        "phone-number-US-toll-free-1",
+                        Duration.ofSeconds(15));
+        var id = system.backend().trigger("cut-off", "{\"numbers\":[{\"type\":\"toll-free\"}]}");
+        var refused = new AtomicBoolean();
+        var sockets = new ArrayList<WebSocketRoute>();
+        try (var visit = system.visit()) {
+            visit.page().routeWebSocket("**/live", socket -> {
+                if (refused.get()) {
+                    socket.close();
+                } else {
+                    socket.connectToServer();
+                    sockets.add(socket);
+                }
+            });
+            visit.open("/jobs/" + id);
+            assertThat(visit.freshness()).hasText("Live");
+
+            refused.set(true);
+            sockets.forEach(WebSocketRoute::close);
+            assertThat(visit.freshness()).hasText("Polling every 3 s", new HasTextOptions().setTimeout(5_000));
+            assertThat(visit.step("create-subaccount")).containsText("COMPLETE");
+            assertThat(visit.freshness()).hasText("Polling every 3 s");
+
+            refused.set(false);
+            assertThat(visit.freshness()).hasText("Live");
+            awaitEnd(visit, "COMPLETE");
+            assertThat(ShownJob.on(visit))
+                    .isEqualTo(ShownJob.of(system.backend().job(id)));
+        }
+    }
+
+    @Test
+    void aServerThatIsGoneIsToldSinceWhenAndIsLiveAgainWhenItIsBack(@TempDir Path data) throws Exception {
+        var first = LocalSystem.cloud(0, Optional.of(data));
+        var base = first.apiUrl();
+        try (var visit = system.visit(base)) {
+            try (first) {
+                visit.open("/");
+                assertThat(visit.freshness()).hasText("Live");
+            }
+            assertThat(visit.freshness()).containsText("Offline since");
+
+            try (var _ = LocalSystem.cloud(base.getPort(), Optional.of(data))) {
+                assertThat(visit.freshness()).hasText("Live");
+            }
+            visit.forgive("ERR_CONNECTION_REFUSED");
+        }
+    }
+
+    @Test
+    void aFailedStepShowsItsCauseAndTheNextAction() {
+        var id = system.backend().trigger("nowhere", "{\"numbers\":[{\"areaCode\":\"212\"}]}");
+        var job = system.backend().ended(id);
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+
+            awaitEnd(visit, "FAILED");
+            var error = failedStep(job).get("error");
+            var row = visit.step(failedStep(job).get("name").textValue());
+            assertThat(row.locator("dl"))
+                    .containsText("Cause" + error.get("message").textValue() + "Next"
+                            + error.get("nextAction").textValue());
+            assertThat(visit.page().locator(".failures"))
+                    .containsText(error.get("nextAction").textValue());
+            assertThat(ShownJob.on(visit)).isEqualTo(ShownJob.of(job));
+        }
+    }
+
+    @Test
+    void whatTheApiRefusesIsToldAtItsField() {
+        var pointer = "/numbers/0/areaCode";
+        var refusal = system.backend().refusal("faulty", "{\"numbers\":[{\"areaCode\":\"123\"}]}");
+        assertThat(refusal.at("/errors/0/pointer").textValue()).isEqualTo(pointer);
+        try (var visit = system.visit()) {
+            visit.open("/");
+            visit.page().getByLabel("Area code").fill("123");
+
+            visit.trigger("faulty");
+
+            assertThat(visit.page().getByLabel("Area code")).isFocused();
+            assertThat(visit.page().getByLabel("Area code")).hasAttribute("aria-invalid", "true");
+            assertThat(visit.page().getByLabel("Area code"))
+                    .hasAccessibleDescription(refusal.at("/errors/0/detail").textValue());
+            // The estimate finds the same fault, and does not take back what was told.
+            assertThat(visit.page().locator(".cost")).containsText("no fault");
+            assertThat(visit.page().getByLabel("Area code")).hasAttribute("aria-invalid", "true");
+        }
+    }
+
+    @Test
+    void anOrganisationIsAskedForInTheFormItself() {
+        try (var visit = system.visit()) {
+            visit.open("/").trigger("not an id");
+
+            var org = visit.page().getByLabel("Organisation").first();
+            assertThat(org).isFocused();
+            assertThat(org).hasAttribute("aria-invalid", "true");
+        }
+    }
+
+    @Test
+    void aJobThatStandsInTheWayIsLinked() {
+        system.backend().slowDown("/2010-04-01/Accounts.json", "busy", Duration.ofSeconds(5));
+        var id = system.backend().trigger("busy", "{}");
+        try (var visit = system.visit()) {
+            visit.open("/").trigger("busy");
+
+            visit.link("Follow that job").click();
+
+            assertThat(visit.jobId()).isEqualTo(id);
+            assertThat(visit.page().locator("h1")).hasText("busy");
+        }
+    }
+
+    @Test
+    void everythingWorksByTheKeyboardAlone() {
+        try (var visit = system.visit()) {
+            visit.open("/");
+            var keyboard = visit.page().keyboard();
+            visit.focusByTab(visit.page().getByLabel("Organisation").first());
+            keyboard.type("keys");
+            keyboard.press("Enter");
+            visit.jobId();
+            assertThat(visit.jobStatus()).isVisible();
+
+            visit.focusByTab(visit.tab("Steps"));
+            keyboard.press("ArrowRight");
+
+            assertThat(visit.tab("Events")).isFocused();
+            assertThat(visit.page().locator("event-log tbody tr").first()).containsText("Job");
+        }
+    }
+
+    @Test
+    void theEndOfStepsIsSaidToThoseWhoDoNotSeeIt() {
+        system.backend().slowDown("/2010-04-01/Accounts.json", "heard", Duration.ofSeconds(2));
+        try (var visit = system.visit()) {
+            visit.open("/").trigger("heard");
+
+            assertThat(visit.page().locator("[role=status]")).containsText("Create Twilio subaccount complete");
+        }
+    }
+
+    @Test
+    void aSpendAlarmShowsAsItIsRaisedAlsoAfterTheEndOfTheJob() {
+        var id = system.backend().trigger("alarmed", "{}");
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+            awaitEnd(visit, "COMPLETE");
+            assertThat(visit.page().locator("notice-bar")).isHidden();
+
+            system.backend().raiseAlarm(id, "101.20");
+
+            assertThat(visit.page().locator("notice-bar")).containsText("This month's spend has reached 101.20 USD");
+            visit.page().reload();
+            assertThat(visit.page().locator("notice-bar li")).hasCount(1);
+        }
+    }
+
+    @Test
+    void theCostOfThePlanIsShownBeforeTheButtonIsPressed() {
+        try (var visit = system.visit()) {
+            visit.open("/");
+            var cost = visit.page().locator(".cost");
+            assertThat(cost).containsText("$2.30 a month");
+            assertThat(cost).containsText("Simulated: nothing is bought");
+
+            visit.page()
+                    .getByLabel("Count", new GetByLabelOptions().setExact(true))
+                    .fill("4");
+
+            assertThat(cost).containsText("$4.60 a month");
+            assertThat(cost).containsText("4 US local numbers");
+        }
+    }
+
+    @Test
+    void whatThePlanSaysIsWhatTheFormSays() {
+        try (var visit = system.visit()) {
+            visit.open("/");
+            visit.page().locator("summary").all().forEach(Locator::click);
+            visit.page().getByLabel("Area code").fill("415");
+            visit.page().getByLabel("Anywhere when sold out").check();
+            visit.page().getByLabel("A Verify service").check();
+            visit.page().getByLabel("Voice URL").fill("https://voice.example.com/in");
+            visit.page().getByLabel("Tell me when").uncheck();
+
+            visit.trigger("planned");
+
+            assertThat(system.backend().job(visit.jobId()).get("plan")).isEqualTo(Backend.json("""
+                            {"numbers": [{"country": "US", "type": "local", "areaCode": "415", "count": 2, "widen": true}],
+                             "messaging": {}, "voice": {"url": "https://voice.example.com/in"}, "verify": true,
+                             "sipTrunk": null, "emergencyAddress": null, "spendAlarm": null}"""));
+        }
+    }
+
+    @Test
+    void theListMovesLiveAndShowsOlderJobsAndFilters() {
+        var older = system.backend().trigger("history", "{}");
+        system.backend().ended(older);
+        var newer = system.backend().trigger("history", "{}");
+        system.backend().ended(newer);
+        try (var visit = system.visit()) {
+            // Pages of one job, so that two jobs are more than a page.
+            visit.page()
+                    .route(
+                            url -> url.contains("limit=20"),
+                            route -> route.resume(new ResumeOptions()
+                                    .setUrl(route.request().url().replace("limit=20", "limit=1"))));
+            visit.open("/?org=history");
+            assertThat(visit.jobLinks()).hasCount(1);
+            assertThat(visit.jobLinks()).hasAttribute("href", "/jobs/" + newer);
+            visit.button("Show older jobs").click();
+            assertThat(visit.jobLinks()).hasCount(2);
+            assertThat(visit.jobLinks().last()).hasAttribute("href", "/jobs/" + older);
+
+            visit.open("/?status=COMPLETE");
+            assertThat(visit.jobLinks()).hasCount(1);
+            system.backend().slowDown("/2010-04-01/Accounts.json", "listed", Duration.ofSeconds(3));
+            var id = system.backend().trigger("listed", "{}");
+            visit.open("/");
+            var row = visit.page().locator("job-row[data-key=" + id + "]");
+            assertThat(row.locator("status-badge")).hasText("RUNNING");
+            assertThat(visit.freshness()).hasText("Live");
+            assertThat(row.locator("status-badge")).hasText("COMPLETE");
+        }
+    }
+
+    @Test
+    void idsAndCommandsAreCopied() {
+        var id = system.backend().trigger("copied", "{}");
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+
+            visit.button("Copy id").click();
+            assertThat(visit.clipboard()).isEqualTo(id);
+            visit.button("Copy as curl").click();
+            assertThat(visit.clipboard()).isEqualTo("curl -s '" + visit.base() + "/v1/provisioning-jobs/" + id + "'");
+        }
+    }
+
+    @Test
+    void aJobThatIsNotThereIsSaidSo() {
+        try (var visit = system.visit()) {
+            visit.open("/jobs/job_00000000000000000000000000");
+
+            assertThat(visit.page().locator("h1")).hasText("There is no such job");
+            assertThat(visit.freshness()).isHidden();
+        }
+    }
+
+    @Test
+    void theBrowserKeepsThePageToItself() {
+        try (var visit = system.visit()) {
+            visit.open("/");
+
+            var verdict = visit.evaluate("""
+                    () => new Promise((resolve) => {
+                      document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective));
+                      const script = document.createElement("script");
+                      script.append("window.injected = true");
+                      document.head.append(script);
+                    })
+                    """);
+
+            assertThat(verdict.textValue()).isEqualTo("require-trusted-types-for");
+            visit.forgive("TrustedScript");
+        }
+    }
+
+    private static void awaitEnd(Visit visit, String status) {
+        assertThat(visit.jobStatus()).hasText(status);
+        assertThat(visit.freshness()).hasText("Final");
+    }
+
+    private static JsonNode failedStep(JsonNode job) {
+        for (var step : job.get("steps")) {
+            if (step.get("status").textValue().equals("FAILED")) {
+                return step;
+            }
+        }
+        throw new AssertionError(job);
+    }
+}
