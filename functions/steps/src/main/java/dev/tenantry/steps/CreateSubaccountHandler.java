@@ -13,6 +13,8 @@ import dev.tenantry.twilio.Subaccount;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Creates the organisation's Twilio subaccount, or finds it again, and keeps its auth token. */
@@ -42,29 +44,35 @@ public final class CreateSubaccountHandler extends StepHandler {
         var orgId = run.job().orgId();
         var marker = Marker.subaccount(orgId);
         var account = operator.get();
+        var seen = new AtomicReference<Subaccount>();
         var obtained = exactlyOnce.obtain(
                 run,
                 marker,
-                () -> account.findActiveSubaccount(marker.friendlyName()).map(CreateSubaccountHandler::found),
-                () -> found(account.createSubaccount(marker.friendlyName())));
-        keepAuthToken(orgId, account, obtained.sid());
+                () -> account.findActiveSubaccount(marker.friendlyName()).map(found -> remember(seen, found)),
+                () -> remember(seen, account.createSubaccount(marker.friendlyName())));
+        keepAuthToken(orgId, account, Optional.ofNullable(seen.get()), obtained.sid());
         return new StepResult(message(obtained), List.of(new Resource(marker.type(), obtained.sid())));
     }
 
-    /** Reading the account again costs one call, once; and the SID is recorded before anything else can fail. */
-    private void keepAuthToken(OrgId orgId, OperatorAccount account, String sid) {
-        if (!tenants.hasAuthToken(orgId)) {
-            var authToken = account.fetchSubaccount(sid).authToken().orElseThrow(() -> unreadable(sid));
-            tenants.keepAuthToken(orgId, authToken);
+    private static Found remember(AtomicReference<Subaccount> seen, Subaccount subaccount) {
+        seen.set(subaccount);
+        return Found.of(subaccount.sid());
+    }
+
+    /**
+     * The token is kept after the SID, which is recorded alone and at once, before anything else can fail.
+     *
+     * @param seen the subaccount, if this run created or found it; otherwise it is read again where that is needed
+     */
+    private void keepAuthToken(OrgId orgId, OperatorAccount account, Optional<Subaccount> seen, String sid) {
+        if (seen.isPresent() || !tenants.hasAuthToken(orgId)) {
+            var subaccount = seen.orElseGet(() -> account.fetchSubaccount(sid));
+            tenants.keepAuthToken(orgId, subaccount.authToken().orElseThrow(() -> unreadable(sid)));
         }
     }
 
     private static String message(Obtained obtained) {
         return "Subaccount " + obtained.sid() + (obtained.isNew() ? " created" : " was there already");
-    }
-
-    private static Found found(Subaccount subaccount) {
-        return Found.of(subaccount.sid());
     }
 
     private static NeedsHumanException unreadable(String sid) {

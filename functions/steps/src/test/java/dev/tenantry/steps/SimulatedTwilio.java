@@ -89,6 +89,17 @@ final class SimulatedTwilio implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * The same with host and whole path, each SID as its first two letters: {@code POST api…/Accounts/{AC}/Keys.json}.
+     */
+    List<String> operations() {
+        return elements(control("GET", "requests", "").get("requests"))
+                .map(request -> request.get("method").asText() + " "
+                        + request.get("host").asText()
+                        + request.get("path").asText().replaceAll("\\b([A-Z]{2})[0-9a-f]{32}", "{$1}"))
+                .toList();
+    }
+
     void forgetRequests() {
         control("DELETE", "requests", "");
     }

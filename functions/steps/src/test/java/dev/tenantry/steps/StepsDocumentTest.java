@@ -1,0 +1,192 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.ledger.LedgerEntry;
+import dev.tenantry.steps.Outbound.Fault;
+import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code docs/steps.md}, against what the steps do at the simulated Twilio. */
+class StepsDocumentTest {
+    private static final Pattern OPERATION = Pattern.compile("`((?:GET|POST|DELETE) [^`]+)`");
+    private static final Pattern MARKER = Pattern.compile("Marker ((?:`[^`]+`(?:, )?)+)");
+
+    @RegisterExtension
+    final Rig rig = new Rig();
+
+    @Test
+    void hasASectionForEachStepInTheirOrder() throws IOException {
+        var titles = Arrays.stream(document().split("\n", -1))
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3));
+
+        assertThat(titles)
+                .containsExactlyElementsOf(
+                        Arrays.stream(StepName.values()).map(StepName::title).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheCallsOfEachStep(StepName step) throws IOException {
+        var id = before(step, new OrgId("calls"));
+
+        rig.run(id, step);
+
+        assertThat(section(step)).startsWith("`" + step.id() + "`");
+        assertThat(operations(step, "Calls"))
+                .containsExactlyInAnyOrderElementsOf(
+                        rig.twilio().operations().stream().distinct().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheMarkersOfEachStep(StepName step) throws IOException {
+        var orgId = new OrgId("markers");
+        var id = before(step, orgId);
+        var earlier = keys(orgId);
+
+        rig.run(id, step);
+
+        var made = keys(orgId).stream().filter(key -> !earlier.contains(key)).toList();
+        var documented = MARKER.matcher(section(step))
+                .results()
+                .flatMap(match -> Arrays.stream(match.group(1).split(", ", -1)))
+                .filter(marker -> !marker.isEmpty())
+                .map(StepsDocumentTest::pattern)
+                .toList();
+        assertThat(made).allMatch(key -> documented.stream().anyMatch(pattern -> pattern.test(key)));
+        assertThat(documented).allMatch(pattern -> made.stream().anyMatch(pattern));
+    }
+
+    /** Only those that make something by a marker; their first creation is answered to nobody. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ATTACH_NUMBERS", "CHECK_SETUP"})
+    void namesTheLookUpOfEachStep(StepName step) throws IOException {
+        var id = before(step, new OrgId("lookups"));
+        rig.run(before(step, new OrgId("trial")), step);
+        var creation = firstCreation();
+        rig.outbound().reset();
+        rig.outbound().plan(creation, Fault.ANSWER_LOST);
+        rig.fail(UnknownOutcomeException.class, rig.handler(step), id);
+        rig.clock().advance(ExactlyOnce.SETTLE);
+        rig.outbound().reset();
+        rig.twilio().forgetRequests();
+
+        rig.run(id, step);
+
+        assertThat(rig.twilio().operations()).containsAll(operations(step, "Looks up"));
+        assertThat(operations(step, "Looks up")).isNotEmpty();
+    }
+
+    /** Done by hand, in the order of the document from its end to its beginning, nothing but the subaccount remains. */
+    @Test
+    void undoesEverything() throws IOException {
+        var orgId = new OrgId("undone");
+        var id = rig.newJob(orgId, Rig.EVERYTHING);
+        rig.run(id, StepName.values());
+        var sids = rig.ledger().entries(orgId).stream()
+                .map(entry -> entry.sid().orElseThrow())
+                .collect(Collectors.groupingBy(sid -> sid.substring(0, 2)));
+
+        for (var step : Arrays.asList(StepName.values()).reversed()) {
+            for (var operation : operations(step, "Undo")) {
+                undo(orgId, operation, sids);
+            }
+        }
+
+        assertThat(rig.twilio().numbers(orgId)).isEmpty();
+        assertThat(rig.twilio().resources(orgId)).isEmpty();
+    }
+
+    private void undo(OrgId orgId, String operation, Map<String, List<String>> sids) {
+        var method = operation.split(" ", 2)[0];
+        var template = operation.split(" ", 2)[1];
+        var last = template.replaceFirst(".*\\{(\\w\\w)}.*", "$1");
+        for (var sid : sids.get(last)) {
+            var path = Pattern.compile("\\{(\\w\\w)}")
+                    .matcher(template)
+                    .replaceAll(match -> match.group(1).equals(last)
+                            ? sid
+                            : sids.get(match.group(1)).getFirst());
+            rig.twilio().act(orgId, method, path, method.equals("POST") ? "EmergencyAddressSid=" : "");
+        }
+    }
+
+    private int firstCreation() {
+        var calls = rig.outbound().calls();
+        return calls.indexOf(calls.stream()
+                .filter(call -> call.startsWith("Twilio POST "))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** A job whose earlier steps are done; then all calls are forgotten. */
+    private JobId before(StepName step, OrgId orgId) {
+        var id = rig.newJob(orgId, Rig.EVERYTHING);
+        rig.run(
+                id,
+                Arrays.stream(StepName.values())
+                        .takeWhile(earlier -> earlier != step)
+                        .toArray(StepName[]::new));
+        rig.outbound().reset();
+        rig.twilio().forgetRequests();
+        return id;
+    }
+
+    private List<String> keys(OrgId orgId) {
+        return rig.ledger().entries(orgId).stream()
+                .map(LedgerEntry::marker)
+                .map(marker -> marker.key())
+                .toList();
+    }
+
+    /**
+     * A marker of the document as a pattern: what stands in braces varies, and what stands in brackets may be missing.
+     */
+    private static Predicate<String> pattern(String marker) {
+        Function<String, String> quoted = text -> text.isEmpty() ? "" : Pattern.quote(text);
+        var bare = marker.substring(1, marker.length() - 1);
+        var parts = Pattern.compile("\\[[^]]*]|\\{[^}]*}").splitWithDelimiters(bare, 0);
+        return Pattern.compile(Arrays.stream(parts)
+                        .map(part -> part.startsWith("[") ? "(-.+)?" : part.startsWith("{") ? ".+" : quoted.apply(part))
+                        .collect(Collectors.joining()))
+                .asMatchPredicate();
+    }
+
+    private static List<String> operations(StepName step, String heading) throws IOException {
+        var line = Arrays.stream(section(step).split("\n", -1))
+                .filter(candidate -> candidate.startsWith("- " + heading + ": "))
+                .findFirst()
+                .orElseThrow();
+        return OPERATION.matcher(line).results().map(match -> match.group(1)).toList();
+    }
+
+    private static String section(StepName step) throws IOException {
+        return document()
+                .split("## " + Pattern.quote(step.title()) + "\n", 2)[1]
+                .split("\n\n## ", 2)[0];
+    }
+
+    private static String document() throws IOException {
+        return Files.readString(Path.of("../../docs/steps.md"));
+    }
+}
