@@ -1,7 +1,6 @@
 package dev.tenantry.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -18,16 +17,16 @@ abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGa
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        var request = new Request(event);
+        var request = new Request(event, context.getLogger());
         try {
             return answer(request).toLambda("application/json");
         } catch (ProblemException refused) {
             return problem(refused.problem(), request);
         } catch (ContentionException busy) {
-            log(context.getLogger(), request, busy);
+            log(request, busy);
             return problem(Problem.busy(), request);
         } catch (RuntimeException unexpected) {
-            log(context.getLogger(), request, unexpected);
+            log(request, unexpected);
             return problem(Problem.internal(), request);
         }
     }
@@ -46,10 +45,8 @@ abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGa
     }
 
     /** The kind of failure and where it was thrown; not its message, which may quote what the caller sent. */
-    private static void log(LambdaLogger logger, Request request, RuntimeException unexpected) {
-        var thrower = unexpected.getStackTrace().length == 0 ? "unknown" : unexpected.getStackTrace()[0].toString();
-        logger.log(
-                "Request " + request.id() + " failed: " + unexpected.getClass().getName() + " at " + thrower,
-                LogLevel.ERROR);
+    private static void log(Request request, RuntimeException failure) {
+        var thrower = failure.getStackTrace().length == 0 ? "unknown" : failure.getStackTrace()[0].toString();
+        request.log(LogLevel.ERROR, failure.getClass().getName() + " at " + thrower);
     }
 }

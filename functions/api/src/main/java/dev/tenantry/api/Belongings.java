@@ -2,12 +2,10 @@ package dev.tenantry.api;
 
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.ledger.Ledger;
-import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What an organisation has at Twilio, by its ledger.
@@ -21,12 +19,7 @@ record Belongings(Optional<OrgId> owner, Set<Marker> recorded) {
 
     /** Of an organisation as it is now. */
     static Belongings of(OrgId orgId, Ledger ledger) {
-        return new Belongings(
-                Optional.of(orgId),
-                ledger.entries(orgId).stream()
-                        .filter(entry -> entry.sid().isPresent())
-                        .map(LedgerEntry::marker)
-                        .collect(Collectors.toSet()));
+        return new Belongings(Optional.of(orgId), ledger.sids(orgId).keySet());
     }
 
     /** Whether the thing of this marker is there. */

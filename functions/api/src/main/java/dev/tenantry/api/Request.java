@@ -1,6 +1,8 @@
 package dev.tenantry.api;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import java.net.URLEncoder;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A request to the HTTP API, as the handlers need it: API Gateway's payload format 2.0. */
@@ -19,11 +22,15 @@ final class Request {
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
 
     private final APIGatewayV2HTTPEvent event;
+    private final LambdaLogger logger;
 
-    Request(APIGatewayV2HTTPEvent event) {
+    /** @param logger the log of the function that answers the request */
+    Request(APIGatewayV2HTTPEvent event, LambdaLogger logger) {
         this.event = event;
+        this.logger = logger;
     }
 
     /** The organisation of the path. */
@@ -109,6 +116,20 @@ final class Request {
         return Optional.ofNullable(event.getHeaders()).map(all -> all.get(name));
     }
 
+    /** The key by which the caller may send this request again, if it gave one. */
+    Optional<String> idempotencyKey() {
+        var key = header("idempotency-key");
+        if (!key.stream().allMatch(IDEMPOTENCY_KEY.asMatchPredicate())) {
+            throw new ProblemException(Problem.of(
+                    400,
+                    "idempotency-key-invalid",
+                    "The Idempotency-Key is not valid",
+                    "The header Idempotency-Key is not a text of 1 to 255 visible ASCII characters.",
+                    "Use a random UUID, the same each time that you send this request again."));
+        }
+        return key;
+    }
+
     /** The body's text, or empty when there is none. */
     Optional<String> body() {
         if (event.getBody() == null || event.getBody().isEmpty()) {
@@ -148,6 +169,11 @@ final class Request {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Writes to the function's log what happened because of this request. */
+    void log(LogLevel level, String happening) {
+        logger.log("Request " + id() + ": " + happening, level);
     }
 
     private String pathParameter(String name) {

@@ -3,6 +3,7 @@ package dev.tenantry.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.json.JobJson;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.storage.Page;
@@ -62,13 +63,18 @@ record Response(int status, Map<String, String> headers, Optional<JsonNode> body
 
     /** Where a job is read. */
     static String location(Job job) {
-        return "/v1/provisioning-jobs/" + job.id().value();
+        return location(job.id());
+    }
+
+    /** Where the job of this id is read. */
+    static String location(JobId id) {
+        return "/v1/provisioning-jobs/" + id;
     }
 
     /** The answer as Lambda hands it to API Gateway. */
     APIGatewayV2HTTPResponse toLambda(String contentType) {
         var all = new LinkedHashMap<>(headers);
-        all.put("Cache-Control", "private, no-cache");
+        all.putIfAbsent("Cache-Control", "private, no-cache");
         body.ifPresent(json -> all.put("Content-Type", contentType));
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)

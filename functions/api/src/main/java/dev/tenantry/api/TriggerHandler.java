@@ -7,10 +7,12 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.json.JobJson;
+import dev.tenantry.core.storage.IdempotentRequest;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.JobStore.Creation;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,13 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * {@code POST /v1/orgs/{orgId}/provisioning-jobs}: records a job that brings the organisation to the plan, and starts
- * its execution.
+ * its execution. A request that is sent again under its {@code Idempotency-Key} gets the answer that it got first, for
+ * a day.
  */
 public final class TriggerHandler extends ApiHandler {
+    /** No body asks for the default plan, as this one does. */
+    private static final String NO_BODY = "{}";
+
     private final JobStore jobs;
     private final Executions executions;
     private final boolean simulated;
@@ -52,29 +58,53 @@ public final class TriggerHandler extends ApiHandler {
     @Override
     Response answer(Request request) {
         var orgId = request.orgId();
-        var plan = request.body().map(PlanReader::read).orElse(Plan.DEFAULT);
+        var body = request.body();
+        var plan = body.map(PlanReader::read).orElse(Plan.DEFAULT);
+        var same =
+                request.idempotencyKey().map(key -> new IdempotentRequest(key, CanonicalJson.of(body.orElse(NO_BODY))));
         var id = JobId.next();
         var job = Job.create(id, orgId, plan, executions.of(id), simulated, request.caller(), clock.instant());
-        return switch (jobs.create(job)) {
+        return switch (jobs.create(job, same)) {
             case Creation.Created(var created) -> accept(created);
-            case Creation.Refused(var live) -> refuse(live);
+            case Creation.Repeated(var original) -> repeat(original);
+            case Creation.KeyReused(var earlier) -> throw new ProblemException(keyReused(earlier));
+            case Creation.Refused(var live) -> throw new ProblemException(refused(live));
         };
     }
 
     private Response accept(Job job) {
         start(job);
-        return Response.of(
-                202,
-                JobJson.write(job),
+        return Response.of(202, JobJson.write(job), headers(job));
+    }
+
+    /** What the first such request was answered, or was to be answered when its answer was lost. */
+    private Response repeat(Job original) {
+        jobs.find(original.id()).ifPresent(this::startOnceMore);
+        var headers = headers(original);
+        headers.put("Idempotency-Replayed", "true");
+        return Response.of(202, JobJson.write(original), headers);
+    }
+
+    private static Map<String, String> headers(Job job) {
+        return new HashMap<>(
                 Map.of("Location", Response.location(job), "ETag", Response.etag(job), "Retry-After", "1"));
     }
 
-    /** A live job that is still PENDING may be one whose start was lost; starting it again is safe, and heals it. */
-    private Response refuse(Job live) {
-        if (live.status() == JobStatus.PENDING) {
-            start(live);
-        }
-        throw new ProblemException(new Problem(
+    private static Problem keyReused(JobId earlier) {
+        return new Problem(
+                422,
+                "idempotency-key-reused",
+                "The Idempotency-Key belongs to another request",
+                "The job " + earlier + " was asked for with the same Idempotency-Key and another body.",
+                false,
+                "Send the body of that request again, or use another key.",
+                List.of(),
+                Optional.of(Response.location(earlier)));
+    }
+
+    private Problem refused(Job live) {
+        startOnceMore(live);
+        return new Problem(
                 409,
                 "already-provisioning",
                 "The organisation is being provisioned",
@@ -82,7 +112,14 @@ public final class TriggerHandler extends ApiHandler {
                 true,
                 "Follow that job; trigger again when it has ended.",
                 List.of(),
-                Optional.of(Response.location(live))));
+                Optional.of(Response.location(live)));
+    }
+
+    /** A job that is still PENDING may be one whose start was lost; starting it again is safe, and heals it. */
+    private void startOnceMore(Job job) {
+        if (job.status() == JobStatus.PENDING) {
+            start(job);
+        }
     }
 
     private void start(Job job) {

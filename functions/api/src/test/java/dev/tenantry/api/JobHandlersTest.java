@@ -14,7 +14,6 @@ import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
 class JobHandlersTest {
     private static final String STATE_MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Provisioning";
@@ -37,7 +34,7 @@ class JobHandlersTest {
     @RegisterExtension
     final LocalTable local = new LocalTable();
 
-    private final StepFunctions stepFunctions = new StepFunctions();
+    private final FakeStepFunctions stepFunctions = new FakeStepFunctions();
     private final ApiRequests requests = new ApiRequests();
     private JobStore jobs;
     private TriggerHandler trigger;
@@ -64,7 +61,7 @@ class JobHandlersTest {
         assertThat(job.get("createdBy").textValue()).isEqualTo("arn:aws:iam::123456789012:user/operator");
         assertThat(job.get("createdAt").textValue()).isEqualTo("2026-11-22T10:00:00.123Z");
         assertThat(job.get("simulated").booleanValue()).isTrue();
-        assertThat(stepFunctions.started).singleElement().satisfies(start -> {
+        assertThat(stepFunctions.started()).singleElement().satisfies(start -> {
             assertThat(start.stateMachineArn()).isEqualTo(STATE_MACHINE);
             assertThat(start.name()).isEqualTo(id);
             assertThat(start.input()).isEqualTo("{\"jobId\":\"" + id + "\"}");
@@ -85,7 +82,7 @@ class JobHandlersTest {
         assertThat(second.getHeaders()).containsEntry("Content-Type", "application/problem+json");
         assertThat(body(second).get("code").textValue()).isEqualTo("already-provisioning");
         assertThat(body(second).get("existingJob").textValue()).isEqualTo("/v1/provisioning-jobs/" + first);
-        assertThat(stepFunctions.started)
+        assertThat(stepFunctions.started())
                 .extracting(StartExecutionRequest::name)
                 .containsExactly(first, first);
     }
@@ -99,7 +96,7 @@ class JobHandlersTest {
 
         assertThat(trigger.handleRequest(post(ACME, null), requests.context()).getStatusCode())
                 .isEqualTo(409);
-        assertThat(stepFunctions.started).hasSize(1);
+        assertThat(stepFunctions.started()).hasSize(1);
     }
 
     @Test
@@ -121,7 +118,7 @@ class JobHandlersTest {
 
     @Test
     void takesAnExecutionThatWasStartedBeforeForStarted() {
-        stepFunctions.failure = ExecutionAlreadyExistsException.builder().build();
+        stepFunctions.fail(ExecutionAlreadyExistsException.builder().build());
 
         assertThat(trigger.handleRequest(post(ACME, null), requests.context()).getStatusCode())
                 .isEqualTo(202);
@@ -129,7 +126,7 @@ class JobHandlersTest {
 
     @Test
     void saysThatTheJobIsRecordedWhenStepFunctionsDoesNotAnswer() {
-        stepFunctions.failure = SdkClientException.create("Read timed out");
+        stepFunctions.fail(SdkClientException.create("Read timed out"));
 
         var response = trigger.handleRequest(post(ACME, null), requests.context());
 
@@ -147,7 +144,7 @@ class JobHandlersTest {
         var response = trigger.handleRequest(post(Map.of("orgId", orgId), null), requests.context());
 
         assertThat(response.getStatusCode()).isEqualTo(400);
-        assertThat(stepFunctions.started).isEmpty();
+        assertThat(stepFunctions.started()).isEmpty();
     }
 
     @Test
@@ -286,30 +283,5 @@ class JobHandlersTest {
 
     private APIGatewayV2HTTPResponse events(String id, Map<String, String> query) {
         return new ListEventsHandler(jobs).handleRequest(get(Map.of("jobId", id), query, Map.of()), requests.context());
-    }
-
-    /** Step Functions, as far as the trigger calls it. */
-    private static final class StepFunctions implements SfnClient {
-        private final List<StartExecutionRequest> started = new ArrayList<>();
-        private RuntimeException failure;
-
-        @Override
-        public StartExecutionResponse startExecution(StartExecutionRequest request) {
-            started.add(request);
-            if (failure != null) {
-                throw failure;
-            }
-            return StartExecutionResponse.builder().build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SfnClient.SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // Nothing to close.
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
@@ -14,6 +13,7 @@ import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.Outbound.Fault;
+import dev.tenantry.steps.SimulatedTwilio.AnyResource;
 import dev.tenantry.steps.SimulatedTwilio.OwnedNumber;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import dev.tenantry.twilio.failure.ProvisioningFailure;
@@ -27,14 +27,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Makes each call that a step sends out go wrong in each way, one after the other, and runs the step again as the state
@@ -56,27 +57,18 @@ class CrashSweepTest {
 
     private int organisations;
 
-    private static final Subject CREATE =
-            new Subject(StepName.CREATE_SUBACCOUNT, Rig::createSubaccount, "account", List.of());
-    private static final Subject BUY = new Subject(
-            StepName.BUY_NUMBERS,
-            Rig::buyNumbers,
-            "phone-number",
-            List.of("phone-number-US-local-1", "phone-number-US-local-2"));
+    /** What each step needs, as the state machine has it. */
+    private static final Map<StepName, List<StepName>> NEEDS = Map.of(
+            StepName.CREATE_SUBACCOUNT, List.of(),
+            StepName.ATTACH_NUMBERS,
+                    List.of(
+                            StepName.CREATE_SUBACCOUNT,
+                            StepName.BUY_NUMBERS,
+                            StepName.CREATE_MESSAGING_SERVICE,
+                            StepName.CREATE_TWIML_APPLICATION),
+            StepName.SET_EMERGENCY_ADDRESS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS));
 
-    /**
-     * What is swept.
-     *
-     * @param step a step
-     * @param handler its handler
-     * @param type what it makes
-     * @param numbers the names of all numbers that must be there after it
-     */
-    private record Subject(
-            StepName step,
-            Function<Rig, RequestHandler<StepInput, StepOutput>> handler,
-            String type,
-            List<String> numbers) {}
+    private static final Plan PLAN = Rig.EVERYTHING;
 
     /** What one attempt did, and what was wrong afterwards. */
     private record Outcome(Map<Integer, Fault> faults, List<String> calls, List<String> violations) {
@@ -94,86 +86,84 @@ class CrashSweepTest {
         }
     }
 
-    @Test
-    void createsOneSubaccountWhateverGoesWrong() {
-        var outcomes = sweep(CREATE, Map.of(), call -> true);
+    /** Each step that makes something, and a call of it that makes it. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_SUBACCOUNT, POST Accounts.json",
+        "CREATE_API_KEY, POST Keys.json",
+        "BUY_NUMBERS, POST IncomingPhoneNumbers.json",
+        "CREATE_MESSAGING_SERVICE, POST Services",
+        "CREATE_TWIML_APPLICATION, POST Applications.json",
+        "CREATE_SIP_TRUNK, POST OriginationUrls",
+        "ATTACH_NUMBERS, POST PhoneNumbers",
+        "SET_EMERGENCY_ADDRESS, POST Addresses.json",
+        "SET_SPEND_ALARM, POST Triggers.json",
+        "SUBSCRIBE_TO_EVENTS, POST Subscriptions",
+        "CREATE_VERIFY_SERVICE, POST Services"
+    })
+    void makesEverythingOnceWhateverGoesWrong(StepName step, String creation) {
+        var outcomes = sweep(step, Map.of(), call -> true);
 
-        assertPassed("create subaccount", outcomes);
+        assertPassed(step.title(), outcomes);
         assertThat(callsThatWentWrong(outcomes))
-                .hasSizeGreaterThanOrEqualTo(12)
+                .as("every call went wrong")
+                .hasSameSizeAs(callsOf(step))
                 .containsValues(
-                        "SecretsManager GetSecretValue",
-                        "Twilio POST Accounts.json",
-                        "KMS Encrypt",
-                        "DynamoDB GetItem",
-                        "DynamoDB UpdateItem",
-                        "DynamoDB TransactWriteItems");
-    }
-
-    @Test
-    void buysThePlannedNumbersWhateverGoesWrong() {
-        var outcomes = sweep(BUY, Map.of(), call -> true);
-
-        assertPassed("buy numbers", outcomes);
-        assertThat(callsThatWentWrong(outcomes))
-                .hasSizeGreaterThanOrEqualTo(16)
-                .containsValues(
-                        "KMS Decrypt",
-                        "Twilio GET Local.json",
-                        "Twilio POST IncomingPhoneNumbers.json",
-                        "DynamoDB GetItem",
-                        "DynamoDB UpdateItem",
-                        "DynamoDB TransactWriteItems");
+                        "Twilio " + creation, "DynamoDB GetItem", "DynamoDB UpdateItem", "DynamoDB TransactWriteItems");
     }
 
     /** After a lost answer the steps make calls of another kind, the look-up above all, and these go wrong here. */
-    @Test
-    void createsOneSubaccountWhateverGoesWrongInTheRecovery() {
-        var lost = Map.of(callsOf(CREATE).indexOf("Twilio POST Accounts.json"), Fault.ANSWER_LOST);
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_SUBACCOUNT, POST Accounts.json, GET Accounts.json",
+        "CREATE_API_KEY, POST Keys.json, DELETE SK….json",
+        "BUY_NUMBERS, POST IncomingPhoneNumbers.json, GET IncomingPhoneNumbers.json",
+        "CREATE_MESSAGING_SERVICE, POST Services, GET Services",
+        "CREATE_TWIML_APPLICATION, POST Applications.json, GET Applications.json",
+        "CREATE_SIP_TRUNK, POST Trunks, GET Trunks",
+        "SET_EMERGENCY_ADDRESS, POST Addresses.json, GET Addresses.json",
+        "SET_SPEND_ALARM, POST Triggers.json, GET Triggers.json",
+        "SUBSCRIBE_TO_EVENTS, POST Sinks, GET Sinks",
+        "CREATE_VERIFY_SERVICE, POST Services, GET Services"
+    })
+    void makesEverythingOnceWhateverGoesWrongInTheRecovery(StepName step, String creation, String lookUp) {
+        var lost = Map.of(callsOf(step).indexOf("Twilio " + creation), Fault.ANSWER_LOST);
 
-        var outcomes = sweep(CREATE, lost, CrashSweepTest::concernsTheResource);
+        var outcomes = sweep(step, lost, CrashSweepTest::concernsTheResource);
 
-        assertPassed("create subaccount, in the recovery", outcomes);
-        assertThat(callsThatWentWrong(outcomes)).containsValues("Twilio GET Accounts.json", "DynamoDB UpdateItem");
-    }
-
-    @Test
-    void buysThePlannedNumbersWhateverGoesWrongInTheRecovery() {
-        var lost = Map.of(callsOf(BUY).indexOf("Twilio POST IncomingPhoneNumbers.json"), Fault.ANSWER_LOST);
-
-        var outcomes = sweep(BUY, lost, CrashSweepTest::concernsTheResource);
-
-        assertPassed("buy numbers, in the recovery", outcomes);
-        assertThat(callsThatWentWrong(outcomes))
-                .containsValues("Twilio GET IncomingPhoneNumbers.json", "DynamoDB UpdateItem");
+        assertPassed(step.title() + ", in the recovery", outcomes);
+        assertThat(callsThatWentWrong(outcomes)).containsValues("Twilio " + lookUp, "DynamoDB UpdateItem");
     }
 
     /** The negative control: the sweep sees duplicates where there are some. */
-    @Test
-    void findsTheDuplicatesOfStepsWhoseLookUpsAreBlind() {
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_SUBACCOUNT, 2 subaccounts",
+        "BUY_NUMBERS, 3 numbers",
+        "CREATE_MESSAGING_SERVICE, 2 messaging_services",
+        "CREATE_TWIML_APPLICATION, 2 applications",
+        "SET_SPEND_ALARM, 2 usage_triggers"
+    })
+    void findsTheDuplicatesOfStepsWhoseLookUpsAreBlind(StepName step, String violation) {
         rig.relay().emptyLists();
 
-        var subaccounts = sweep(CREATE, Map.of(), call -> call.startsWith("Twilio POST "));
-        var numbers = sweep(BUY, Map.of(), call -> call.startsWith("Twilio POST "));
+        var outcomes = sweep(step, Map.of(), call -> call.startsWith("Twilio POST "));
 
-        print("create subaccount, with blind look-ups", subaccounts);
-        print("buy numbers, with blind look-ups", numbers);
-        assertThat(violations(subaccounts)).contains("2 subaccounts");
-        assertThat(violations(numbers))
-                .contains("numbers [phone-number-US-local-1, phone-number-US-local-1, phone-number-US-local-2]")
-                .contains("numbers [phone-number-US-local-1, phone-number-US-local-2, phone-number-US-local-2]");
+        print(step.title() + ", with blind look-ups", outcomes);
+        assertThat(outcomes.stream().flatMap(outcome -> outcome.violations().stream()))
+                .contains(violation);
     }
 
     /** Each fault at each of these calls that come after the faults that are always there. */
-    private List<Outcome> sweep(Subject subject, Map<Integer, Fault> always, Predicate<String> which) {
+    private List<Outcome> sweep(StepName step, Map<Integer, Fault> always, Predicate<String> which) {
         var outcomes = new ArrayList<Outcome>();
-        var calls = attempt(subject, always).calls();
+        var calls = attempt(step, always).calls();
         var first = always.isEmpty() ? 0 : Collections.max(always.keySet()) + 1;
         for (var index = first; index < calls.size(); index++) {
             for (var fault : which.test(calls.get(index)) ? faultsOf(calls.get(index)) : Set.<Fault>of()) {
                 var faults = new HashMap<>(always);
                 faults.put(index, fault);
-                var outcome = attempt(subject, faults);
+                var outcome = attempt(step, faults);
                 assertThat(outcome.calls().get(index)).isEqualTo(calls.get(index));
                 outcomes.add(outcome);
             }
@@ -198,8 +188,8 @@ class CrashSweepTest {
         return call.startsWith("Twilio ") || call.equals("DynamoDB UpdateItem");
     }
 
-    private List<String> callsOf(Subject subject) {
-        var outcome = attempt(subject, Map.of());
+    private List<String> callsOf(StepName step) {
+        var outcome = attempt(step, Map.of());
         assertThat(outcome.violations()).isEmpty();
         return outcome.calls();
     }
@@ -221,70 +211,87 @@ class CrashSweepTest {
     }
 
     /** One new organisation's step, with these faults, until it is complete. */
-    private Outcome attempt(Subject subject, Map<Integer, Fault> faults) {
+    private Outcome attempt(StepName step, Map<Integer, Fault> faults) {
         var orgId = new OrgId("org-" + organisations++);
-        var id = rig.newJob(orgId, Plan.DEFAULT);
+        var id = rig.newJob(orgId, PLAN);
         rig.outbound().reset();
-        if (subject.step() == StepName.BUY_NUMBERS) {
-            rig.run(rig.createSubaccount(), id);
-            rig.outbound().reset();
-        }
+        rig.run(
+                id,
+                NEEDS.getOrDefault(step, List.of(StepName.CREATE_SUBACCOUNT)).toArray(StepName[]::new));
+        rig.outbound().reset();
         faults.forEach(rig.outbound()::plan);
         var violations = new ArrayList<String>();
         try {
-            runAsTheStateMachineDoes(subject, id);
+            runAsTheStateMachineDoes(step, id);
         } catch (ProvisioningFailure end) {
             violations.add("ended with " + end);
         }
         var calls = rig.outbound().calls();
         rig.outbound().reset();
-        var ledger = rig.ledger().entries(orgId);
-        check(violations, rig.ledger().secret(Marker.subaccount(orgId)).isPresent(), "no auth token");
         var job = rig.job(id);
-        violations.addAll(violationsAtTwilio(
-                subject, rig.twilio().subaccounts(orgId), rig.twilio().numbers(orgId), ledger));
-        violations.addAll(violationsOfTheStep(subject, job.step(subject.step()), ledger));
-        violations.addAll(violationsOfTheEvents(subject, job.version(), rig.events(id)));
+        violations.addAll(violationsAtTwilio(step, orgId));
+        violations.addAll(violationsOfTheStep(orgId, job.step(step)));
+        violations.addAll(violationsOfTheEvents(step, job.version(), rig.events(id)));
         return new Outcome(faults, calls, violations);
     }
 
-    private void runAsTheStateMachineDoes(Subject subject, JobId id) {
+    private void runAsTheStateMachineDoes(StepName step, JobId id) {
         for (var wait : WAITS) {
             try {
-                rig.run(subject.handler().apply(rig), id);
+                rig.run(rig.handler(step), id);
                 return;
             } catch (NotProcessedException | UnknownOutcomeException again) {
                 rig.clock().advance(wait);
                 rig.outbound().revive();
             }
         }
-        rig.run(subject.handler().apply(rig), id);
+        rig.run(rig.handler(step), id);
     }
 
-    private static List<String> violationsAtTwilio(
-            Subject subject, List<String> subaccounts, List<OwnedNumber> numbers, List<LedgerEntry> ledger) {
+    /** Of everything one, of the planned numbers each one, and nothing that the ledger does not know. */
+    private List<String> violationsAtTwilio(StepName step, OrgId orgId) {
         var violations = new ArrayList<String>();
+        var ledger = rig.ledger().entries(orgId);
+        var subaccounts = rig.twilio().subaccounts(orgId);
+        var numbers = rig.twilio().numbers(orgId);
+        var others = rig.twilio().resources(orgId);
         check(violations, subaccounts.size() == 1, subaccounts.size() + " subaccounts");
-        var names = numbers.stream().map(OwnedNumber::friendlyName).sorted().toList();
-        check(violations, names.equals(subject.numbers()), "numbers " + names);
-        var atTwilio = Stream.concat(subaccounts.stream(), numbers.stream().map(OwnedNumber::sid));
+        check(violations, rig.ledger().secret(Marker.subaccount(orgId)).isPresent(), "no auth token");
+        var needsNumbers = step == StepName.BUY_NUMBERS
+                || NEEDS.getOrDefault(step, List.of()).contains(StepName.BUY_NUMBERS);
+        check(violations, numbers.size() == (needsNumbers ? PLAN.numberCount() : 0), numbers.size() + " numbers");
+        others.stream()
+                .collect(Collectors.groupingBy(AnyResource::type, Collectors.counting()))
+                .forEach((type, count) -> check(violations, count == 1, count + " " + type));
+        var atTwilio = Stream.of(
+                        subaccounts.stream(),
+                        numbers.stream().map(OwnedNumber::sid),
+                        others.stream().map(AnyResource::sid))
+                .flatMap(sids -> sids);
         var recorded = ledger.stream().map(LedgerEntry::sid).flatMap(Optional::stream);
         check(violations, atTwilio.sorted().toList().equals(recorded.sorted().toList()), "orphans");
         return violations;
     }
 
-    private static List<String> violationsOfTheStep(Subject subject, Step step, List<LedgerEntry> ledger) {
+    /** What the step says that it made is what the ledger has of it. */
+    private List<String> violationsOfTheStep(OrgId orgId, Step step) {
         var violations = new ArrayList<String>();
-        var recorded = ledger.stream()
-                .filter(entry -> entry.marker().type().equals(subject.type()))
-                .map(entry -> new Resource(subject.type(), entry.sid().orElse("")))
-                .toList();
+        var told = step.resources().stream().map(Resource::sid).toList();
         check(violations, step.status() == StepStatus.COMPLETE, "step " + step.status());
-        check(violations, step.resources().equals(recorded), "resources " + step.resources());
+        check(violations, rig.ledger().sids(orgId).values().containsAll(told), "resources " + step.resources());
+        check(violations, told.size() == made(step.name()), told.size() + " resources told");
         return violations;
     }
 
-    private static List<String> violationsOfTheEvents(Subject subject, long version, List<JsonNode> events) {
+    private static int made(StepName step) {
+        return switch (step) {
+            case ATTACH_NUMBERS, CHECK_SETUP -> 0;
+            case BUY_NUMBERS, CREATE_SIP_TRUNK, SUBSCRIBE_TO_EVENTS -> 2;
+            default -> 1;
+        };
+    }
+
+    private static List<String> violationsOfTheEvents(StepName step, long version, List<JsonNode> events) {
         var violations = new ArrayList<String>();
         var versions =
                 events.stream().map(event -> event.get("version").longValue()).toList();
@@ -292,8 +299,7 @@ class CrashSweepTest {
         check(violations, versions.equals(gapless), "versions " + versions);
         check(violations, goesForward(events, "/job/status"), "the job went backwards");
         var ofTheStep = events.stream()
-                .filter(event ->
-                        event.at("/step/name").asText().equals(subject.step().id()))
+                .filter(event -> event.at("/step/name").asText().equals(step.id()))
                 .toList();
         check(violations, goesForward(ofTheStep, "/step/status"), "the step went backwards");
         return violations;
@@ -310,12 +316,6 @@ class CrashSweepTest {
         if (!holds) {
             violations.add(otherwise);
         }
-    }
-
-    private static List<String> violations(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .flatMap(outcome -> outcome.violations().stream())
-                .toList();
     }
 
     private static void print(String what, List<Outcome> outcomes) {

@@ -1,5 +1,7 @@
 package dev.tenantry.steps;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -23,7 +24,7 @@ import org.eclipse.jetty.util.Callback;
 final class TwilioRelay {
     private static final String TOO_MANY = "{\"code\": 20429, \"message\": \"Too many requests\", \"status\": 429}";
 
-    private static final Pattern LIST = Pattern.compile("/(Accounts|IncomingPhoneNumbers)[.]json$");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -50,7 +51,7 @@ final class TwilioRelay {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    /** From now on lists of accounts and of numbers show nothing, whatever is there: every look-up is blind. */
+    /** From now on lists show nothing, whatever is there: every look-up is blind. */
     void emptyLists() {
         listsAreEmpty = true;
     }
@@ -86,23 +87,33 @@ final class TwilioRelay {
                 }
                 case FREE -> {
                     var answer = forward(request);
-                    answer(response, answer.statusCode(), answer.body(), callback);
+                    var body =
+                            listsAreEmpty && request.getMethod().equals("GET") ? emptied(answer.body()) : answer.body();
+                    answer(response, answer.statusCode(), body, callback);
                 }
             }
         }
 
         private HttpResponse<String> forward(Request request) throws IOException, InterruptedException {
-            var uri = request.getHttpURI();
-            var isList = request.getMethod().equals("GET")
-                    && LIST.matcher(uri.getPath()).find();
-            var target = isList && listsAreEmpty ? uri.getPath() + "?FriendlyName=nobody" : uri.getPathQuery();
             var body = Content.Source.asString(request, StandardCharsets.UTF_8);
-            var forwarded = HttpRequest.newBuilder(twilio.resolve(target))
+            var forwarded = HttpRequest.newBuilder(
+                            twilio.resolve(request.getHttpURI().getPathQuery()))
                     .header("Authorization", request.getHeaders().get(HttpHeader.AUTHORIZATION))
                     .method(request.getMethod(), BodyPublishers.ofString(body))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .build();
             return client.send(forwarded, BodyHandlers.ofString());
+        }
+
+        /** An answer whose lists have nothing in them; one without lists stays as it is. */
+        private static String emptied(String body) throws IOException {
+            var json = JSON.readTree(body);
+            for (var member : json) {
+                if (member instanceof ArrayNode list) {
+                    list.removeAll();
+                }
+            }
+            return json.toString();
         }
 
         private static void answer(Response response, int status, String body, Callback callback) {

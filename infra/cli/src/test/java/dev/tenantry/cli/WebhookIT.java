@@ -61,19 +61,18 @@ class WebhookIT {
 
     @Test
     void aSpendAlarmReachesPeopleByHttpAndOverTheWebSocket() throws Exception {
-        var account = provision("alarmed");
+        provision("alarmed");
         var frames = new CopyOnWriteArrayList<JsonNode>();
         var socket = listen("alarmed", frames);
-        var trigger = makeTrigger(account, callbackAddress("alarmed"));
 
-        assertThat(fire(trigger, "51.20")).containsExactly(204);
+        assertThat(fire(alarm("alarmed"), "101.20")).containsExactly(204);
 
         var notices = notices("alarmed");
         assertThat(notices).singleElement().satisfies(notice -> {
             assertThat(notice.get("kind").textValue()).isEqualTo("spend-alarm");
             assertThat(notice.get("severity").textValue()).isEqualTo("warning");
             assertThat(notice.get("message").textValue())
-                    .isEqualTo("This month's spend has reached 51.20 USD; the alarm is set at 50.00 USD");
+                    .isEqualTo("This month's spend has reached 101.20 USD; the alarm is set at 100.00 USD");
             assertThat(notice.get("by").textValue()).isEqualTo("twilio");
         });
         await().atMost(PATIENCE).until(() -> frames.stream().anyMatch(WebhookIT::isNotice));
@@ -89,7 +88,6 @@ class WebhookIT {
         var account = provision("eventful");
         var frames = new CopyOnWriteArrayList<JsonNode>();
         var socket = listen("eventful", frames);
-        subscribeToBrandFailures(account, callbackAddress("eventful"));
 
         var event = JSON.createObjectNode()
                 .put("type", "event")
@@ -141,6 +139,16 @@ class WebhookIT {
                 get(cloud.apiUrl().resolve(job)).at("/steps/0/resources/0/sid").textValue());
     }
 
+    /** The usage trigger that the organisation's job made. */
+    private static String alarm(String org) {
+        var job = get(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs/latest"));
+        return StreamSupport.stream(job.get("steps").spliterator(), false)
+                .filter(step -> step.get("name").textValue().equals("set-spend-alarm"))
+                .map(step -> step.at("/resources/0/sid").textValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The subaccount's credentials, as the simulated Twilio shows them to the operator. */
     private static Account account(String sid) {
         var secret =
@@ -185,26 +193,6 @@ class WebhookIT {
                         "totalprice",
                         "Recurring",
                         "monthly"));
-    }
-
-    private static void subscribeToBrandFailures(Account account, String destination) {
-        var configuration =
-                JSON.createObjectNode().put("destination", destination).put("method", "POST");
-        var sink = create(
-                account,
-                "/events.twilio.com/v1/Sinks",
-                Map.of(
-                        "Description",
-                        "what happens",
-                        "SinkType",
-                        "webhook",
-                        "SinkConfiguration",
-                        configuration.toString()));
-        var type = JSON.createObjectNode().put("type", BRAND_FAILURE).put("schema_version", 1);
-        create(
-                account,
-                "/events.twilio.com/v1/Subscriptions",
-                Map.of("Description", "what happens", "SinkSid", sink, "Types", type.toString()));
     }
 
     private static List<Integer> fire(String trigger, String value) {

@@ -8,6 +8,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.json.JobJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class JobStore {
     private static final String LIVE = "liveJobId";
 
     private final Table table;
+    private final IdempotencyRecords records;
     private final Contention contention;
 
     /** Jobs in this table. */
@@ -39,6 +41,7 @@ public final class JobStore {
 
     JobStore(Table table, Contention contention) {
         this.table = table;
+        this.records = new IdempotencyRecords(table);
         this.contention = contention;
     }
 
@@ -49,6 +52,12 @@ public final class JobStore {
 
         /** Nothing was stored: the organisation has a job that has not ended. */
         record Refused(Job live) implements Creation {}
+
+        /** Nothing was stored: the same request made this job before. Here it is as it was then. */
+        record Repeated(Job original) implements Creation {}
+
+        /** Nothing was stored: a request for something else had the same key, and made this job. */
+        record KeyReused(JobId id) implements Creation {}
     }
 
     /**
@@ -59,9 +68,21 @@ public final class JobStore {
      *     have been stored all the same
      */
     public Creation create(Job job) {
+        return create(job, Optional.empty());
+    }
+
+    /**
+     * Stores a new job as {@link #create(Job)} does, and with it that this request made it, unless the same request
+     * made one in the last 24 hours.
+     *
+     * @param request the request that asks for the job, if its caller may send it again
+     */
+    public Creation create(Job job, Optional<IdempotentRequest> request) {
         return contention.retry(() -> {
+            // In this order: a request that made the live job has its record by then, and is not refused for it.
             var live = pointer(job.orgId(), LIVE).flatMap(this::find);
-            return live.isPresent() ? Optional.of(new Creation.Refused(live.get())) : tryCreate(job);
+            var earlier = request.flatMap(same -> records.find(job.orgId(), same, job.createdAt()));
+            return earlier.or(() -> live.map(Creation.Refused::new)).or(() -> tryCreate(job, request));
         });
     }
 
@@ -111,7 +132,7 @@ public final class JobStore {
         });
     }
 
-    private Optional<Creation> tryCreate(Job job) {
+    private Optional<Creation> tryCreate(Job job, Optional<IdempotentRequest> request) {
         var org = Update.builder()
                 .tableName(table.name())
                 .key(JobKeys.org(job.orgId()))
@@ -120,15 +141,15 @@ public final class JobStore {
                 .expressionAttributeValues(
                         Map.of(":job", AttributeValue.fromS(job.id().value())))
                 .build();
-        return transact(
-                        TransactWriteItem.builder().update(org).build(),
-                        write(head(job, JobEvent.created(job))
-                                .conditionExpression("attribute_not_exists(PK)")
-                                .build()),
-                        write(eventItem(JobEvent.created(job))),
-                        write(pointerItem(job)))
-                ? Optional.of(new Creation.Created(job))
-                : Optional.empty();
+        var items = new ArrayList<>(List.of(
+                TransactWriteItem.builder().update(org).build(),
+                write(head(job, JobEvent.created(job))
+                        .conditionExpression("attribute_not_exists(PK)")
+                        .build()),
+                write(eventItem(JobEvent.created(job))),
+                write(pointerItem(job))));
+        request.ifPresent(same -> items.add(write(records.put(same, job))));
+        return transact(items) ? Optional.of(new Creation.Created(job)) : Optional.empty();
     }
 
     private Optional<Job> tryUpdate(Job before, Change change) {
@@ -140,16 +161,16 @@ public final class JobStore {
         var event = write(eventItem(change.event()));
         var freesItsOrg = after.status().isEnded() && isLive(after);
         var written = freesItsOrg
-                ? transact(
+                ? transact(List.of(
                         head,
                         event,
-                        TransactWriteItem.builder().update(release(after)).build())
-                : transact(head, event);
+                        TransactWriteItem.builder().update(release(after)).build()))
+                : transact(List.of(head, event));
         return written ? Optional.of(after) : Optional.empty();
     }
 
     /** False when another writer was faster, or at the same items in the same moment. */
-    private boolean transact(TransactWriteItem... items) {
+    private boolean transact(List<TransactWriteItem> items) {
         try {
             table.client().transactWriteItems(write -> write.transactItems(items));
             return true;

@@ -1,0 +1,85 @@
+package dev.tenantry.api;
+
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.tenantry.core.Environment;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.json.Json;
+import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.notice.Notice;
+import dev.tenantry.core.notice.Notice.Kind;
+import dev.tenantry.core.notice.Notice.Severity;
+import dev.tenantry.core.notice.NoticeId;
+import dev.tenantry.core.notice.NoticeStore;
+import dev.tenantry.core.secret.SecretBox;
+import dev.tenantry.core.storage.Table;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code GET /v1/orgs/{orgId}/credentials}: what the operator's back end acts with in an organisation's tenant. Who was
+ * handed it is kept as a notice, and nothing is handed out before that.
+ */
+public final class GetCredentialsHandler extends ApiHandler {
+    private final Ledger ledger;
+    private final SecretBox box;
+    private final NoticeStore notices;
+    private final InstantSource clock;
+
+    /** Made by Lambda. */
+    public GetCredentialsHandler() {
+        this(Environment.current());
+    }
+
+    private GetCredentialsHandler(Environment environment) {
+        this(Table.of(environment), SecretBox.of(environment), InstantSource.system());
+    }
+
+    GetCredentialsHandler(Table table, SecretBox box, InstantSource clock) {
+        this.ledger = new Ledger(table, clock);
+        this.box = box;
+        this.notices = new NoticeStore(table);
+        this.clock = clock;
+    }
+
+    @Override
+    Response answer(Request request) {
+        var orgId = request.orgId();
+        var key = Marker.apiKey(orgId);
+        var accountSid = require(ledger.sid(Marker.subaccount(orgId)), orgId);
+        var keySid = require(ledger.sid(key), orgId);
+        var locked = require(ledger.secret(key), orgId);
+        if (!ledger.sid(key).equals(Optional.of(keySid))) {
+            throw new ProblemException(Problem.unavailable(
+                    "The API key of the organisation " + orgId + " is being replaced.", "Try again in a moment."));
+        }
+        var body = Json.object()
+                .put("accountSid", accountSid)
+                .put("apiKeySid", keySid)
+                .put("apiKeySecret", box.unlock(orgId, locked));
+        audit(request, orgId, keySid);
+        return Response.of(200, body, Map.of("Cache-Control", "no-store"));
+    }
+
+    private void audit(Request request, OrgId orgId, String keySid) {
+        var now = clock.instant();
+        notices.add(new Notice(
+                NoticeId.next(now),
+                orgId,
+                now,
+                Kind.CREDENTIALS_READ,
+                Severity.INFO,
+                "The API key " + keySid + " was handed out with its secret",
+                request.caller()));
+        request.log(
+                LogLevel.INFO,
+                "The API key " + keySid + " of the organisation " + orgId + " is handed to " + request.caller());
+    }
+
+    private static <T> T require(Optional<T> recorded, OrgId orgId) {
+        return recorded.orElseThrow(() -> new ProblemException(Problem.notFound(
+                "The organisation " + orgId + " has no credentials yet.",
+                "Trigger it: POST /v1/orgs/" + orgId + "/provisioning-jobs. Its step \"Create API key\" makes them.")));
+    }
+}
