@@ -20,9 +20,7 @@ public final class GetJobHandler extends ApiHandler {
     @Override
     Response answer(Request request) {
         var id = request.jobId();
-        var job = jobs.find(id)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound("There is no job " + id + ".", "Check the id that the trigger answered.")));
+        var job = jobs.find(id).orElseThrow(() -> new ProblemException(Problem.noSuchJob(id)));
         return Response.job(job, request);
     }
 }

@@ -28,8 +28,7 @@ public final class ListEventsHandler extends ApiHandler {
         var limit = (int) request.number("limit", 1, LARGEST_PAGE, LARGEST_PAGE);
         var events = jobs.events(id, after, limit);
         if (events.isEmpty() && jobs.find(id).isEmpty()) {
-            throw new ProblemException(
-                    Problem.notFound("There is no job " + id + ".", "Check the id that the trigger answered."));
+            throw new ProblemException(Problem.noSuchJob(id));
         }
         var body = Json.object();
         body.putArray("events").addAll(events);

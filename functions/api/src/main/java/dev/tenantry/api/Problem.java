@@ -1,6 +1,9 @@
 package dev.tenantry.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param nextAction what the caller should do
  * @param errors the faults in the body, each at its place
  * @param job the job that stands in the way, if one does
+ * @param allowedActions what can be asked of the job as it stands, if its status is what stands in the way
  */
 record Problem(
         int status,
@@ -25,7 +29,21 @@ record Problem(
         boolean retryable,
         String nextAction,
         List<Fault> errors,
-        Optional<String> job) {
+        Optional<String> job,
+        List<String> allowedActions) {
+
+    /** A problem that no job's status makes. */
+    Problem(
+            int status,
+            String code,
+            String title,
+            String detail,
+            boolean retryable,
+            String nextAction,
+            List<Fault> errors,
+            Optional<String> job) {
+        this(status, code, title, detail, retryable, nextAction, errors, job, List.of());
+    }
 
     /**
      * A fault at one place of the body.
@@ -42,6 +60,48 @@ record Problem(
 
     static Problem notFound(String detail, String nextAction) {
         return of(404, "not-found", "Not found", detail, nextAction);
+    }
+
+    static Problem noSuchJob(JobId id) {
+        return notFound("There is no job " + id + ".", "Check the id that the trigger answered.");
+    }
+
+    /** The job's status does not allow what was asked of it. */
+    static Problem invalidState(Job job, String action) {
+        var allowed = allowedActions(job.status());
+        return new Problem(
+                409,
+                "invalid-state",
+                "The job's status does not allow it",
+                "The job " + job.id() + " is " + job.status() + ", so \"" + action + "\" is not possible.",
+                false,
+                allowed.isEmpty()
+                        ? "Wait until it has ended, or trigger the organisation again."
+                        : "Possible now: " + String.join(", ", allowed) + ".",
+                List.of(),
+                Optional.of(Response.location(job)),
+                allowed);
+    }
+
+    /** The organisation has a newer job, whose plan must not be undone by an older one's. */
+    static Problem overtaken(JobId id, JobId latest) {
+        return new Problem(
+                409,
+                "overtaken",
+                "The organisation has a newer job",
+                "The job " + id + " is not its organisation's newest one.",
+                false,
+                "Look at the newer job, or trigger the organisation again with the plan that you want.",
+                List.of(),
+                Optional.of(Response.location(latest)));
+    }
+
+    private static List<String> allowedActions(JobStatus status) {
+        return switch (status) {
+            case PENDING, RUNNING, WAITING -> List.of("cancel");
+            case FAILED, CANCELLED -> List.of("retry");
+            case COMPLETE, CANCELLING, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> List.of();
+        };
     }
 
     static Problem invalidParameter(String detail, String nextAction) {
@@ -119,6 +179,10 @@ record Problem(
                     fault -> array.addObject().put("pointer", fault.pointer()).put("detail", fault.detail()));
         }
         job.ifPresent(path -> json.put("existingJob", path));
+        if (!allowedActions.isEmpty()) {
+            var array = json.putArray("allowedActions");
+            allowedActions.forEach(array::add);
+        }
         return json;
     }
 }

@@ -40,6 +40,11 @@ record Response(int status, Map<String, String> headers, Optional<JsonNode> body
                 : of(200, JobJson.write(job), headers);
     }
 
+    /** A job that something was asked of, and that now gets on with it. */
+    static Response accepted(Job job) {
+        return of(202, JobJson.write(job), Map.of("Location", location(job), "ETag", etag(job), "Retry-After", "1"));
+    }
+
     /**
      * A page of a list: its items under this name, and, unless the list ends here, how the next page is read: as
      * {@code next}, and as a link (RFC 8288).

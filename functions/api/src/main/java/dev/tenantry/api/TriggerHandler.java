@@ -1,7 +1,7 @@
 package dev.tenantry.api;
 
-import dev.tenantry.core.AwsClients;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * {@code POST /v1/orgs/{orgId}/provisioning-jobs}: records a job that brings the organisation to the plan, and starts
@@ -41,9 +40,7 @@ public final class TriggerHandler extends ApiHandler {
     private TriggerHandler(Environment environment) {
         this(
                 new JobStore(Table.of(environment)),
-                new Executions(
-                        new AwsClients(environment).make(SfnClient.builder(), "SFN"),
-                        environment.require("STATE_MACHINE_ARN")),
+                Executions.of(environment),
                 Boolean.parseBoolean(environment.require("SIMULATED")),
                 InstantSource.system());
     }
@@ -63,7 +60,7 @@ public final class TriggerHandler extends ApiHandler {
         var same =
                 request.idempotencyKey().map(key -> new IdempotentRequest(key, CanonicalJson.of(body.orElse(NO_BODY))));
         var id = JobId.next();
-        var job = Job.create(id, orgId, plan, executions.of(id), simulated, request.caller(), clock.instant());
+        var job = Job.create(id, orgId, plan, executions.first(id), simulated, request.caller(), clock.instant());
         return switch (jobs.create(job, same)) {
             case Creation.Created(var created) -> accept(created);
             case Creation.Repeated(var original) -> repeat(original);
@@ -124,7 +121,7 @@ public final class TriggerHandler extends ApiHandler {
 
     private void start(Job job) {
         try {
-            executions.start(job.id());
+            executions.ensureStarted(job);
         } catch (SdkException unreachable) {
             throw new ProblemException(Problem.unavailable(
                     "The job " + job.id() + " is recorded, but Step Functions did not say that it started it.",

@@ -3,10 +3,12 @@ package dev.tenantry.steps;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Job.Change;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import dev.tenantry.twilio.failure.PermanentFailureException;
@@ -43,10 +45,14 @@ final class StepRunner {
     private StepOutput begin(
             JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
         var job = jobs.update(
-                id, seen -> isDone(seen, name) ? Optional.empty() : Optional.of(seen.startStep(name, clock.instant())));
+                id,
+                seen -> isDone(seen, name) || isCancelling(seen)
+                        ? Optional.empty()
+                        : Optional.of(seen.startStep(name, clock.instant())));
         if (isDone(job, name)) {
             return new StepOutput(job.step(name).message());
         }
+        requireNotCancelling(job);
         try {
             var run = new StepRun(job, remainingTime, reporter(id, name));
             return complete(id, name, AwsFailures.translate(() -> work.apply(run)));
@@ -66,11 +72,19 @@ final class StepRunner {
     }
 
     private BiConsumer<String, List<Resource>> reporter(JobId id, StepName name) {
-        return (message, resources) -> jobs.update(
+        return (message, resources) -> requireNotCancelling(jobs.update(
                 id,
                 job -> isDone(job, name)
                         ? Optional.empty()
-                        : Optional.of(job.reportStep(name, message, resources, clock.instant())));
+                        : Optional.of(job.reportStep(name, message, resources, clock.instant()))));
+    }
+
+    /** The safe point of a job that is being cancelled: what was made is recorded, and nothing more is begun. */
+    private static void requireNotCancelling(Job job) {
+        if (isCancelling(job)) {
+            throw new PermanentFailureException(FailureDetails.of(
+                    "The job is being cancelled.", "Nothing to do; retry the job when it is to go on."));
+        }
     }
 
     /** A step that has ended meanwhile, by another run or with its job, is not touched: its end is the news. */
@@ -81,12 +95,19 @@ final class StepRunner {
     }
 
     private Change told(Job job, StepName name, ProvisioningFailure failure) {
+        if (isCancelling(job)) {
+            return job.cancelStep(name, "Stopped; what exists already stays in the ledger", clock.instant());
+        }
         return switch (failure) {
             case NotProcessedException _, UnknownOutcomeException _ ->
                 job.reportFailure(name, StepErrors.of(failure), clock.instant());
             case NeedsHumanException _, PermanentFailureException _, TryAnotherException _ ->
                 job.failStep(name, StepErrors.of(failure), clock.instant());
         };
+    }
+
+    private static boolean isCancelling(Job job) {
+        return job.status() == JobStatus.CANCELLING;
     }
 
     private static boolean isDone(Job job, StepName name) {

@@ -20,15 +20,18 @@ public record ExecutionStatusChange(Detail detail) {
     /**
      * What happened.
      *
-     * @param name the execution's name
+     * @param executionArn the execution's ARN
+     * @param name its name
      * @param status its new status
+     * @param redriveCount how often it had been redriven by then
      * @param error the error that ended it, if one did
      * @param cause what more is known of the error; of a Java function's, its runtime's JSON
      */
-    public record Detail(String name, String status, String error, String cause) {
+    public record Detail(
+            String executionArn, String name, String status, int redriveCount, String error, String cause) {
 
         /** Keeps the members; {@code error} and {@code cause} are null when the execution ended without one. */
-        @ConstructorProperties({"name", "status", "error", "cause"})
+        @ConstructorProperties({"executionArn", "name", "status", "redriveCount", "error", "cause"})
         public Detail {}
     }
 }

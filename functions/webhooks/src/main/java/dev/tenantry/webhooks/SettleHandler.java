@@ -3,6 +3,9 @@ package dev.tenantry.webhooks;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.execution.Closing;
+import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
@@ -24,7 +27,10 @@ public final class SettleHandler implements RequestHandler<ExecutionStatusChange
     @Override
     public Void handleRequest(ExecutionStatusChange event, Context context) {
         var detail = event.detail();
-        settler.settle(JobId.ofExecution(detail.name()), Closing.of(detail));
+        settler.settle(
+                JobId.ofExecution(detail.name()),
+                new Execution(detail.name(), detail.executionArn(), detail.redriveCount()),
+                Closing.of(detail.status(), detail.error(), detail.cause()));
         return null;
     }
 }

@@ -36,7 +36,7 @@ class ExecutionStatusChangeTest {
                     "output": null,
                     "stateMachineVersionArn": null,
                     "stateMachineAliasArn": null,
-                    "redriveCount": 0,
+                    "redriveCount": 2,
                     "redriveDate": null,
                     "redriveStatus": "REDRIVABLE",
                     "redriveStatusReason": null,
@@ -50,8 +50,10 @@ class ExecutionStatusChangeTest {
 
         assertThat(change)
                 .isEqualTo(new ExecutionStatusChange(new Detail(
+                        "arn:aws:states:us-east-1:123456789012:execution:provisioning:job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G",
                         "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G",
                         "FAILED",
+                        2,
                         "dev.tenantry.twilio.failure.NotProcessedException",
                         "{\"errorMessage\":\"Twilio is busy.\"}")));
     }
@@ -71,8 +73,8 @@ class ExecutionStatusChangeTest {
                 """);
 
         assertThat(change)
-                .isEqualTo(
-                        new ExecutionStatusChange(new Detail("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "ABORTED", null, null)));
+                .isEqualTo(new ExecutionStatusChange(
+                        new Detail(null, "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "ABORTED", 0, null, null)));
     }
 
     private static ExecutionStatusChange read(String json) {

@@ -2,6 +2,7 @@ package dev.tenantry.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.execution.Settler;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
@@ -176,8 +177,21 @@ class SettlerTest {
         jobs.update(id, job -> Optional.of(job.completeStep(name, "done", List.of(), NOW)));
     }
 
+    /** Events may come late: this one is about what the job did before somebody redrove it. */
+    @Test
+    void leavesAJobAloneThatHasBeenTakenUpAgain() {
+        closed("FAILED", "Some.Error", "not JSON");
+        jobs.update(
+                id, job -> Optional.of(job.retry(job.plan(), job.lastExecution().redriven(), "somebody", NOW)));
+
+        closed("FAILED", "Some.Error", "not JSON");
+
+        assertThat(jobs.find(id).orElseThrow().status()).isEqualTo(JobStatus.PENDING);
+    }
+
     private void closed(String status, String error, String cause) {
         handler.handleRequest(
-                new ExecutionStatusChange(new ExecutionStatusChange.Detail(id.value(), status, error, cause)), null);
+                new ExecutionStatusChange(new ExecutionStatusChange.Detail("arn", id.value(), status, 0, error, cause)),
+                null);
     }
 }

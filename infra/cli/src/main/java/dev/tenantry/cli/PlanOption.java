@@ -29,6 +29,15 @@ final class PlanOption {
         return file.map(this::read).orElse(DEFAULT_PLAN);
     }
 
+    /**
+     * The plan that was given, if one was.
+     *
+     * @throws ParameterException when the file cannot be read
+     */
+    Optional<byte[]> given() {
+        return file.map(this::read);
+    }
+
     private byte[] read(Path path) {
         try {
             return Files.readAllBytes(path);

@@ -49,6 +49,8 @@ final class ProvisioningCommand implements Runnable {
                 .addSubcommand(new UpCommand(context))
                 .addSubcommand(new TriggerCommand(context))
                 .addSubcommand(new WatchCommand(context))
+                .addSubcommand(new CancelCommand(context))
+                .addSubcommand(new RetryCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()))
                 .setUsageHelpAutoWidth(true)

@@ -96,11 +96,12 @@ class TemplatePropertiesIT {
     static void readTemplate() throws IOException {
         base = TemplateJson.read(PROJECT.resolve("template.yaml"));
         original = read(base);
-        // Functions of the tests take the places of two of the product's: they tell what they see.
+        // Functions of the tests take the places of some of the product's: they tell what they see.
         var code = CodeFolder.of(folder.resolve("code"), SampleHandlers.class, Environment.class);
         var elsewhere = CodeFolder.of(folder.resolve("elsewhere"), Environment.class);
         use("TriggerFunction", code, "Teller");
         use("SettleFunction", code, "Logging");
+        use("ReconcileFunction", code, "Logging");
         cases = Stream.of(
                         functionCases(elsewhere),
                         apiCases(),
@@ -208,6 +209,12 @@ class TemplatePropertiesIT {
         Probe failing = AsyncProbe::observe;
         return List.of(
                 new Case(owner, "Pattern.**", at + "Pattern/source/0", "someone.else", RuleProbe::observe),
+                new Case(
+                        FUNCTION + " event Schedule",
+                        "Schedule",
+                        "/Resources/ReconcileFunction/Properties/Events/EachMinute/Properties/Schedule",
+                        "rate(365 days)",
+                        ScheduleProbe::observe),
                 new Case(
                         FUNCTION,
                         "EventInvokeConfig.MaximumRetryAttempts",

@@ -1,6 +1,7 @@
 package dev.tenantry.core.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,74 @@ public record Job(
     }
 
     /**
+     * Asks the job to stop at the next safe point. What exists by then stays, and stays in the ledger.
+     *
+     * @param by who asks
+     * @throws IllegalTransitionException when the job has ended, or is being rolled back
+     */
+    public Change cancel(String by, Instant now) {
+        requireLegal(JobStatus.CANCELLING);
+        return new Change(next(JobStatus.CANCELLING, steps, now, Optional.empty()), Optional.empty(), by);
+    }
+
+    /**
+     * Takes a job up again that has failed or was cancelled: the steps that are not done, and those whose part of the
+     * plan has changed. This is the one way in which statuses go back.
+     *
+     * @param amended the plan from now on
+     * @param execution what works for the job from now on: its last one, redriven, or a new one
+     * @param by who asks
+     * @throws IllegalTransitionException when the job is not one that has failed or was cancelled
+     */
+    public Change retry(Plan amended, Execution execution, String by, Instant now) {
+        if (status != JobStatus.FAILED && status != JobStatus.CANCELLED) {
+            throw new IllegalTransitionException("Job " + id + " is " + status + ", so it cannot be retried");
+        }
+        var renewed = steps.stream()
+                .map(step -> isDoneFor(step, amended) ? step : step.renew(amended, now))
+                .toList();
+        var all = new ArrayList<>(executions);
+        all.removeIf(one -> one.name().equals(execution.name()));
+        all.add(execution);
+        var job = new Job(
+                id,
+                orgId,
+                JobStatus.PENDING,
+                version + 1,
+                amended,
+                renewed,
+                all,
+                simulated,
+                createdBy,
+                createdAt,
+                now,
+                Optional.empty());
+        return new Change(job, Optional.empty(), by);
+    }
+
+    /** Whether a retry with this plan leaves every finished step as it is, so that its execution can go on. */
+    public boolean keepsFinishedSteps(Plan amended) {
+        return steps.stream()
+                .filter(step -> step.status() == StepStatus.COMPLETE || step.status() == StepStatus.SKIPPED)
+                .allMatch(step -> isDoneFor(step, amended));
+    }
+
+    private boolean isDoneFor(Step step, Plan amended) {
+        return switch (step.status()) {
+            case COMPLETE ->
+                step.name().whyLeftOut(amended).isEmpty()
+                        && step.name().concern(plan).equals(step.name().concern(amended));
+            case SKIPPED -> step.name().whyLeftOut(amended).isPresent();
+            case PENDING, RUNNING, WAITING, FAILED, CANCELLED, UNDONE -> false;
+        };
+    }
+
+    /** The execution that works for the job, or did so last. */
+    public Execution lastExecution() {
+        return executions.getLast();
+    }
+
+    /**
      * Ends the job.
      *
      * @throws IllegalTransitionException when it has ended otherwise, or when a step has not: a job that ends leaves no
@@ -143,7 +212,7 @@ public record Job(
     }
 
     private Change changeStep(StepName name, Instant now, UnaryOperator<Step> change) {
-        return changeStep(name, JobStatus.RUNNING, now, change);
+        return changeStep(name, status == JobStatus.CANCELLING ? status : JobStatus.RUNNING, now, change);
     }
 
     private Change changeStep(StepName name, JobStatus newStatus, Instant now, UnaryOperator<Step> change) {

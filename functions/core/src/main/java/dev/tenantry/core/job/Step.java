@@ -52,6 +52,20 @@ public record Step(
                 .orElseGet(() -> pending(name));
     }
 
+    /** The step as a retry takes it up again: what it has made and how often it was begun stays known. */
+    Step renew(Plan plan, Instant now) {
+        var fresh = initial(name, plan, now);
+        return new Step(
+                name,
+                fresh.status,
+                fresh.message,
+                attempt,
+                Optional.empty(),
+                fresh.endedAt,
+                resources,
+                Optional.empty());
+    }
+
     Step start(Instant now) {
         requireLegal(StepStatus.RUNNING);
         return new Step(

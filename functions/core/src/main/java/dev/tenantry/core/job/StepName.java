@@ -1,6 +1,7 @@
 package dev.tenantry.core.job;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,6 +71,26 @@ public enum StepName {
                         "The plan has no emergency address, or no number to register it for");
             case SET_SPEND_ALARM -> unless(plan.spendAlarm().isPresent(), "The plan has no spend alarm");
             case CREATE_VERIFY_SERVICE -> unless(plan.verify(), "The plan has no Verify service");
+        };
+    }
+
+    /** The part of a plan that the step depends on: where two plans agree in it, the step has nothing new to do. */
+    Object concern(Plan plan) {
+        return switch (this) {
+            case CREATE_SUBACCOUNT, CREATE_API_KEY, SUBSCRIBE_TO_EVENTS -> List.of();
+            case BUY_NUMBERS -> plan.numbers();
+            case CREATE_MESSAGING_SERVICE -> plan.messaging();
+            case CREATE_TWIML_APPLICATION -> plan.voice();
+            case CREATE_SIP_TRUNK -> plan.sipTrunk();
+            case ATTACH_NUMBERS ->
+                List.of(
+                        plan.numbers(),
+                        plan.voice().isPresent(),
+                        plan.sipTrunk().isPresent());
+            case SET_EMERGENCY_ADDRESS -> List.of(plan.numbers(), plan.emergencyAddress());
+            case SET_SPEND_ALARM -> plan.spendAlarm();
+            case CREATE_VERIFY_SERVICE -> List.of(plan.verify(), plan.displayName());
+            case CHECK_SETUP -> plan;
         };
     }
 

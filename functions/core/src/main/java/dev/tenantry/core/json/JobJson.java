@@ -37,9 +37,11 @@ public final class JobJson {
         var steps = json.putArray("steps");
         job.steps().forEach(step -> steps.add(StepJson.write(step)));
         var executions = json.putArray("executions");
-        job.executions()
-                .forEach(execution ->
-                        executions.addObject().put("name", execution.name()).put("arn", execution.arn()));
+        job.executions().forEach(execution -> executions
+                .addObject()
+                .put("name", execution.name())
+                .put("arn", execution.arn())
+                .put("redriveCount", execution.redriveCount()));
         json.put("simulated", job.simulated());
         json.put("createdBy", job.createdBy());
         json.put("createdAt", Json.time(job.createdAt()));
@@ -60,7 +62,8 @@ public final class JobJson {
                 elements(json.required("executions")).stream()
                         .map(execution -> new Execution(
                                 execution.required("name").textValue(),
-                                execution.required("arn").textValue()))
+                                execution.required("arn").textValue(),
+                                execution.required("redriveCount").intValue()))
                         .toList(),
                 json.required("simulated").booleanValue(),
                 json.required("createdBy").textValue(),

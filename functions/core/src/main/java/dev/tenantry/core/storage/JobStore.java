@@ -123,6 +123,7 @@ public final class JobStore {
      * @return the job afterwards
      * @throws java.util.NoSuchElementException when there is no such job
      * @throws dev.tenantry.core.job.IllegalTransitionException when the change would go backwards
+     * @throws NotLatestJobException when it takes a job up again and the organisation has a newer one
      */
     public Job update(JobId id, Function<Job, Optional<Change>> change) {
         return contention.retry(() -> {
@@ -159,14 +160,38 @@ public final class JobStore {
                 .expressionAttributeValues(Map.of(":seen", AttributeValue.fromN(Long.toString(before.version()))))
                 .build());
         var event = write(eventItem(change.event()));
-        var freesItsOrg = after.status().isEnded() && isLive(after);
-        var written = freesItsOrg
-                ? transact(List.of(
-                        head,
-                        event,
-                        TransactWriteItem.builder().update(release(after)).build()))
-                : transact(List.of(head, event));
-        return written ? Optional.of(after) : Optional.empty();
+        var items = new ArrayList<>(List.of(head, event));
+        changeOfTheOrg(before, after)
+                .ifPresent(
+                        org -> items.add(TransactWriteItem.builder().update(org).build()));
+        return transact(items) ? Optional.of(after) : Optional.empty();
+    }
+
+    private Optional<Update> changeOfTheOrg(Job before, Job after) {
+        if (before.status().isEnded() && !after.status().isEnded()) {
+            requireLatest(after);
+            return Optional.of(occupy(after));
+        }
+        return after.status().isEnded() && isLive(after) ? Optional.of(release(after)) : Optional.empty();
+    }
+
+    /** While a newer job is the organisation's state, an older plan must not be brought back. */
+    private void requireLatest(Job job) {
+        pointer(job.orgId(), LATEST).filter(latest -> !latest.equals(job.id())).ifPresent(latest -> {
+            throw new NotLatestJobException(job.id(), latest);
+        });
+    }
+
+    /** A job that is taken up again is its organisation's live one; a job that ended left the place free. */
+    private Update occupy(Job job) {
+        return Update.builder()
+                .tableName(table.name())
+                .key(JobKeys.org(job.orgId()))
+                .conditionExpression("latestJobId = :job AND attribute_not_exists(liveJobId)")
+                .updateExpression("SET liveJobId = :job")
+                .expressionAttributeValues(
+                        Map.of(":job", AttributeValue.fromS(job.id().value())))
+                .build();
     }
 
     /** False when another writer was faster, or at the same items in the same moment. */

@@ -123,6 +123,71 @@ class JobTest {
         assertThat(complete.end(JobStatus.COMPLETE, NOW).job().usable()).isTrue();
     }
 
+    @Test
+    void goesOnAfterARetryWithoutWhatIsDone() {
+        var failed = cancelled(pending.startStep(STEP, NOW)
+                        .job()
+                        .completeStep(STEP, "Done", List.of(), NOW)
+                        .job())
+                .end(JobStatus.FAILED, NOW)
+                .job();
+
+        var change = failed.retry(Plan.DEFAULT, failed.lastExecution().redriven(), "operator", NOW);
+
+        assertThat(change.by()).isEqualTo("operator");
+        var retried = change.job();
+        assertThat(retried.status()).isEqualTo(JobStatus.PENDING);
+        assertThat(retried.endedAt()).isEmpty();
+        assertThat(retried.executions()).containsExactly(failed.lastExecution().redriven());
+        assertThat(retried.step(STEP)).isEqualTo(failed.step(STEP));
+        assertThat(retried.step(StepName.CHECK_SETUP).status()).isEqualTo(StepStatus.PENDING);
+        assertThat(retried.step(StepName.CREATE_SIP_TRUNK).status()).isEqualTo(StepStatus.SKIPPED);
+    }
+
+    @Test
+    void runsAgainAfterARetryWhatTheAmendedPlanChanges() {
+        var failed = cancelled(pending.startStep(STEP, NOW)
+                        .job()
+                        .completeStep(STEP, "Done", List.of(), NOW)
+                        .job())
+                .end(JobStatus.CANCELLED, NOW)
+                .job();
+        var amended = Plan.DEFAULT.withNumbers(NumberGroup.of("US", NumberType.TOLL_FREE, 1));
+
+        assertThat(failed.keepsFinishedSteps(Plan.DEFAULT)).isTrue();
+        assertThat(failed.keepsFinishedSteps(amended)).isFalse();
+        var again = failed.retry(amended, new Execution("two", "arn:two"), "operator", NOW)
+                .job()
+                .startStep(STEP, NOW)
+                .job();
+
+        assertThat(again.plan()).isEqualTo(amended);
+        assertThat(again.executions()).extracting(Execution::name).containsExactly("one", "two");
+        assertThat(again.step(STEP).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void isRetriedOnlyAfterItHasFailedOrWasCancelled() {
+        assertThatThrownBy(() -> pending.retry(Plan.DEFAULT, pending.lastExecution(), "operator", NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+    }
+
+    @Test
+    void staysCancellingWhileItsStepsEnd() {
+        var cancelling = pending.startStep(STEP, NOW).job().cancel("operator", NOW);
+
+        assertThat(cancelling.by()).isEqualTo("operator");
+        assertThat(cancelling
+                        .job()
+                        .completeStep(STEP, "Done", List.of(), NOW)
+                        .job()
+                        .status())
+                .isEqualTo(JobStatus.CANCELLING);
+        assertThatThrownBy(() ->
+                        cancelled(pending).end(JobStatus.FAILED, NOW).job().cancel("operator", NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+    }
+
     private static Job cancelled(Job job) {
         var next = job;
         for (var step : job.openSteps()) {

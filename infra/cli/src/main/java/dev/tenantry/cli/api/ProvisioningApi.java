@@ -78,6 +78,20 @@ public final class ProvisioningApi {
         }
     }
 
+    /** Stops a job at the next safe point. */
+    public Answer<Job> cancel(String jobId) throws ApiException, InterruptedException {
+        return post(endpoint.resolve("v1", "provisioning-jobs", jobId, "cancel"), Optional.empty());
+    }
+
+    /**
+     * Takes a job up again that has failed or was cancelled.
+     *
+     * @param plan the plan from now on, a JSON document, sent as it is; empty: as before
+     */
+    public Answer<Job> retry(String jobId, Optional<byte[]> plan) throws ApiException, InterruptedException {
+        return post(endpoint.resolve("v1", "provisioning-jobs", jobId, "retry"), plan);
+    }
+
     /** A job as it stands. */
     public Answer<Job> job(String jobId) throws ApiException, InterruptedException {
         return get(endpoint.resolve("v1", "provisioning-jobs", jobId), Job.class);
@@ -119,6 +133,11 @@ public final class ProvisioningApi {
     }
 
     private record EventPage(List<JsonNode> events) {}
+
+    private Answer<Job> post(URI uri, Optional<byte[]> json) throws ApiException, InterruptedException {
+        var headers = json.isPresent() ? Map.of("Content-Type", "application/json") : Map.<String, String>of();
+        return read(uri, send("POST", uri, json.orElse(new byte[0]), headers), Job.class);
+    }
 
     private <T> Answer<T> get(URI uri, Class<T> type) throws ApiException, InterruptedException {
         return read(uri, send("GET", uri, new byte[0], Map.of()), type);

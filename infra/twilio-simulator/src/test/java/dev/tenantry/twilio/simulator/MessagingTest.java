@@ -58,6 +58,16 @@ class MessagingTest {
     }
 
     @Test
+    void anEmptyUrlTakesTheUrlAway() throws Exception {
+        var service = client.post(SERVICES, "FriendlyName", "org-1", "InboundRequestUrl", "https://example.com/sms");
+        assertThat(service.text("inbound_request_url")).isEqualTo("https://example.com/sms");
+
+        var cleared = client.post(SERVICES + "/" + service.text("sid"), "InboundRequestUrl", "");
+
+        assertThat(cleared.json().get("inbound_request_url").isNull()).isTrue();
+    }
+
+    @Test
     void aNumberIsAttachedOnce() throws Exception {
         var pool = pool();
         var number = number("true");

@@ -5,18 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.twilio.simulator.openapi.Exchange;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -107,14 +103,9 @@ final class RawClient implements AutoCloseable {
 
     private Answer observed(String method, String hostAndPath, String form, Answer answer) {
         var uri = URI.create("https://" + hostAndPath);
-        observer.accept(new Exchange(
-                method,
-                uri.getHost(),
-                uri.getPath(),
-                decode(uri.getRawQuery() == null ? "" : uri.getRawQuery()),
-                decode(form),
-                answer.status(),
-                answer.response().body()));
+        var request = Exchange.Request.of(method, uri.getHost(), uri.getRawPath(), uri.getRawQuery(), form);
+        var body = answer.response().body();
+        observer.accept(new Exchange(request, Optional.of(new Exchange.Answer(answer.status(), body))));
         return answer;
     }
 
@@ -131,20 +122,6 @@ final class RawClient implements AutoCloseable {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, List<String>> decode(String encoded) {
-        return Arrays.stream(encoded.split("&"))
-                .filter(pair -> !pair.isEmpty())
-                .map(pair -> pair.split("=", 2))
-                .collect(Collectors.groupingBy(
-                        pair -> decodeText(pair[0]),
-                        LinkedHashMap::new,
-                        Collectors.mapping(pair -> decodeText(pair[1]), Collectors.toList())));
-    }
-
-    private static String decodeText(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -127,7 +127,7 @@ final class Tour {
 
     private void smallApiResources() throws Exception {
         crud(account + "/Keys", ".json", "FriendlyName", "renamed", "FriendlyName", "backend");
-        crud(account + "/Applications", ".json", "SmsUrl", URL, "FriendlyName", "app", "VoiceUrl", URL);
+        crud(account + "/Applications", ".json", "StatusCallback", "", "FriendlyName", "app", "VoiceUrl", URL);
         crud(
                 account + "/Usage/Triggers",
                 ".json",

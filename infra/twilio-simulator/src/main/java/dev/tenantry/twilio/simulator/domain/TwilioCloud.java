@@ -87,6 +87,11 @@ public final class TwilioCloud {
         return time.now();
     }
 
+    /** This very moment, for what may take less than a second; no date of a resource. */
+    public Instant instant() {
+        return time.instant();
+    }
+
     /** How this Twilio was started. */
     public CloudSettings settings() {
         return settings;

@@ -53,6 +53,11 @@ public record Parameter(
         });
     }
 
+    /** A URL, which is not looked at; an empty one clears the property. */
+    public static Parameter url(String name) {
+        return single(name, value -> value.isEmpty() ? NullNode.getInstance() : TextNode.valueOf(value));
+    }
+
     /** True or false. */
     public static Parameter flag(String name) {
         return single(name, value -> BooleanNode.valueOf(bool(name, value)));

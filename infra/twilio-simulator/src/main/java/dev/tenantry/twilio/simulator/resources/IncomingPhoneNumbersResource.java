@@ -132,7 +132,7 @@ final class IncomingPhoneNumbersResource {
         return node.put("status", "in-use")
                 .put("origin", "twilio")
                 .put("beta", false)
-                .put("emergency_address_status", number.emergencyAddressStatus(emergencyTime, cloud.now()))
+                .put("emergency_address_status", number.emergencyAddressStatus(emergencyTime, cloud.instant()))
                 .put(
                         "uri",
                         "/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json"

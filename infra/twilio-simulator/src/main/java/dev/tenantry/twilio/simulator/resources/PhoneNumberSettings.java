@@ -56,7 +56,8 @@ final class PhoneNumberSettings {
         if (emergencyAddress.isEmpty()) {
             return change;
         }
-        var since = Json.V1.object().put("emergency_address_since", cloud.now().toString());
+        var since =
+                Json.V1.object().put("emergency_address_since", cloud.instant().toString());
         return number -> Json.merge(change.apply(number), since, IncomingPhoneNumber.class);
     }
 

@@ -2,19 +2,20 @@ package dev.tenantry.twilio.simulator.openapi;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where Twilio's documents contradict Twilio: what they would have us report, and why that is not the simulator's
  * fault.
  *
  * @param pointer which values it is about, as a pattern of their JSON Pointers
- * @param problem how the report of it ends
+ * @param problem what is reported of them
  * @param reason why the document is wrong
  */
 public record DocumentFault(Pattern pointer, String problem, String reason) {
     private static final String NO_URI = "does not match the uri pattern must be a valid RFC 3986 URI";
 
-    /** All that are known. */
+    /** All that are known of what goes well. */
     public static final List<DocumentFault> KNOWN = List.of(
             fault(
                     "/(first_page_uri|next_page_uri|previous_page_uri|uri)|/countries/\\*/uri",
@@ -22,16 +23,20 @@ public record DocumentFault(Pattern pointer, String problem, String reason) {
                     "format uri, yet the documents' own examples, and Twilio, give URIs relative to the host"),
             fault(
                     ".*/(sms_url|sms_fallback_url|status_callback)",
-                    NO_URI,
+                    "empty text " + NO_URI,
                     "format uri, yet the documents' own examples, and Twilio, give an empty text for none"),
             fault(
                     ".*/sms_application_sid",
-                    "does not match the regex pattern ^AP[0-9a-fA-F]{32}$",
+                    "empty text does not match the regex pattern ^AP[0-9a-fA-F]{32}$",
                     "a SID, yet the documents' own examples, and Twilio, give an empty text for none"),
             fault(
                     ".*/sms_application_sid",
-                    "must be at least 34 characters long",
+                    "empty text must be at least 34 characters long",
                     "a SID, yet the documents' own examples, and Twilio, give an empty text for none"),
+            fault(
+                    "form /(InboundRequestUrl|StatusCallback)",
+                    "empty text " + NO_URI,
+                    "format uri, yet an empty text is how a form takes a URL away, as the libraries' makers say"),
             fault(
                     "(/incoming_phone_numbers/\\*)?/type",
                     "is not in the document",
@@ -53,9 +58,18 @@ public record DocumentFault(Pattern pointer, String problem, String reason) {
                     "string found, number expected",
                     "texts in the documents' own examples, which also say overrideType string"));
 
+    /** That the documents tell of no errors. An error's body is held against what Twilio says of all errors. */
+    public static final List<DocumentFault> ERRORS =
+            Stream.of(400, 404).map(DocumentFault::error).toList();
+
     /** Whether it is what is behind a finding. */
     public boolean explains(Finding finding) {
-        return pointer.matcher(finding.pointer()).matches() && finding.problem().endsWith(problem);
+        return pointer.matcher(finding.pointer()).matches() && finding.problem().equals(problem);
+    }
+
+    private static DocumentFault error(int status) {
+        return fault(
+                "status", status + " is not in the document", "the documents tell of no errors, yet Twilio makes them");
     }
 
     private static DocumentFault fault(String pointer, String problem, String reason) {

@@ -9,12 +9,12 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.oas.OpenApi30;
 import dev.tenantry.twilio.simulator.openapi.TwilioOpenApi.Document;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -32,11 +32,19 @@ final class SchemaChecks {
     private final Map<String, JsonSchema> schemas = new HashMap<>();
 
     /** What is wrong with a value, each as the value's JSON Pointer and a sentence. */
-    List<Finding> check(Document document, String schemaPointer, JsonNode value) {
-        var byValidator = schema(document, schemaPointer).validate(value).stream()
-                .map(message -> new Finding(message.getInstanceLocation().toString(), message.getMessage()));
-        return Stream.concat(byValidator, properties(document, document.root().at(schemaPointer), value, ""))
-                .toList();
+    Stream<Finding> check(Document document, String schemaPointer, JsonNode value) {
+        var byValidator =
+                schema(document, schemaPointer).validate(value).stream().map(SchemaChecks::finding);
+        return Stream.concat(byValidator, properties(document, document.root().at(schemaPointer), value, ""));
+    }
+
+    /** The validator's sentences begin with the place. */
+    private static Finding finding(ValidationMessage message) {
+        var pointer = message.getInstanceLocation().toString();
+        var problem = message.getMessage().substring((pointer + ": ").length()).strip();
+        var value = message.getInstanceNode();
+        return new Finding(
+                pointer, value.isTextual() && value.textValue().isEmpty() ? "empty text " + problem : problem);
     }
 
     private static Stream<Finding> properties(Document document, JsonNode reference, JsonNode value, String pointer) {
@@ -50,7 +58,7 @@ final class SchemaChecks {
         var listed = schema.get("properties");
         var missing = listed.propertyStream()
                 .filter(property -> !value.has(property.getKey()))
-                .map(property -> new Finding(pointer + "/" + property.getKey(), "is missing"));
+                .map(property -> Finding.unlisted(pointer + "/" + property.getKey()));
         var present = value.propertyStream()
                 .flatMap(property -> listed.has(property.getKey())
                         ? properties(

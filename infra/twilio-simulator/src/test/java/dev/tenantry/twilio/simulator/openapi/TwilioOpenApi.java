@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Twilio's OpenAPI documents (github.com/twilio/twilio-oai), as far as they lie beside this repository. */
 public final class TwilioOpenApi {
@@ -33,6 +38,27 @@ public final class TwilioOpenApi {
      */
     public record Operation(
             Document document, String host, String method, String template, Pattern path, JsonNode definition) {
+
+        /** The values of the variables in such a path. */
+        Map<String, List<String>> variables(String path) {
+            var names =
+                    VARIABLE.matcher(template).results().map(MatchResult::group).toList();
+            var values = this.path.matcher(path);
+            if (!values.matches()) {
+                throw new IllegalArgumentException(path + " is no path of " + this);
+            }
+            return IntStream.range(0, names.size())
+                    .boxed()
+                    .collect(Collectors.toMap(
+                            i -> names.get(i).substring(1, names.get(i).length() - 1),
+                            i -> List.of(values.group(i + 1))));
+        }
+
+        /** Where the operation is in its document. */
+        String pointer() {
+            return "/paths/" + escape(template) + "/" + method.toLowerCase(Locale.ROOT);
+        }
+
         @Override
         public String toString() {
             return method + " " + host + template + " ("
@@ -93,6 +119,11 @@ public final class TwilioOpenApi {
         return Pattern.compile("\\Q" + VARIABLE.matcher(template).replaceAll("\\\\E([^/.]+)\\\\Q") + "\\E");
     }
 
+    /** A name as a segment of a JSON Pointer. */
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     /**
      * One document.
      *
@@ -102,6 +133,15 @@ public final class TwilioOpenApi {
     public record Document(String name, JsonNode root) {
         Document(String name, String text) throws IOException {
             this(name, new ObjectMapper().readTree(text));
+        }
+
+        /** A document of our own. */
+        static Document ofResource(String name) {
+            try (var in = TwilioOpenApi.class.getResourceAsStream(name)) {
+                return new Document(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** The schema that a schema stands for: itself, or what it refers to. */

@@ -1,5 +1,6 @@
-package dev.tenantry.webhooks;
+package dev.tenantry.core.execution;
 
+import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Job.Change;
 import dev.tenantry.core.job.JobId;
@@ -16,33 +17,44 @@ import java.util.function.Predicate;
  * Ends a job whose execution has closed: first its open steps, one change each, then itself. The event may come twice
  * or late; each change is made only where it is still due.
  */
-final class Settler {
+public final class Settler {
     /** Tells the failures that the end of the execution gave to a step from those that the step gave itself. */
     private static final String CODE = "execution-failed";
 
     private final JobStore jobs;
     private final InstantSource clock;
 
-    Settler(JobStore jobs, InstantSource clock) {
+    /** Ends jobs in this store. */
+    public Settler(JobStore jobs, InstantSource clock) {
         this.jobs = jobs;
         this.clock = clock;
     }
 
-    /** @throws java.util.NoSuchElementException when there is no such job */
-    void settle(JobId id, Closing closing) {
+    /**
+     * Ends the job of an execution, unless something else works for the job by now: a newer execution, or the same one
+     * redriven.
+     *
+     * @param execution which execution closed, after how many redrives
+     * @throws java.util.NoSuchElementException when there is no such job
+     */
+    public void settle(JobId id, Execution execution, Closing closing) {
         Job job;
         do {
-            job = jobs.update(id, seen -> next(seen, closing));
-        } while (!job.status().isEnded());
+            job = jobs.update(id, seen -> isDue(seen, execution) ? Optional.of(next(seen, closing)) : Optional.empty());
+        } while (isDue(job, execution));
     }
 
-    private Optional<Change> next(Job job, Closing closing) {
-        if (job.status().isEnded()) {
-            return Optional.empty();
-        }
-        var open = job.openSteps().stream().findFirst();
-        return Optional.of(
-                open.map(step -> end(job, step, closing)).orElseGet(() -> job.end(status(closing), clock.instant())));
+    private static boolean isDue(Job job, Execution closed) {
+        return !job.status().isEnded()
+                && job.lastExecution().name().equals(closed.name())
+                && job.lastExecution().redriveCount() <= closed.redriveCount();
+    }
+
+    private Change next(Job job, Closing closing) {
+        return job.openSteps().stream()
+                .findFirst()
+                .map(step -> end(job, step, closing))
+                .orElseGet(() -> job.end(status(closing), clock.instant()));
     }
 
     private Change end(Job job, Step step, Closing closing) {

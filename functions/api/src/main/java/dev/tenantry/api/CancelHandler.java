@@ -1,0 +1,73 @@
+package dev.tenantry.api;
+
+import dev.tenantry.core.Environment;
+import dev.tenantry.core.execution.Closing;
+import dev.tenantry.core.execution.Executions;
+import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.job.IllegalTransitionException;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.core.storage.Table;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * {@code POST /v1/provisioning-jobs/{jobId}/cancel}: stops a job at the next safe point. What exists by then stays, and
+ * stays in the ledger. Asking again while it is being cancelled answers the same.
+ */
+public final class CancelHandler extends ApiHandler {
+    private final JobStore jobs;
+    private final Executions executions;
+    private final Settler settler;
+    private final InstantSource clock;
+
+    /** Made by Lambda. */
+    public CancelHandler() {
+        this(Environment.current());
+    }
+
+    private CancelHandler(Environment environment) {
+        this(new JobStore(Table.of(environment)), Executions.of(environment), InstantSource.system());
+    }
+
+    CancelHandler(JobStore jobs, Executions executions, InstantSource clock) {
+        this.jobs = jobs;
+        this.executions = executions;
+        this.settler = new Settler(jobs, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    Response answer(Request request) {
+        var id = request.jobId();
+        if (jobs.find(id).isEmpty()) {
+            throw new ProblemException(Problem.noSuchJob(id));
+        }
+        try {
+            var job = jobs.update(
+                    id,
+                    seen -> seen.status() == JobStatus.CANCELLING
+                            ? Optional.empty()
+                            : Optional.of(seen.cancel(request.caller(), clock.instant())));
+            stop(job);
+            return Response.accepted(jobs.find(id).orElse(job));
+        } catch (IllegalTransitionException ended) {
+            throw new ProblemException(Problem.invalidState(jobs.find(id).orElseThrow(), "cancel"));
+        }
+    }
+
+    /** The end of the execution then ends the job. One that was never started has no end, so its job ends here. */
+    private void stop(Job job) {
+        try {
+            if (!executions.stop(job)) {
+                settler.settle(job.id(), job.lastExecution(), new Closing.Stopped());
+            }
+        } catch (SdkException unreachable) {
+            throw new ProblemException(Problem.unavailable(
+                    "The job " + job.id() + " starts no further step, but Step Functions did not say that it stopped.",
+                    "Nothing more to do: it is stopped within two minutes. Or send the request again."));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tenantry.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.tenantry.core.execution.Executions;
+import dev.tenantry.core.execution.FakeStepFunctions;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.core.storage.LocalTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Jobs that nobody started, stopped or settled, and who does it then. */
+class HealingTest {
+    private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Provisioning";
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @RegisterExtension
+    final LocalTable local = new LocalTable();
+
+    private final FakeStepFunctions stepFunctions = new FakeStepFunctions();
+    private final Executions executions = new Executions(stepFunctions, MACHINE);
+    private final LoggedContext log = new LoggedContext();
+    private JobStore jobs;
+    private Job job;
+
+    @BeforeEach
+    void aJobThatNobodyStarted() {
+        jobs = new JobStore(local.table());
+        job = newJob("acme");
+    }
+
+    @Test
+    void theStreamStartsAJobThatIsStillPending() {
+        var answer = stream(job, job);
+
+        assertThat(answer).isEmpty();
+        assertThat(stepFunctions.started())
+                .extracting(start -> start.name())
+                .containsOnly(job.id().value());
+        assertThat(stepFunctions.statuses()).containsExactly(ExecutionStatus.RUNNING);
+    }
+
+    @Test
+    void theStreamLeavesAJobAloneThatSomebodyStartedMeanwhile() {
+        begin(job);
+
+        stream(job);
+
+        assertThat(stepFunctions.started()).isEmpty();
+    }
+
+    @Test
+    void theStreamComesBackToTheFirstJobThatCouldNotBeStarted() {
+        stepFunctions.fail(SdkClientException.create("It did not arrive"));
+
+        assertThat(stream(job, newJob("globex"))).containsExactly("1");
+        assertThat(log.lines()).singleElement().asString().contains("It did not arrive");
+    }
+
+    @Test
+    void theReconcilerStartsWhatNobodyStarted() {
+        reconcile(Duration.ofSeconds(46));
+
+        assertThat(stepFunctions.started()).hasSize(1);
+    }
+
+    @Test
+    void theReconcilerLeavesAloneWhatHasJustMoved() {
+        reconcile(Duration.ofSeconds(45));
+
+        assertThat(stepFunctions.started()).isEmpty();
+    }
+
+    @Test
+    void theReconcilerSettlesAJobWhoseExecutionClosedUnheard() {
+        executions.ensureStarted(job);
+        begin(job);
+        stepFunctions.close(job.lastExecution().arn(), ExecutionStatus.TIMED_OUT, null, null);
+
+        reconcile(Duration.ofMinutes(1));
+
+        var settled = jobs.find(job.id()).orElseThrow();
+        assertThat(settled.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(settled.openSteps()).isEmpty();
+    }
+
+    @Test
+    void theReconcilerLeavesAJobAloneWhoseExecutionIsAtWork() {
+        executions.ensureStarted(job);
+        begin(job);
+        var before = jobs.find(job.id());
+
+        reconcile(Duration.ofHours(1));
+
+        assertThat(jobs.find(job.id())).isEqualTo(before);
+    }
+
+    @Test
+    void theReconcilerStopsWhatWasToBeCancelled() {
+        executions.ensureStarted(job);
+        begin(job);
+        jobs.update(job.id(), seen -> Optional.of(seen.cancel("somebody", NOW)));
+
+        reconcile(Duration.ofMinutes(1));
+
+        assertThat(stepFunctions.statuses()).containsExactly(ExecutionStatus.ABORTED);
+        assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    void theReconcilerEndsACancelledJobThatWasNeverStarted() {
+        jobs.update(job.id(), seen -> Optional.of(seen.cancel("somebody", NOW)));
+
+        reconcile(Duration.ofMinutes(1));
+
+        assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @Test
+    void theReconcilerGoesOnToTheOthersWhenOneCannotBeHealed() {
+        newJob("globex");
+        stepFunctions.fail(SdkClientException.create("It did not arrive"));
+
+        reconcile(Duration.ofMinutes(1));
+
+        assertThat(stepFunctions.started()).hasSize(2);
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    private Job newJob(String org) {
+        var id = JobId.next();
+        var created = Job.create(id, new OrgId(org), Plan.DEFAULT, executions.first(id), true, "somebody", NOW);
+        jobs.create(created);
+        return created;
+    }
+
+    private void begin(Job started) {
+        jobs.update(started.id(), seen -> Optional.of(seen.startStep(StepName.CREATE_SUBACCOUNT, NOW)));
+    }
+
+    /** The sequence numbers that the handler reports as failed; the records' are 1, 2 and so on. */
+    private List<String> stream(Job... changed) {
+        var event = new DynamodbEvent();
+        event.setRecords(IntStream.range(0, changed.length)
+                .mapToObj(i -> record(changed[i], i + 1))
+                .toList());
+        return new StartHandler(jobs, executions)
+                .handleRequest(event, log.context()).getBatchItemFailures().stream()
+                        .map(failure -> failure.getItemIdentifier())
+                        .toList();
+    }
+
+    private static DynamodbStreamRecord record(Job job, int number) {
+        var image = new StreamRecord();
+        image.setSequenceNumber(Integer.toString(number));
+        image.setNewImage(Map.of("id", new AttributeValue(job.id().value())));
+        var record = new DynamodbStreamRecord();
+        record.setDynamodb(image);
+        return record;
+    }
+
+    private void reconcile(Duration later) {
+        new ReconcileHandler(local.table(), executions, InstantSource.fixed(NOW.plus(later)))
+                .handleRequest(null, log.context());
+    }
+}

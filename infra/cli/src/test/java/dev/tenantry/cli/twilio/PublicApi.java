@@ -1,0 +1,79 @@
+package dev.tenantry.cli.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.local.LocalCloud;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A running system's HTTP API, and the control of its simulated Twilio. */
+final class PublicApi implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final LocalCloud cloud;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    PublicApi(LocalCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    void trigger(String org, String plan) {
+        post(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan, 202);
+    }
+
+    JsonNode estimate(String org, String plan) {
+        return post(cloud.apiUrl().resolve("/v1/estimates?orgId=" + org), plan, 200);
+    }
+
+    /** The newest job of an organisation, once it has ended. */
+    JsonNode ended(String org) {
+        await().atMost(PATIENCE).until(() -> latest(org).has("endedAt"));
+        return latest(org);
+    }
+
+    /** What the simulated Twilio has. */
+    JsonNode simulator() {
+        return send(HttpRequest.newBuilder(cloud.twilioUrl().resolve("/_simulator/state")), 200);
+    }
+
+    /** Makes the simulated Twilio fail once. */
+    void addFault(String rule) {
+        post(cloud.twilioUrl().resolve("/_simulator/faults"), rule, 201);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+
+    private JsonNode latest(String org) {
+        var uri = cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs/latest");
+        return send(HttpRequest.newBuilder(uri), 200);
+    }
+
+    private JsonNode post(URI uri, String body, int status) {
+        var request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return send(request, status);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, int status) {
+        var answer = http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException notJson) {
+            throw new AssertionError(answer.body(), notJson);
+        }
+    }
+}

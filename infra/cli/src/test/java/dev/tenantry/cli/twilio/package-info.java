@@ -1,0 +1,2 @@
+/** Holds what the whole system says to Twilio, and hears, against Twilio's OpenAPI documents. */
+package dev.tenantry.cli.twilio;
