@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Route.ResumeOptions;
@@ -214,6 +215,31 @@ class PageIT {
             visit.open("/").trigger("heard");
 
             assertThat(visit.page().locator("[role=status]")).containsText("Create Twilio subaccount complete");
+        }
+    }
+
+    @Test
+    void aJobIsCancelledAfterAQuestionAndTakenUpAgain() {
+        system.backend().slowDown("/2010-04-01/Accounts.json", "paused", Duration.ofSeconds(5));
+        var id = system.backend().trigger("paused", "{}");
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+            assertThat(visit.step("create-subaccount")).containsText("RUNNING");
+            visit.page().onceDialog(Dialog::dismiss);
+            visit.button("Cancel").click();
+            assertThat(visit.jobStatus()).hasText("RUNNING");
+
+            visit.page().onceDialog(Dialog::accept);
+            visit.button("Cancel").click();
+            awaitEnd(visit, "CANCELLED");
+            assertThat(ShownJob.on(visit))
+                    .isEqualTo(ShownJob.of(system.backend().job(id)));
+
+            visit.button("Retry").click();
+            awaitEnd(visit, "COMPLETE");
+            assertThat(visit.button("Retry")).isHidden();
+            assertThat(ShownJob.on(visit))
+                    .isEqualTo(ShownJob.of(system.backend().job(id)));
         }
     }
 

@@ -322,6 +322,19 @@ export const tests = {
     same(api.take(), ['job unless "v3"']);
   },
 
+  async "goes on from the answer of a retry, unless more is known already"() {
+    const { world, api, ear, follower } = await live(job({ status: "FAILED" }));
+
+    follower.start(job({ version: 4, status: "PENDING" }));
+    same([ear.last.status, ear.fresh.kind, world.sockets.length], ["PENDING", "live", 1]);
+    await world.socket.hear(update(5));
+    follower.start(job({ version: 4, status: "PENDING" }));
+    same(ear.last.version, 5);
+    await world.pass(15_000);
+
+    same(api.take(), ['job unless "v3"']);
+  },
+
   async "hears the notices of the organisation, also after the end"() {
     const { world, ear } = await live(job({ status: "COMPLETE" }));
 

@@ -58,6 +58,11 @@ export class Api {
     return (await this.#post(path, plan, { headers: { "Idempotency-Key": key } })).json();
   }
 
+  /** Cancels or retries a job; the job after it. */
+  async act(id, action) {
+    return (await this.#post(`/v1/provisioning-jobs/${id}/${action}`)).json();
+  }
+
   /** What a plan would create and cost. The organisation, if it is known, may have some of it already. */
   async estimate(orgId, plan, signal) {
     return (await this.#post(`/v1/estimates${query({ orgId })}`, plan, { signal })).json();
@@ -72,7 +77,7 @@ export class Api {
     return (await this.#send(path + query(parameters))).json();
   }
 
-  #post(path, body, options) {
+  #post(path, body, options = {}) {
     const headers = { ...options.headers, "Content-Type": "application/json" };
     return this.#send(path, { ...options, method: "POST", headers, body: JSON.stringify(body) });
   }

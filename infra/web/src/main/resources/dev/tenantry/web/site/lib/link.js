@@ -1,25 +1,16 @@
 /** A WebSocket that comes back: connects, notices when it is dead, and connects again. */
 
-/** How often something is done, in milliseconds. */
+/** How often something is done, or how long it may take, in milliseconds. */
 export const PACE = Object.freeze({
-  /** Between two polls while the WebSocket is down. */
-  poll: 3_000,
-  /** The same while nobody looks. */
-  hiddenPoll: 15_000,
-  /** Between two polls while it is up, since a lost last frame leaves no gap to notice. */
-  check: 15_000,
-  /** How long a connection may take to open before it counts as lost … */
-  slow: 4_000,
-  /** … and before another one is tried. */
-  connect: 20_000,
-  /** Between two pings: API Gateway ends a connection that was idle for 10 minutes. */
-  ping: 240_000,
-  /** How long the answer may take before the connection counts as dead. */
-  pong: 10_000,
-  /** The longest wait before the first new connection, which doubles with every failure … */
-  firstBackoff: 500,
-  /** … up to this. */
-  lastBackoff: 30_000,
+  poll: 3_000, // while the WebSocket is down
+  hiddenPoll: 15_000, // the same, while nobody looks
+  check: 15_000, // while it is up: a lost last frame leaves no gap to notice
+  slow: 4_000, // a connection that is opening then counts as lost …
+  connect: 20_000, // … and is then given up
+  ping: 240_000, // API Gateway ends a connection that was idle for 10 minutes
+  pong: 10_000, // without an answer the connection counts as dead
+  firstBackoff: 500, // the longest wait before a new connection; doubles with every failure …
+  lastBackoff: 30_000, // … up to this
 });
 
 export class Link {

@@ -199,9 +199,9 @@ export class JobFollower extends Follower {
     this.#id = jobId;
   }
 
-  /** Begins with the job, if it is known: then everything that happens to it is told, and nothing skipped. */
+  /** Begins, or goes on, with a job that was answered: then all that happens to it is told, and nothing skipped. */
   start(job) {
-    if (job) {
+    if (job?.version > this.#version) {
       this.#take(job);
     }
     super.start();

@@ -57,18 +57,13 @@ export class JobList extends LiveView {
   #show(jobs, hasMore) {
     follow(this.#list, jobs, ({ id }) => id, () => new JobRow(), (row, job) => (row.job = job));
     this.#more.hidden = !hasMore;
-    this.#note.replaceChildren(...(jobs.length === 0 ? this.#empty() : []));
+    this.#note.replaceChildren(jobs.length > 0 ? "" : this.#emptiness);
     this.tick();
   }
 
-  #empty() {
+  get #emptiness() {
     const { org, status } = this.#query;
-    return org || status
-      ? ["No job is like that."]
-      : [
-          h("p", {}, "No job yet. Name an organisation and press Trigger Provisioning: its Twilio tenant is made here, step by step, before your eyes."),
-          h("p", {}, "Or from a terminal: ", h("code", {}, "infra/provisioning trigger acme --watch")),
-        ];
+    return org || status ? "No job is like that." : "No job yet. Name an organisation and press Trigger Provisioning: its Twilio tenant is made before your eyes.";
   }
 
   async #showMore() {

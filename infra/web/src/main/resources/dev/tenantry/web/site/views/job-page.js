@@ -6,6 +6,9 @@ import { JobFollower } from "../lib/live.js";
 import { EventLog, NoticeBar, StepRow, TabSet } from "./job-parts.js";
 import { copyButton, LiveView, problemBox, simulatedChip, StatusBadge } from "./parts.js";
 
+/** What can be asked of a job, by its status. */
+const ACTIONS = { PENDING: "Cancel", RUNNING: "Cancel", WAITING: "Cancel", FAILED: "Retry", CANCELLED: "Retry" };
+
 /** One job, as it happens. */
 export class JobPage extends LiveView {
   #known;
@@ -18,6 +21,8 @@ export class JobPage extends LiveView {
   #usable = h("span", { class: "chip" });
   #simulated = simulatedChip();
   #took = h("time", { class: "took" });
+  #action = h("button", { type: "button", onclick: () => this.#act() });
+  #outcome = h("div");
   #failures = h("div", { class: "failures" });
   #notices = new NoticeBar();
   #bar = h("progress", { max: "100", value: "0", "aria-labelledby": "progress-label" });
@@ -83,9 +88,10 @@ export class JobPage extends LiveView {
         "div",
         { class: "head" },
         h("div", {}, this.#title, this.#about),
-        h("div", { class: "actions" }, copyButton("id", () => id), copyButton("as curl", () => curlJob(location.origin, id))),
+        h("div", { class: "actions" }, this.#action, copyButton("id", () => id), copyButton("as curl", () => curlJob(location.origin, id))),
       ),
       h("p", { class: "state" }, this.#badge, this.#usable, this.#simulated, this.#took),
+      this.#outcome,
       this.#notices,
       this.#failures,
       h("div", { class: "progress" }, h("span", { id: "progress-label" }, "Progress"), this.#progress, this.#bar),
@@ -104,7 +110,21 @@ export class JobPage extends LiveView {
     this.#usable.hidden = ended && !usable;
     attribute(this.#usable, "data-tone", usable && "good");
     this.#simulated.hidden = !simulated;
+    text(this.#action, ACTIONS[status] ?? "");
+    this.#action.hidden = !ACTIONS[status];
     document.title = `${orgId} ${words(status)}${ended ? "" : ` ${progress.percent} %`} · Tenantry`;
+  }
+
+  async #act() {
+    const action = this.#action.textContent;
+    if (action === "Retry" || confirm("Cancel the job? What exists by then stays.")) {
+      try {
+        this.#outcome.replaceChildren();
+        this.follower.start(await this.api.act(this.#job.id, action.toLowerCase()));
+      } catch (error) {
+        this.#outcome.replaceChildren(problemBox(error, "Press again when it is back."));
+      }
+    }
   }
 
   #showProgress({ status, progress }) {

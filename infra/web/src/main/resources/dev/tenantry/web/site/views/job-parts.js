@@ -134,7 +134,7 @@ export class EventLog extends HTMLElement {
       }
       text(this.#note, "");
     } catch {
-      text(this.#note, "The server does not answer, so events are missing here. They come when it is back.");
+      text(this.#note, "Events are missing here; they come when the server answers again.");
     }
     this.#loading = false;
   }

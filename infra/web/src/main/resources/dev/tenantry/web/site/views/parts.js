@@ -51,7 +51,7 @@ export function copyButton(name, source, iconOnly) {
 
 const FRESHNESS = {
   connecting: () => ["quiet", "Connecting …", ""],
-  live: () => ["good", "Live", "Every change shows as it happens."],
+  live: () => ["good", "Live", ""],
   polling: ({ every }) => ["waiting", `Polling every ${every / 1000} s`, "The live connection is down, so the page asks."],
   offline: ({ since }) => ["bad", `Offline since ${clockTime(since)}`, "The server does not answer; the page keeps trying."],
   final: () => ["quiet", "Final", "The job has ended. Notices still arrive."],
@@ -101,21 +101,16 @@ export class LiveView extends HTMLElement {
 
 /** Says why a call failed, and what to do; also if nobody answered. */
 export function problemBox(error, unanswered) {
-  if (!(error instanceof Problem)) {
-    return box("The server does not answer", unanswered, [
-      h("p", {}, "If it runs on this machine, start it with ", h("code", {}, "infra/provisioning up"), "."),
-    ]);
-  }
-  const job = error.existingJob?.split("/").at(-1);
-  return box(error.title, error.message, [
-    error.nextAction && h("p", {}, error.nextAction),
-    job && h("p", {}, h("a", { href: `/jobs/${job}` }, "Follow that job")),
-    error.requestId && h("p", { class: "meta" }, "Request ", h("code", {}, error.requestId)),
-  ]);
+  const { title, message, nextAction, existingJob, requestId } = error;
+  const told = error instanceof Problem ? [title, message, nextAction] : [message, unanswered];
+  return h(
+    "div",
+    { class: "problem", role: "alert" },
+    told.filter(Boolean).map((line) => h("p", {}, line)),
+    existingJob && h("p", {}, h("a", { href: `/jobs/${existingJob.split("/").at(-1)}` }, "Follow that job")),
+    requestId && h("p", { class: "meta" }, `Request ${requestId}`),
+  );
 }
-
-const box = (title, detail, more) =>
-  h("div", { class: "problem", role: "alert" }, h("p", {}, h("strong", {}, title)), detail !== title && h("p", {}, detail), ...more);
 
 export const simulatedChip = () => h("span", { class: "chip simulated" }, "Simulated: nothing is bought");
 

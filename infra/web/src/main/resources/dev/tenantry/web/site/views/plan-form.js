@@ -1,5 +1,5 @@
 import { curlTrigger, Problem } from "../lib/api.js";
-import { attribute, h, text } from "../lib/dom.js";
+import { attribute, h } from "../lib/dom.js";
 import { money } from "../lib/format.js";
 import { choice, faultOf, field, focusFault, input, NumbersInput, planOf, showFaults } from "./fields.js";
 import { copyButton, problemBox, simulatedChip } from "./parts.js";
@@ -153,9 +153,9 @@ export class PlanForm extends HTMLElement {
     this.#place([]);
     focusFault(this.#form);
     if (this.#ownFaults().length === 0) {
-      this.#busy(true);
+      attribute(this.#button, "aria-disabled", "true");
       await this.#trigger(this.#org.value.trim(), this.#plan);
-      this.#busy(false);
+      attribute(this.#button, "aria-disabled");
     }
   }
 
@@ -184,22 +184,17 @@ export class PlanForm extends HTMLElement {
     }
     focusFault(this.#form);
   }
-
-  #busy(busy) {
-    attribute(this.#button, "aria-disabled", busy && "true");
-    text(this.#button, busy ? "Triggering …" : BUTTON);
-  }
 }
 
 /** The parts of a plan that most leave as they are. */
 const sections = () => [
   section("Messaging", "a messaging service, always", "/messaging", [
-    url("Inbound URL", "/messaging/inboundUrl", "Where Twilio posts messages that come in."),
-    url("Status URL", "/messaging/statusUrl", "Where Twilio posts what became of those that went out."),
+    url("Inbound URL", "/messaging/inboundUrl", "For messages that come in."),
+    url("Status URL", "/messaging/statusUrl", "For what became of those that went out."),
   ]),
   section("Voice", "off unless you give a URL", "/voice", [
-    url("Voice URL", "/voice/url", "Where Twilio asks for TwiML when a call comes in."),
-    url("Status URL", "/voice/statusUrl", "Where Twilio posts how calls go."),
+    url("Voice URL", "/voice/url", "Answers calls that come in, with TwiML."),
+    url("Status URL", "/voice/statusUrl", "For how calls go."),
   ]),
   section("Verify and SIP", "off unless you ask", "/sipTrunk", [
     field("A Verify service, for one-time passcodes", h("input", { name: "/verify", type: "checkbox" })),
