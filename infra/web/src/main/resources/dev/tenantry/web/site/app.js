@@ -72,7 +72,7 @@ document.addEventListener("click", (event) => {
 // A place within the view is no other view.
 addEventListener("popstate", () => shown !== location.pathname + location.search && show());
 addEventListener("online", () => listening?.wake());
-addEventListener("offline", () => listening?.drop());
+addEventListener("offline", () => listening?.follower.drop());
 addEventListener("pageshow", (event) => event.persisted && listening?.wake());
 document.addEventListener("visibilitychange", () => document.hidden || listening?.wake());
 

@@ -95,6 +95,8 @@ export class FakeApi {
   stored;
   log = [];
   failure;
+  /** A promise for which answers about the job wait. */
+  held;
 
   constructor(stored) {
     this.stored = stored;
@@ -102,9 +104,11 @@ export class FakeApi {
 
   async job(id, etag) {
     this.asked.push(etag ? `job unless ${etag}` : "job");
+    const job = structuredClone(this.stored);
+    const now = `"v${job.version}"`;
+    await this.held;
     await this.#answer();
-    const now = `"v${this.stored.version}"`;
-    return etag === now ? undefined : { job: structuredClone(this.stored), etag: now };
+    return etag === now ? undefined : { job, etag: now };
   }
 
   async events(id, after) {

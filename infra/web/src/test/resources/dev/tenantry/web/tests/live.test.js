@@ -76,6 +76,49 @@ export const tests = {
     same(ear.updates, [4]);
   },
 
+  async "never goes back, whatever comes late"() {
+    const { world, api, ear, follower } = await live();
+    let release;
+    api.held = new Promise((resolve) => (release = resolve));
+    api.stored = job({ version: 4 });
+    follower.wake();
+    await world.socket.hear(update(4));
+    await world.socket.hear(update(5));
+
+    release();
+    await world.pass(1);
+    await world.socket.hear({ type: "snapshot", version: 4, job: job({ version: 4 }) });
+
+    same(ear.last.version, 5);
+  },
+
+  async "asks for the end at once, also when an earlier answer is still awaited"() {
+    const { world, api, ear, follower } = await live();
+    let release;
+    api.held = new Promise((resolve) => (release = resolve));
+    follower.wake();
+    await world.pass(1);
+    api.stored = job({ version: 4, status: "COMPLETE" });
+    await world.socket.hear(ending(4));
+
+    release();
+    await world.pass(1);
+
+    same(ear.fresh, { kind: "final" });
+  },
+
+  async "doubts a connection while the server does not answer"() {
+    const { world, api, ear } = await live();
+    const first = world.socket;
+    api.failure = new Error();
+
+    await world.pass(15_000);
+    same([ear.fresh.kind, first.sent.at(-1)], ["live", { action: "ping" }]);
+    await world.pass(10_000);
+
+    same([first.closed, ear.fresh.kind], [true, "offline"]);
+  },
+
   async "leaves the jobs of others alone"() {
     const { world, ear } = await live();
 
@@ -323,6 +366,19 @@ export const tests = {
     await world.pass(15_000);
 
     same([ear.last.version, first.closed], [5, true]);
+  },
+
+  async "keeps a socket that is only late"() {
+    const { world, api } = await live();
+    const first = world.socket;
+    api.stored = job({ version: 4 });
+    await world.pass(15_000);
+    await first.hear(update(4));
+    api.stored = job({ version: 5 });
+
+    await world.pass(15_000);
+
+    same(first.closed, false);
   },
 
   async "polls when the server reports an error"() {

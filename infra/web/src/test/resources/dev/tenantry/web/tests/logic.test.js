@@ -134,7 +134,7 @@ export const tests = {
     await good.jobs({ org: "", status: "FAILED" });
     await good.jobs({ org: "a b", status: "", cursor: "c/d" });
 
-    same(requests[0].headers["If-None-Match"], '"v1"');
+    same([requests[0].headers["If-None-Match"], requests[0].cache], ['"v1"', "no-store"]);
     same([requests[1].method, requests[1].headers["Idempotency-Key"]], ["POST", "k"]);
     same(requests[2].path, "/v1/provisioning-jobs?limit=20&status=FAILED");
     same(requests[3].path, "/v1/orgs/a%20b/provisioning-jobs?limit=20&cursor=c%2Fd");

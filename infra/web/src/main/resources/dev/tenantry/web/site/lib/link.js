@@ -81,8 +81,11 @@ export class Link {
   /** Asks for a sign of life; without one in time, the connection is dropped. */
   probe() {
     this.#pingLater();
-    this.#after("pong", this.#pace.pong, () => this.drop());
     this.send({ action: "ping" });
+    // Asking again gives no more time.
+    if (!this.#timers.pong) {
+      this.#after("pong", this.#pace.pong, () => this.drop());
+    }
   }
 
   /** Gives the connection up, and tries another one later. */
@@ -138,10 +141,14 @@ export class Link {
 
   #after(name, ms, run) {
     this.#cancel(name);
-    this.#timers[name] = this.#world.after(ms, run);
+    this.#timers[name] = this.#world.after(ms, () => {
+      delete this.#timers[name];
+      run();
+    });
   }
 
   #cancel(name) {
     this.#timers[name]?.();
+    delete this.#timers[name];
   }
 }

@@ -73,7 +73,7 @@ export class StepRow extends HTMLElement {
   }
 }
 
-const chip = (sid) => h("span", { class: "sid" }, h("code", {}, sid), copyButton(sid, () => sid, { iconOnly: true }));
+const chip = (sid) => h("span", { class: "sid" }, h("code", {}, sid), copyButton(sid, () => sid, true));
 
 /** Why the step failed, and what to do. */
 const reasons = ({ code, message: cause, nextAction, upstream }) => [

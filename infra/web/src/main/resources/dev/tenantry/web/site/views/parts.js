@@ -34,7 +34,7 @@ export class StatusBadge extends HTMLElement {
 }
 
 /** A button that copies what the source gives when it is pressed. */
-export function copyButton(name, source, { iconOnly = false } = {}) {
+export function copyButton(name, source, iconOnly) {
   const label = h("span", { class: iconOnly && "unseen" }, `Copy ${name}`);
   const button = h("button", { type: "button", title: iconOnly && `Copy ${name}` }, icon("copy"), label);
   button.addEventListener("click", async () => {
@@ -97,15 +97,10 @@ export class LiveView extends HTMLElement {
   wake() {
     this.follower.wake();
   }
-
-  /** The network is gone. */
-  drop() {
-    this.follower.drop();
-  }
 }
 
-/** Says why a call failed, and what to do. */
-export function problemBox(error, unanswered = "The page keeps trying.") {
+/** Says why a call failed, and what to do; also if nobody answered. */
+export function problemBox(error, unanswered) {
   if (!(error instanceof Problem)) {
     return box("The server does not answer", unanswered, [
       h("p", {}, "If it runs on this machine, start it with ", h("code", {}, "infra/provisioning up"), "."),

@@ -116,10 +116,14 @@ export class PlanForm extends HTMLElement {
   }
 
   #showCost(...content) {
-    const open = this.#cost.querySelector("details")?.open;
+    const cost = h("div", {}, ...content);
+    const wasOpen = this.#cost.querySelector("details")?.open;
     this.#cost.hidden = false;
-    this.#cost.replaceChildren(...content);
-    this.#cost.querySelector("details")?.toggleAttribute("open", open === true);
+    // The same again is not read out again.
+    if (this.#cost.textContent !== cost.textContent) {
+      this.#cost.replaceChildren(...cost.childNodes);
+      this.#cost.querySelector("details")?.toggleAttribute("open", wasOpen === true);
+    }
   }
 
   /** Shows faults at their fields, or, when the plan is written by hand, there. Returns those without a place. */
