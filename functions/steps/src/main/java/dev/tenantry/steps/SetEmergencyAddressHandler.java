@@ -39,9 +39,11 @@ public final class SetEmergencyAddressHandler extends ResourceStepHandler {
             use.put(sid);
         }
         requireRegistered(numbers, account.phoneNumbers());
-        removeEarlier(run, account.addresses()::delete);
+        var removed = removeEarlier(run, account.addresses()::delete);
         return new StepResult(
-                address.message() + "; registered for " + Wording.phoneNumbers(numbers.size()), address.resources());
+                address.message() + "; registered for " + Wording.phoneNumbers(numbers.size())
+                        + Wording.removed(removed),
+                address.resources());
     }
 
     private static void requireRegistered(List<String> sids, PhoneNumbers numbers) {

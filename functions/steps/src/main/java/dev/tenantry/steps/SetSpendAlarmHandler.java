@@ -25,8 +25,6 @@ public final class SetSpendAlarmHandler extends ResourceStepHandler {
         var result = super.work(run);
         var removed = removeEarlier(
                 run, sid -> tenants.open(run.job().orgId()).usageTriggers().delete(sid));
-        return removed == 0
-                ? result
-                : new StepResult(result.message() + "; the earlier one removed", result.resources());
+        return new StepResult(result.message() + Wording.removed(removed), result.resources());
     }
 }

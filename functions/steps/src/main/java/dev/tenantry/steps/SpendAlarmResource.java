@@ -14,7 +14,7 @@ record SpendAlarmResource(Marker marker, SpendAlarm plan, URI callbackUrl, Usage
 
     @Override
     public String noun() {
-        return "Alarm at " + plan.amount().toPlainString() + " " + plan.period().word();
+        return "Alarm at " + Wording.amount(plan.amount()) + " " + plan.period().word();
     }
 
     @Override

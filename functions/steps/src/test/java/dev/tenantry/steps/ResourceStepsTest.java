@@ -136,7 +136,7 @@ class ResourceStepsTest {
                 Arguments.of(
                         StepName.SET_EMERGENCY_ADDRESS,
                         plan(all.sipTrunk(), address, all.spendAlarm()),
-                        "created; registered for 2 phone numbers"),
+                        "created; registered for 2 phone numbers; the earlier one removed"),
                 Arguments.of(
                         StepName.SET_SPEND_ALARM,
                         plan(all.sipTrunk(), all.emergencyAddress(), alarm),
