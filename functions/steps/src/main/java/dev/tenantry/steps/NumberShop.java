@@ -11,10 +11,14 @@ import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.TryAnotherException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * Finds and buys numbers of one kind. A search reserves nothing at Twilio, so a number may be sold between the search
@@ -24,7 +28,10 @@ final class NumberShop {
     /** Where Twilio asks for no documents before it sells a number ("Phone Number Regulations"). */
     private static final Set<String> COUNTRIES_WITHOUT_DOCUMENTS = Set.of("US", "CA");
 
-    private static final int PAGE = 20;
+    private static final int PAGE = 50;
+    /** So many refusals tell that others buy from what the search showed, too: it is time for a new one. */
+    private static final int STALE_AFTER = 3;
+
     private static final int MOST_REFUSALS = 40;
 
     private final StepRun run;
@@ -76,6 +83,9 @@ final class NumberShop {
                 return account.phoneNumbers().purchase(candidate, friendlyName);
             } catch (TryAnotherException sold) {
                 refusals++;
+                if (refusals % STALE_AFTER == 0) {
+                    candidates.clear();
+                }
             }
         }
         throw allRefused();
@@ -108,10 +118,13 @@ final class NumberShop {
 
     private void offer() {
         var query = new NumberQuery(group.country(), group.type(), areaCode, Set.of(Capability.SMS));
-        account.availableNumbers().search(query, PAGE).stream()
+        var offered = account.availableNumbers().search(query, PAGE).stream()
                 .map(AvailableNumber::phoneNumber)
                 .filter(number -> !tried.contains(number))
-                .forEach(candidates::add);
+                .collect(Collectors.toCollection(ArrayList::new));
+        // Whoever searches now is shown the same numbers: in the same order, all of them would race for each.
+        Collections.shuffle(offered, ThreadLocalRandom.current());
+        candidates.addAll(offered);
     }
 
     private NeedsHumanException noneForSale() {

@@ -116,7 +116,7 @@ class BuyNumbersHandlerTest {
         assertThat(step().status()).isEqualTo(StepStatus.FAILED);
         assertThat(error().code()).isEqualTo("needs-human");
         assertThat(error().message())
-                .isEqualTo("Twilio showed US local numbers for sale, but refused to sell any of the 20 that were"
+                .isEqualTo("Twilio showed US local numbers for sale, but refused to sell any of the 40 that were"
                         + " tried.");
         assertThat(error().nextAction())
                 .isEqualTo("Ask for another kind of number and trigger again, or try again on another day.");
@@ -273,7 +273,9 @@ class BuyNumbersHandlerTest {
 
         rig.fail(NotProcessedException.class, rig.buyNumbers(), id);
 
-        assertThat(rig.twilio().requests()).hasSize(4);
+        assertThat(rig.twilio().requests())
+                .filteredOn(request -> request.startsWith("POST "))
+                .hasSize(3);
     }
 
     @Test

@@ -1,0 +1,203 @@
+package dev.tenantry.cli;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.local.LocalCloud;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A crowd at once, through the public contracts: nothing is bought twice, no job is left behind, and every client ends
+ * up with every version of its job. Once as it is, and once with a tenth of all DynamoDB transactions cancelled.
+ */
+@ParameterizedClass(name = "{0} of the transactions cancelled")
+@ValueSource(doubles = {0, 0.1})
+class ConcurrencyIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final double SPEED = 20;
+    private static final int TRIGGERS = 100;
+    private static final int ORGANISATIONS = 20;
+    private static final long NUMBERS_OF_THE_DEFAULT_PLAN = 2;
+
+    private static LocalCloud cloud;
+    private static HttpClient http;
+
+    @Parameter
+    private double conflicts;
+
+    @BeforeParameterizedClassInvocation
+    static void start(double conflicts) throws Exception {
+        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
+        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED).withTransactionConflicts(conflicts));
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        http.shutdownNow();
+        cloud.close();
+    }
+
+    @Test
+    void aHundredTriggersOfOneOrganisationMakeOneJobAndOneSubaccount() {
+        var begin = System.nanoTime();
+
+        var answers = all(IntStream.range(0, TRIGGERS).mapToObj(_ -> trigger("wanted")));
+
+        var byStatus = answers.stream().collect(groupingBy(HttpResponse::statusCode, counting()));
+        assertThat(byStatus).isEqualTo(Map.of(202, 1L, 409, TRIGGERS - 1L));
+        var job = ended("wanted");
+        assertThat(answers.stream().map(ConcurrencyIT::link))
+                .containsOnly("/v1/provisioning-jobs/" + job.get("id").textValue());
+        assertThat(job.get("status").textValue()).isEqualTo("COMPLETE");
+        assertThat(accounts()).containsEntry("wanted", 1L);
+        System.out.printf(
+                "%d triggers of one organisation, %.0f %% of the transactions cancelled: %.1f s%n",
+                TRIGGERS, conflicts * 100, secondsSince(begin));
+    }
+
+    @Test
+    void twentyOrganisationsAtOnceAreAllProvisionedAndEveryClientHearsEveryVersion() {
+        var orgs = IntStream.range(0, ORGANISATIONS)
+                .mapToObj("crowd-%03d"::formatted)
+                .toList();
+        var early = all(orgs.stream().map(org -> LiveClient.ofOrg(http, cloud.apiUrl(), cloud.liveUrl(), org)));
+        var begin = System.nanoTime();
+        var jobs = all(orgs.stream().map(ConcurrencyIT::trigger)).stream()
+                .map(ConcurrencyIT::accepted)
+                .toList();
+        var late = all(jobs.stream().map(job -> LiveClient.ofJob(http, cloud.apiUrl(), cloud.liveUrl(), job)));
+        var clients = Stream.concat(early.stream(), late.stream()).toList();
+        await().atMost(PATIENCE).until(() -> {
+            clients.forEach(LiveClient::tick);
+            return clients.stream().allMatch(LiveClient::hasHeardTheEnd);
+        });
+        var seconds = secondsSince(begin);
+
+        for (var client : clients) {
+            assertThat(client.status()).isEqualTo("COMPLETE");
+            assertThat(client.versions()).isEqualTo(versionsOf(client.jobId()));
+        }
+        assertThat(numbersOf(orgs))
+                .isEqualTo(orgs.stream().collect(toMap(identity(), _ -> NUMBERS_OF_THE_DEFAULT_PLAN)));
+        System.out.printf(
+                "%d organisations at once, %.0f %% of the transactions cancelled: %.1f s,"
+                        + " %d clients heard %d updates, %d of them again, and asked %d times for what they had missed%n",
+                ORGANISATIONS,
+                conflicts * 100,
+                seconds,
+                clients.size(),
+                sum(clients, LiveClient::frames),
+                sum(clients, LiveClient::repeats),
+                sum(clients, LiveClient::refetches));
+        clients.forEach(LiveClient::abort);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> trigger(String org) {
+        var request = HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"))
+                .POST(BodyPublishers.noBody())
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Where an answer says that the job is, its own or the one that stands in the way. */
+    private static String link(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Location")
+                .orElseGet(() -> read(answer.body()).required("existingJob").textValue());
+    }
+
+    private static String accepted(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return read(answer.body()).get("id").textValue();
+    }
+
+    private static JsonNode ended(String org) {
+        var latest = "/v1/orgs/" + org + "/provisioning-jobs/latest";
+        return await().atMost(PATIENCE).until(() -> get(cloud.apiUrl(), latest), job -> job.has("endedAt"));
+    }
+
+    private static Map<String, Long> accounts() {
+        return elements(get(cloud.twilioUrl(), "/_simulator/state").get("accounts"))
+                .collect(groupingBy(account -> account.get("friendlyName").textValue(), counting()));
+    }
+
+    /** How many numbers the subaccounts of each of these names have together. */
+    private static Map<String, Long> numbersOf(List<String> orgs) {
+        var state = get(cloud.twilioUrl(), "/_simulator/state");
+        var names = elements(state.get("accounts"))
+                .collect(toMap(account -> account.get("sid").textValue(), account -> account.get("friendlyName")
+                        .textValue()));
+        return elements(state.get("numbers"))
+                .map(number -> names.get(number.get("accountSid").textValue()))
+                .filter(orgs::contains)
+                .collect(groupingBy(identity(), counting()));
+    }
+
+    private static List<Long> versionsOf(String jobId) {
+        var last = get(cloud.apiUrl(), "/v1/provisioning-jobs/" + jobId)
+                .get("version")
+                .longValue();
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private static int sum(List<LiveClient> clients, ToIntFunction<LiveClient> figure) {
+        return clients.stream().mapToInt(figure).sum();
+    }
+
+    private static <T> List<T> all(Stream<CompletableFuture<T>> futures) {
+        return futures.toList().stream().map(CompletableFuture::join).toList();
+    }
+
+    private static JsonNode get(URI base, String path) {
+        return read(http.sendAsync(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString())
+                .join()
+                .body());
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
+        }
+    }
+
+    private static double secondsSince(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}

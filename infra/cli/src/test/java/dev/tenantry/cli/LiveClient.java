@@ -1,0 +1,216 @@
+package dev.tenantry.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A client of the live contract, written from the contract alone: it drops the versions that it has seen, and reads the
+ * event log where one is missing. It follows one job, its own or that of its organisation.
+ */
+final class LiveClient implements WebSocket.Listener {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> ENDED = Set.of("COMPLETE", "FAILED", "CANCELLED");
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    private final HttpClient http;
+    private final URI api;
+    private final StringBuilder text = new StringBuilder();
+    private final TreeMap<Long, JsonNode> updates = new TreeMap<>();
+    private final CompletableFuture<Void> answered = new CompletableFuture<>();
+    private Optional<Throwable> failure = Optional.empty();
+    private WebSocket socket;
+    private long heardAt;
+    private long told;
+    private boolean asking;
+    private int frames;
+    private int repeats;
+    private int refetches;
+
+    private LiveClient(HttpClient http, URI api) {
+        this.http = http;
+        this.api = api;
+    }
+
+    /** Subscribes to the only job that an organisation is going to have. */
+    static CompletableFuture<LiveClient> ofOrg(HttpClient http, URI api, URI live, String orgId) {
+        return subscribe(http, api, live, JSON.createObjectNode().put("orgId", orgId));
+    }
+
+    /** Subscribes to a job, with all that has happened so far. */
+    static CompletableFuture<LiveClient> ofJob(HttpClient http, URI api, URI live, String jobId) {
+        return subscribe(
+                http, api, live, JSON.createObjectNode().put("jobId", jobId).put("after", 0));
+    }
+
+    /** The subscription stands when the ping behind it is answered: an API handles a connection's messages in order. */
+    private static CompletableFuture<LiveClient> subscribe(
+            HttpClient http, URI api, URI live, ObjectNode subscription) {
+        var client = new LiveClient(http, api);
+        return http.newWebSocketBuilder()
+                .buildAsync(live, client)
+                .thenCompose(socket ->
+                        socket.sendText(subscription.put("action", "subscribe").toString(), true))
+                .thenCompose(socket -> socket.sendText("{\"action\":\"ping\"}", true))
+                .thenCompose(socket -> client.open(socket));
+    }
+
+    private CompletableFuture<LiveClient> open(WebSocket opened) {
+        synchronized (this) {
+            socket = opened;
+        }
+        return answered.thenApply(_ -> this);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        text.append(data);
+        if (last) {
+            hear(read(text.toString()));
+            text.setLength(0);
+        }
+        return WebSocket.Listener.super.onText(from, data, last);
+    }
+
+    private synchronized void hear(JsonNode frame) {
+        heardAt = System.nanoTime();
+        switch (frame.path("type").asText()) {
+            case "provisioning-update" -> update(frame);
+            case "pong" -> pong(frame);
+            default -> failed(new AssertionError("Not expected: " + frame));
+        }
+    }
+
+    private void update(JsonNode update) {
+        frames++;
+        if (updates.putIfAbsent(update.get("version").longValue(), update) != null) {
+            repeats++;
+        }
+        fillGap();
+    }
+
+    private void pong(JsonNode pong) {
+        answered.complete(null);
+        told = Math.max(told, pong.path("version").longValue());
+        fillGap();
+    }
+
+    /** Reads from the event log what is missing before the last version that it was told of. */
+    private void fillGap() {
+        if (held() < told() && !asking) {
+            asking = true;
+            refetches++;
+            var events = api.resolve("/v1/provisioning-jobs/" + jobId() + "/events?after=" + held());
+            failIfItFails(http.sendAsync(HttpRequest.newBuilder(events).build(), BodyHandlers.ofString())
+                    .thenAccept(answer -> take(read(answer.body()).required("events"))));
+        }
+    }
+
+    private synchronized void take(JsonNode events) {
+        events.forEach(event -> updates.putIfAbsent(event.get("version").longValue(), event));
+        asking = false;
+        fillGap();
+    }
+
+    /** The job that it hears of. */
+    synchronized String jobId() {
+        return updates.firstEntry().getValue().get("jobId").textValue();
+    }
+
+    private long told() {
+        return updates.isEmpty() ? told : Math.max(told, updates.lastKey());
+    }
+
+    /** The last version before the first gap. */
+    private long held() {
+        var held = 0L;
+        while (updates.containsKey(held + 1)) {
+            held++;
+        }
+        return held;
+    }
+
+    /**
+     * Asks for the job's version after a silence: no frame follows the last one that would show that it was missed.
+     *
+     * @throws AssertionError when something has gone wrong meanwhile
+     */
+    synchronized void tick() {
+        failure.ifPresent(reason -> {
+            throw new AssertionError("A client failed", reason);
+        });
+        if (!hasHeardTheEnd() && !updates.isEmpty() && System.nanoTime() - heardAt > SILENCE.toNanos()) {
+            heardAt = System.nanoTime();
+            var ping = JSON.createObjectNode().put("action", "ping").put("jobId", jobId());
+            failIfItFails(socket.sendText(ping.toString(), true));
+        }
+    }
+
+    private void failIfItFails(CompletableFuture<?> work) {
+        var _ = work.exceptionally(failure -> {
+            failed(failure);
+            return null;
+        });
+    }
+
+    private synchronized void failed(Throwable reason) {
+        failure = Optional.of(reason);
+    }
+
+    /** Whether it knows the whole of a job that has ended. */
+    synchronized boolean hasHeardTheEnd() {
+        return !updates.isEmpty() && held() == told() && ENDED.contains(status());
+    }
+
+    /** The versions that it holds, in order. */
+    synchronized List<Long> versions() {
+        return List.copyOf(updates.keySet());
+    }
+
+    /** The job's status at the last version that it holds. */
+    synchronized String status() {
+        return updates.lastEntry().getValue().at("/job/status").textValue();
+    }
+
+    /** How many updates came over the socket. */
+    synchronized int frames() {
+        return frames;
+    }
+
+    /** How many of them it had already. */
+    synchronized int repeats() {
+        return repeats;
+    }
+
+    /** How often it read the event log because a version was missing. */
+    synchronized int refetches() {
+        return refetches;
+    }
+
+    /** Goes away without a word, as clients do. */
+    synchronized void abort() {
+        socket.abort();
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(json, e);
+        }
+    }
+}
