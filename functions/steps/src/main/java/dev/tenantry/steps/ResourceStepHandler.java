@@ -1,8 +1,9 @@
 package dev.tenantry.steps;
 
+import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.StepName;
-import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.Keeper.Kept;
+import dev.tenantry.twilio.TenantAccount;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,31 +22,41 @@ abstract class ResourceStepHandler extends StepHandler {
     }
 
     @Override
-    StepResult work(StepRun run) {
+    final StepResult work(StepRun run) {
         var account = world.tenants().open(run.job().orgId());
+        var blueprint = new Blueprint(run.job(), account, world);
         var kept = new ArrayList<Kept>();
-        for (var resource : new Blueprint(run.job(), account, world).resources(step)) {
+        for (var resource : blueprint.resources(step)) {
             kept.add(keeper.keep(run, resource));
         }
-        return new StepResult(
+        var made = new StepResult(
                 kept.stream().map(Kept::message).collect(Collectors.joining("; ")),
                 kept.stream().map(Kept::toResource).toList());
+        return finish(run, account, blueprint, made);
     }
 
     /**
-     * Removes what earlier plans had in the place of what this one has: recorded resources of the same type under other
-     * markers.
+     * What is left to do once the step's resources are there; most steps have nothing.
      *
+     * @param made the resources, and what a person wants to know of them
+     * @return what came of the whole step
+     */
+    StepResult finish(StepRun run, TenantAccount account, Blueprint blueprint, StepResult made) {
+        return made;
+    }
+
+    /**
+     * Removes what earlier plans had in the place of what this one has: other recorded resources of the same types.
+     *
+     * @param made the step's resources
      * @param delete deletes one at Twilio by its SID
      * @return how many there were
      */
-    final int removeEarlier(StepRun run, Consumer<String> delete) {
-        var account = world.tenants().open(run.job().orgId());
-        var wanted = new Blueprint(run.job(), account, world)
-                .resources(step).stream().map(TenantResource::marker).toList();
-        var types = wanted.stream().map(Marker::type).toList();
+    final int removeEarlier(StepRun run, StepResult made, Consumer<String> delete) {
+        var types = made.resources().stream().map(Resource::type).toList();
+        var sids = made.resources().stream().map(Resource::sid).toList();
         var earlier = world.ledger().sids(run.job().orgId()).entrySet().stream()
-                .filter(recorded -> types.contains(recorded.getKey().type()) && !wanted.contains(recorded.getKey()))
+                .filter(recorded -> types.contains(recorded.getKey().type()) && !sids.contains(recorded.getValue()))
                 .toList();
         for (var recorded : earlier) {
             delete.accept(recorded.getValue());

@@ -5,6 +5,7 @@ import dev.tenantry.core.job.StepName;
 import dev.tenantry.twilio.EmergencyCalling.AddressStatus;
 import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.PhoneNumbers;
+import dev.tenantry.twilio.TenantAccount;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.NotProcessedException;
@@ -16,7 +17,6 @@ import java.util.Optional;
  * services; it calls nobody back when that is done, so the step looks, and is tried again until it is.
  */
 public final class SetEmergencyAddressHandler extends ResourceStepHandler {
-    private final World world;
 
     /** Made by Lambda. */
     public SetEmergencyAddressHandler() {
@@ -25,21 +25,18 @@ public final class SetEmergencyAddressHandler extends ResourceStepHandler {
 
     SetEmergencyAddressHandler(World world) {
         super(StepName.SET_EMERGENCY_ADDRESS, world);
-        this.world = world;
     }
 
     @Override
-    StepResult work(StepRun run) {
-        var address = super.work(run);
-        var account = world.tenants().open(run.job().orgId());
-        var numbers = new Blueprint(run.job(), account, world).numberSids();
+    StepResult finish(StepRun run, TenantAccount account, Blueprint blueprint, StepResult address) {
+        var numbers = blueprint.numberSids();
         var use = SettingUse.emergency(address.resources().getFirst().sid(), account.phoneNumbers());
         for (var sid : use.missing(numbers)) {
             run.requireTimeToCreate();
             use.put(sid);
         }
         requireRegistered(numbers, account.phoneNumbers());
-        var removed = removeEarlier(run, account.addresses()::delete);
+        var removed = removeEarlier(run, address, account.addresses()::delete);
         return new StepResult(
                 address.message() + "; registered for " + Wording.phoneNumbers(numbers.size())
                         + Wording.removed(removed),
