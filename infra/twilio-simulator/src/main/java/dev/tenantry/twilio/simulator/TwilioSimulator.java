@@ -6,6 +6,7 @@ import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.faults.Faults;
 import dev.tenantry.twilio.simulator.http.HttpServer;
 import dev.tenantry.twilio.simulator.resources.RouteTable;
+import dev.tenantry.twilio.simulator.reviews.BackOffice;
 import dev.tenantry.twilio.simulator.storage.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -63,6 +64,7 @@ public final class TwilioSimulator implements AutoCloseable {
         private int port;
         private Path dataDirectory;
         private double speed = 1;
+        private double reviewSpeed = 86_400;
         private long seed = 1;
         private int maxSubaccounts = 1000;
         private int maxSenders = 400;
@@ -91,7 +93,16 @@ public final class TwilioSimulator implements AutoCloseable {
             return this;
         }
 
-        /** What decides SIDs, inventory, delays and faults by rate. */
+        /**
+         * What the time of reviews is divided by, beyond the speed: 86,400, the default, makes a second of a day, so
+         * that a campaign takes ten.
+         */
+        public Builder reviewSpeed(double speed) {
+            this.reviewSpeed = speed;
+            return this;
+        }
+
+        /** What decides SIDs, inventory, delays, how long reviews take, and everything that goes by rate. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
@@ -134,9 +145,11 @@ public final class TwilioSimulator implements AutoCloseable {
         }
 
         private HttpServer.Service service(TwilioCloud cloud) {
+            var backOffice = new BackOffice(cloud, speed, speed * reviewSpeed);
             return new HttpServer.Service(
                     cloud,
-                    RouteTable.of(cloud),
+                    backOffice,
+                    RouteTable.of(cloud, backOffice),
                     new Delays(seed, speed),
                     new Faults(seed),
                     clock,

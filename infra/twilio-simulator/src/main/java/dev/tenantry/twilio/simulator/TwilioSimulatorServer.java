@@ -45,6 +45,7 @@ public final class TwilioSimulatorServer {
             case "--port" -> builder.port(Integer.parseInt(value));
             case "--data" -> builder.dataDirectory(Path.of(value));
             case "--speed" -> builder.speed(Double.parseDouble(value));
+            case "--review-speed" -> builder.reviewSpeed(Double.parseDouble(value));
             case "--seed" -> builder.seed(Long.parseLong(value));
             case "--max-subaccounts" -> builder.maxSubaccounts(Integer.parseInt(value));
             case "--max-concurrent-requests" -> builder.maxConcurrentRequests(Integer.parseInt(value));

@@ -177,8 +177,10 @@ class OtherResourcesTest {
         var service = client.post("verify.twilio.com/v2/Services", "FriendlyName", "org-1")
                 .text("sid");
         var resources = client.control("GET", "/_simulator/state", "").json().get("resources");
-        assertThat(resources).hasSize(1);
-        assertThat(resources.at("/0/type").textValue()).isEqualTo("verify_services");
+        // The other one has been there from the start: the parent account's own profile.
+        assertThat(resources)
+                .extracting(resource -> resource.get("type").textValue())
+                .containsExactly("verify_services", "customer_profiles");
         assertThat(resources.at("/0/sid").textValue()).isEqualTo(service);
         assertThat(resources.at("/0/accountSid").textValue()).isEqualTo(simulator.accountSid());
     }

@@ -34,6 +34,7 @@ final class Tour {
                 british(address);
                 smallApiResources();
                 messaging();
+                registrations(created.text("sid"));
                 verify();
                 events();
                 trunking();
@@ -168,6 +169,116 @@ final class Tour {
         good(own.get(pool));
         good(own.get(pool + "/" + number));
         good(own.delete(pool + "/" + number));
+    }
+
+    private void registrations(String accountSid) throws Exception {
+        var registrant = new Registrant(own, accountSid);
+        String[] profile = {
+            "FriendlyName",
+            "org-1",
+            "Email",
+            "a@example.com",
+            "StatusCallback",
+            URL,
+            "PolicySid",
+            Registrant.PROFILE_POLICY
+        };
+        crud(Registrant.PROFILES, "", "Email", "b@example.com", profile);
+        String[] product = {"FriendlyName", "org-1", "Email", "a@example.com", "PolicySid", Registrant.PRODUCT_POLICY};
+        crud(Registrant.PRODUCTS, "", "Email", "b@example.com", product);
+        String[] part = {"FriendlyName", "part", "Type", "anything", "Attributes", "{}"};
+        crud(Registrant.TRUST_HUB + "/EndUsers", "", "Attributes", "{\"a\": \"b\"}", part);
+        crud(Registrant.TRUST_HUB + "/SupportingDocuments", "", "Attributes", "{\"a\": \"b\"}", part);
+        var bundles = registrant.bundles("Example Inc");
+        bundle(Registrant.PROFILES, bundles.profile(), Registrant.PROFILE_POLICY);
+        bundle(Registrant.PRODUCTS, bundles.product(), Registrant.PRODUCT_POLICY);
+        brandAndCampaign(registrant, bundles);
+        tollfree(registrant);
+    }
+
+    /** Fetch, list filtered, assignments, evaluations; and a draft whose part is taken out again. */
+    private void bundle(String list, String sid, String policy) throws Exception {
+        var one = list + "/" + sid;
+        good(own.get(one));
+        good(own.get(list + "?FriendlyName=org-1&PolicySid=" + policy + "&Status=twilio-approved&PageSize=1"));
+        var assignment = good(own.get(one + "/EntityAssignments?PageSize=1"));
+        good(own.get(one + "/EntityAssignments/"
+                + assignment.json().at("/results/0/sid").textValue()));
+        var evaluation = good(own.post(one + "/Evaluations", "PolicySid", policy));
+        good(own.get(one + "/Evaluations"));
+        good(own.get(one + "/Evaluations/" + evaluation.text("sid")));
+        var draft = list + "/" + create(list, "FriendlyName", "draft", "Email", "a@example.com", "PolicySid", policy);
+        good(own.post(draft + "/Evaluations", "PolicySid", policy));
+        var user = create(Registrant.TRUST_HUB + "/EndUsers", "FriendlyName", "part", "Type", "anything");
+        var assigned = create(draft + "/EntityAssignments", "ObjectSid", user);
+        good(own.delete(draft + "/EntityAssignments/" + assigned));
+    }
+
+    private void brandAndCampaign(Registrant registrant, Registrant.Bundles bundles) throws Exception {
+        var brand = good(registrant.brand(bundles, "BrandType", "SOLE_PROPRIETOR", "Mock", "true"))
+                .text("sid");
+        good(own.post(Registrant.BRANDS + "/" + brand + "/SmsOtp"));
+        good(own.get(Registrant.BRANDS + "?PageSize=1"));
+        parent.control(
+                "POST", "/_simulator/reviews/rules", "{\"kind\": \"brand\", \"outcome\": {\"type\": \"reject\"}}");
+        var failing = Registrant.BRANDS + "/" + good(registrant.brand(bundles)).text("sid");
+        registrant.await(failing, "status", "FAILED");
+        good(own.post(failing));
+        registrant.await(failing, "status", "APPROVED");
+        var service = registrant.service();
+        var campaigns = Registrant.campaigns(service);
+        good(own.get(campaigns + "/Usecases?BrandRegistrationSid=" + brand));
+        var campaign = campaigns + "/"
+                + good(registrant.campaign(
+                                service,
+                                failing.substring(failing.lastIndexOf('/') + 1),
+                                Registrant.DESCRIPTION + " simulate:campaign=reject:30893"))
+                        .text("sid");
+        registrant.await(campaign, "campaign_status", "FAILED");
+        good(own.get(campaigns + "?PageSize=1"));
+        good(own.post(
+                campaign,
+                "Description",
+                Registrant.DESCRIPTION,
+                "MessageFlow",
+                "Customers opt in on our website by ticking a box beside their phone number.",
+                "MessageSamples",
+                "Your order 123 is on its way to you.",
+                "MessageSamples",
+                "Your order 123 has been delivered, thank you.",
+                "HasEmbeddedLinks",
+                "false",
+                "HasEmbeddedPhone",
+                "false",
+                "AgeGated",
+                "false",
+                "DirectLending",
+                "false"));
+        registrant.await(campaign, "campaign_status", "VERIFIED");
+        good(own.get(Registrant.SERVICES + "/" + service));
+        good(own.delete(campaign));
+    }
+
+    private void tollfree(Registrant registrant) throws Exception {
+        var number = registrant.tollfreeNumber("+18005550102");
+        var created = good(registrant.verification(
+                number, "ExternalReferenceId", "org-1", "AdditionalInformation", "simulate:toll-free=reject"));
+        var verification = Registrant.VERIFICATIONS + "/" + created.text("sid");
+        registrant.await(verification, "status", "TWILIO_REJECTED");
+        good(own.get(Registrant.VERIFICATIONS + "?TollfreePhoneNumberSid=" + number
+                + "&Status=TWILIO_REJECTED&ExternalReferenceId=org-1&PageSize=1"));
+        good(own.post(
+                verification,
+                "AdditionalInformation",
+                "corrected",
+                "BusinessStreetAddress",
+                "1 Main Street",
+                "BusinessType",
+                "PRIVATE_PROFIT",
+                "PrivacyPolicyUrl",
+                URL));
+        registrant.await(verification, "status", "TWILIO_APPROVED");
+        good(own.delete(verification));
     }
 
     private void verify() throws Exception {

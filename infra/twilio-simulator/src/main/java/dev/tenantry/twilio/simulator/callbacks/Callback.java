@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Callback.UsageTriggerFires.class, name = "usage-trigger"),
+    @JsonSubTypes.Type(value = Callback.BundleStatusChanges.class, name = "bundle-status"),
     @JsonSubTypes.Type(value = Callback.EventHappens.class, name = "event")
 })
 public sealed interface Callback {
@@ -19,6 +20,13 @@ public sealed interface Callback {
      * @param currentValue what the usage has become
      */
     record UsageTriggerFires(String sid, String currentValue) implements Callback {}
+
+    /**
+     * The status of a customer profile or trust product has changed; its StatusCallback is told.
+     *
+     * @param sid the bundle
+     */
+    record BundleStatusChanges(String sid) implements Callback {}
 
     /**
      * An event happens, and goes to every webhook sink that subscribes to it.

@@ -7,4 +7,9 @@ package dev.tenantry.twilio.simulator.callbacks;
  * @param status the HTTP status of the answer; null when there was none
  * @param error why there was none; null when there was one
  */
-public record Delivery(String url, Integer status, String error) {}
+public record Delivery(String url, Integer status, String error) {
+    /** Whether it was answered well. */
+    boolean taken() {
+        return status != null && status / 100 == 2;
+    }
+}

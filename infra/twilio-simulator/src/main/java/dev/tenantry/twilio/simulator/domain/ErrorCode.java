@@ -17,6 +17,8 @@ public enum ErrorCode {
     PAGE_SIZE_TOO_LARGE(20007, 400),
     /** Nothing is there. */
     NOT_FOUND(20404, 404),
+    /** There is such a thing already, or it is being changed. */
+    CONFLICT(20409, 409),
     /** Subaccounts cannot have subaccounts. */
     SUBACCOUNT_OF_SUBACCOUNT(21101, 400),
     /** Too many requests are under way; this one was not processed. */
@@ -51,6 +53,8 @@ public enum ErrorCode {
     BUNDLE_REQUIRED(21649, 400),
     /** The address does not exist as it was given. */
     ADDRESS_INVALID(21628, 400),
+    /** The document, or what else it is, is in review and cannot be deleted. */
+    NOT_DELETABLE(21646, 400),
     /** The number is in this messaging service. */
     ALREADY_IN_SERVICE(21710, 409),
     /** The number is in another messaging service. */
@@ -59,6 +63,34 @@ public enum ErrorCode {
     SENDER_POOL_FULL(21714, 400),
     /** The number cannot send messages. */
     LACKS_CAPABILITY(21715, 400),
+    /** The brand is not approved, or not of a kind that may have such a campaign. */
+    BRAND_NOT_APPROVED(21717, 400),
+    /** The campaign's use case is not that of its messaging service. */
+    USE_CASE_INCOMPATIBLE(21719, 400),
+    /** There is no such use case. */
+    USE_CASE_INVALID(21720, 400),
+    /** The brand has been updated as often as it may be. */
+    BRAND_UPDATES_USED_UP(21724, 400),
+    /** A brand may be updated only when it has failed. */
+    BRAND_NOT_FAILED(21725, 400),
+    /** A campaign's parameter is missing. */
+    CAMPAIGN_PARAMETER_MISSING(21727, 400),
+    /** A campaign's text is too short or too long. */
+    CAMPAIGN_LENGTH(21728, 400),
+    /** A bundle's status is not changed together with anything else. */
+    BUNDLE_STATUS_MIXED(22204, 400),
+    /** What is to become a part of a bundle is nothing that can. */
+    BUNDLE_PART_INVALID(22205, 400),
+    /** A bundle lacks an end user. */
+    END_USER_MISSING(22214, 400),
+    /** A bundle's end user lacks an attribute. */
+    END_USER_FIELD_MISSING(22215, 400),
+    /** A bundle lacks a document. */
+    DOCUMENT_MISSING(22216, 400),
+    /** A bundle's document lacks its address. */
+    DOCUMENT_ADDRESS_MISSING(22219, 400),
+    /** The number to verify is no toll-free number of the account. */
+    NOT_A_TOLL_FREE_NUMBER(30436, 400),
     /** Verify's word for a parameter that it does not accept. */
     VERIFY_INVALID_PARAMETER(60200, 400),
     /** The word of keys for a parameter that they do not accept. */

@@ -51,6 +51,11 @@ public final class SenderPools {
         return numbers.find(sid).filter(number -> number.serviceSid().equals(service.sid()));
     }
 
+    /** Where a number is, if it is in a service. */
+    public Optional<SenderPoolNumber> find(String sid) {
+        return numbers.find(sid);
+    }
+
     /** Takes a number out of its service. */
     public void detach(SenderPoolNumber number) {
         numbers.remove(number);

@@ -2,6 +2,7 @@ package dev.tenantry.twilio.simulator.domain;
 
 import dev.tenantry.twilio.simulator.storage.Database;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,13 @@ public final class TwilioCloud {
     private final Resources<Subscription> subscriptions;
     private final Resources<Trunk> trunks;
     private final Resources<OriginationUrl> originationUrls;
+    private final TrustHub trustHub;
+    private final Resources<BrandRegistration> brandRegistrations;
+    private final Resources<Campaign> campaigns;
+    private final Resources<TollfreeVerification> tollfreeVerifications;
+    private final Resources<Review> reviews;
+    private final Resources<OutgoingMessage> outgoingMessages;
+    private final Resources<Charge> charges;
 
     /**
      * A Twilio with what the database holds.
@@ -62,11 +70,25 @@ public final class TwilioCloud {
         this.subscriptions = resources("subscriptions", Subscription.class);
         this.trunks = resources("trunks", Trunk.class);
         this.originationUrls = resources("origination_urls", OriginationUrl.class);
+        this.trustHub = new TrustHub(
+                resources("customer_profiles", TrustBundle.class),
+                resources("trust_products", TrustBundle.class),
+                resources("end_users", EndUser.class),
+                resources("supporting_documents", SupportingDocument.class),
+                resources("entity_assignments", EntityAssignment.class),
+                resources("evaluations", Evaluation.class));
+        this.brandRegistrations = resources("brand_registrations", BrandRegistration.class);
+        this.campaigns = resources("us_app_to_person", Campaign.class);
+        this.tollfreeVerifications = resources("tollfree_verifications", TollfreeVerification.class);
+        this.reviews = new Resources<>(database, "reviews", Review.class);
+        this.outgoingMessages = new Resources<>(database, "outgoing_messages", OutgoingMessage.class);
+        this.charges = new Resources<>(database, "charges", Charge.class);
         accounts.onClose(incomingPhoneNumbers::releaseAll);
         incomingPhoneNumbers.onRelease(senderPools::forget);
         database.load();
         database.transact(() -> {
             accounts.open(settings.accountSid(), settings.authToken());
+            trustHub.openPrimaryProfile(settings.accountSid(), now());
             return null;
         });
     }
@@ -185,5 +207,46 @@ public final class TwilioCloud {
     /** Where trunks send their calls. */
     public Resources<OriginationUrl> originationUrls() {
         return originationUrls;
+    }
+
+    /** Customer profiles, trust products and their parts. */
+    public TrustHub trustHub() {
+        return trustHub;
+    }
+
+    /** Brands of A2P 10DLC. */
+    public Resources<BrandRegistration> brandRegistrations() {
+        return brandRegistrations;
+    }
+
+    /** Campaigns of A2P 10DLC. */
+    public Resources<Campaign> campaigns() {
+        return campaigns;
+    }
+
+    /** Verifications of toll-free numbers. */
+    public Resources<TollfreeVerification> tollfreeVerifications() {
+        return tollfreeVerifications;
+    }
+
+    /** Reviews that are open. */
+    public Resources<Review> reviews() {
+        return reviews;
+    }
+
+    /** What is still to be sent. */
+    public Resources<OutgoingMessage> outgoingMessages() {
+        return outgoingMessages;
+    }
+
+    /** Fees that were paid. */
+    public Resources<Charge> charges() {
+        return charges;
+    }
+
+    /** Takes a fee. */
+    public void charge(Resource resource, String type, BigDecimal amount) {
+        charges.save(new Charge(
+                sids.secret("charge"), resource.accountSid(), resource.sid(), type, amount, resource.dateCreated()));
     }
 }

@@ -1,5 +1,8 @@
 package dev.tenantry.twilio.simulator.faults;
 
+import dev.tenantry.twilio.simulator.rules.Frequency;
+import dev.tenantry.twilio.simulator.rules.Glob;
+import dev.tenantry.twilio.simulator.rules.Rule;
 import java.util.Map;
 
 /**
@@ -23,15 +26,29 @@ public record FaultRule(
         int skip,
         Integer times,
         Double rate,
-        Fault fault) {
+        Fault fault)
+        implements Rule<Target> {
     /** Checks the ranges. */
     public FaultRule {
         if (fault == null) {
             throw new IllegalArgumentException("a rule needs a fault");
         }
-        if (skip < 0 || (times != null && times < 1) || (rate != null && (rate < 0 || rate > 1))) {
-            throw new IllegalArgumentException("skip is at least 0, times at least 1, rate between 0 and 1");
-        }
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        new Frequency(skip, times, rate);
+    }
+
+    @Override
+    public Frequency frequency() {
+        return new Frequency(skip, times, rate);
+    }
+
+    @Override
+    public boolean meets(Target target) {
+        return (method == null || method.equals(target.method()))
+                && (host == null || host.equals(target.host()))
+                && Glob.of(path).matches(target.path())
+                && parameters.entrySet().stream()
+                        .allMatch(wanted ->
+                                target.parameters().apply(wanted.getKey()).contains(wanted.getValue()));
     }
 }

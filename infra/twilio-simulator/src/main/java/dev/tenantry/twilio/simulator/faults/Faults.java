@@ -1,40 +1,36 @@
 package dev.tenantry.twilio.simulator.faults;
 
-import java.util.ArrayList;
+import dev.tenantry.twilio.simulator.rules.RuleBook;
+import dev.tenantry.twilio.simulator.rules.RuleReport;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 /** The rules that are installed. The oldest one that meets a request decides. */
 public final class Faults {
-    private final List<InstalledRule> rules = new ArrayList<>();
-    private final Random random;
+    private final RuleBook<Target, FaultRule> rules;
 
     /** No rules yet; the seed is for those that go by rate. */
     public Faults(long seed) {
-        this.random = new Random(seed);
+        this.rules = new RuleBook<>(seed);
     }
 
     /** Adds a rule. */
-    public synchronized void install(FaultRule rule) {
-        rules.add(new InstalledRule(rule));
+    public void install(FaultRule rule) {
+        rules.install(rule);
     }
 
     /** Forgets all rules. */
-    public synchronized void clear() {
+    public void clear() {
         rules.clear();
     }
 
     /** How this request fails, if it does; it is counted. */
-    public synchronized Optional<Fault> next(Target target) {
-        return rules.stream()
-                .filter(rule -> rule.matches(target) && rule.strikes(random))
-                .findFirst()
-                .map(InstalledRule::fault);
+    public Optional<Fault> next(Target target) {
+        return rules.next(target).map(FaultRule::fault);
     }
 
     /** The rules, oldest first, and what became of them. */
-    public synchronized List<FaultReport> reports() {
-        return rules.stream().map(InstalledRule::report).toList();
+    public List<RuleReport<FaultRule>> reports() {
+        return rules.reports();
     }
 }

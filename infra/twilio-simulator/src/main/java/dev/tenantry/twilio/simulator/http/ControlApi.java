@@ -6,34 +6,41 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tenantry.twilio.simulator.callbacks.Callback;
-import dev.tenantry.twilio.simulator.callbacks.Callbacks;
+import dev.tenantry.twilio.simulator.callbacks.CallbackRule;
+import dev.tenantry.twilio.simulator.domain.Outcome;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.faults.FaultRule;
 import dev.tenantry.twilio.simulator.faults.Faults;
+import dev.tenantry.twilio.simulator.reviews.BackOffice;
+import dev.tenantry.twilio.simulator.reviews.ReviewRule;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * The simulator's own API, under {@code /_simulator}: what is there, what was asked, what shall go wrong, and what
- * Twilio shall send. It has no credentials; the server listens on loopback only and refuses other Host headers.
+ * The simulator's own API, under {@code /_simulator}: what is there, what was asked, what shall go wrong, how reviews
+ * shall end, and what Twilio shall send. It has no credentials; the server listens on loopback only and refuses other
+ * Host headers.
  */
 final class ControlApi {
     private final TwilioCloud cloud;
     private final Routes routes;
     private final Faults faults;
     private final RequestLog log;
-    private final Callbacks callbacks;
+    private final BackOffice backOffice;
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    ControlApi(TwilioCloud cloud, Routes routes, Faults faults, RequestLog log, Callbacks callbacks) {
+    ControlApi(TwilioCloud cloud, Routes routes, Faults faults, RequestLog log, BackOffice backOffice) {
         this.cloud = cloud;
         this.routes = routes;
         this.faults = faults;
         this.log = log;
-        this.callbacks = callbacks;
+        this.backOffice = backOffice;
     }
 
     Reply answer(String method, String path, String body) {
@@ -47,12 +54,42 @@ final class ControlApi {
                 yield json(204, null);
             }
             case "GET /_simulator/faults" -> json(200, Map.of("faults", faults.reports()));
-            case "POST /_simulator/faults" -> install(body);
+            case "POST /_simulator/faults" ->
+                install(body, FaultRule.class, faults::install, () -> Map.of("faults", faults.reports()));
             case "DELETE /_simulator/faults" -> {
                 faults.clear();
                 yield json(204, null);
             }
             case "POST /_simulator/callbacks" -> send(body);
+            case "GET /_simulator/reviews" ->
+                json(
+                        200,
+                        Map.of(
+                                "open", backOffice.desk().open(),
+                                "rules", backOffice.reviewRules().reports()));
+            case "POST /_simulator/reviews/rules" ->
+                install(
+                        body,
+                        ReviewRule.class,
+                        backOffice.reviewRules()::install,
+                        () -> Map.of("rules", backOffice.reviewRules().reports()));
+            case "DELETE /_simulator/reviews/rules" -> {
+                backOffice.reviewRules().clear();
+                yield json(204, null);
+            }
+            case "POST /_simulator/reviews/decisions" -> decide(body);
+            case "GET /_simulator/callbacks/rules" ->
+                json(200, Map.of("rules", backOffice.callbackRules().reports()));
+            case "POST /_simulator/callbacks/rules" ->
+                install(
+                        body,
+                        CallbackRule.class,
+                        backOffice.callbackRules()::install,
+                        () -> Map.of("rules", backOffice.callbackRules().reports()));
+            case "DELETE /_simulator/callbacks/rules" -> {
+                backOffice.callbackRules().clear();
+                yield json(204, null);
+            }
             default -> error(404, "There is no " + method + " " + path);
         };
     }
@@ -68,18 +105,34 @@ final class ControlApi {
                 .toList();
     }
 
-    private Reply install(String body) {
+    private <R> Reply install(String body, Class<R> type, Consumer<R> rules, Supplier<Map<String, ?>> report) {
         try {
-            faults.install(mapper.readValue(body, FaultRule.class));
-            return json(201, Map.of("faults", faults.reports()));
+            rules.accept(mapper.readValue(body, type));
+            return json(201, report.get());
         } catch (JsonProcessingException e) {
             return error(400, e.getOriginalMessage());
         }
     }
 
+    private record Decision(String sid, Outcome outcome) {}
+
+    private Reply decide(String body) {
+        try {
+            var decision = mapper.readValue(body, Decision.class);
+            backOffice.decide(decision.sid(), decision.outcome());
+            return json(200, Map.of("open", backOffice.desk().open()));
+        } catch (JsonProcessingException e) {
+            return error(400, e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            return error(400, e.getMessage());
+        } catch (NoSuchElementException e) {
+            return error(404, e.getMessage());
+        }
+    }
+
     private Reply send(String body) {
         try {
-            return json(200, Map.of("deliveries", callbacks.send(mapper.readValue(body, Callback.class))));
+            return json(200, Map.of("deliveries", backOffice.callbacks().send(mapper.readValue(body, Callback.class))));
         } catch (JsonProcessingException e) {
             return error(400, e.getOriginalMessage());
         } catch (IllegalArgumentException e) {

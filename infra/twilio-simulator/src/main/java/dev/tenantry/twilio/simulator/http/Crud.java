@@ -121,7 +121,8 @@ public final class Crud<T extends Resource> {
                 .orElseThrow(call::notFound);
     }
 
-    private Answer list(Call call) {
+    /** The page of those that the account has. */
+    public Answer list(Call call) {
         checkParent(call);
         List<T> found = resources.ownedBy(call.account()).stream()
                 .filter(resource -> belongs(call, resource) && passes(call, resource))
@@ -129,7 +130,8 @@ public final class Crud<T extends Resource> {
         return style.page(call, listKey, found, this::represent);
     }
 
-    private Answer fetch(Call call) {
+    /** The one that the path names. */
+    public Answer fetch(Call call) {
         return Answer.ok(represent(find(call)));
     }
 

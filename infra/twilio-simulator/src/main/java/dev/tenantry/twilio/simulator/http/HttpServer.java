@@ -1,9 +1,9 @@
 package dev.tenantry.twilio.simulator.http;
 
-import dev.tenantry.twilio.simulator.callbacks.Callbacks;
 import dev.tenantry.twilio.simulator.delays.Delays;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.faults.Faults;
+import dev.tenantry.twilio.simulator.reviews.BackOffice;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -18,12 +18,13 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final Callbacks callbacks;
+    private final BackOffice backOffice;
 
     /**
      * What is served, and how.
      *
      * @param cloud the state
+     * @param backOffice what happens between requests; the server starts and closes it
      * @param routes the operations
      * @param delays the pace
      * @param faults what goes wrong
@@ -31,7 +32,13 @@ public final class HttpServer implements AutoCloseable {
      * @param maxConcurrentRequests how many requests of an account may be under way
      */
     public record Service(
-            TwilioCloud cloud, Routes routes, Delays delays, Faults faults, Clock clock, int maxConcurrentRequests) {}
+            TwilioCloud cloud,
+            BackOffice backOffice,
+            Routes routes,
+            Delays delays,
+            Faults faults,
+            Clock clock,
+            int maxConcurrentRequests) {}
 
     /**
      * A server that is not started yet.
@@ -47,17 +54,18 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         server.addConnector(connector);
-        this.callbacks = new Callbacks(service.cloud());
-        server.setHandler(handler(service, callbacks));
+        this.backOffice = service.backOffice();
+        server.setHandler(handler(service));
     }
 
-    private static JettyHandler handler(Service service, Callbacks callbacks) {
+    private static JettyHandler handler(Service service) {
         var log = new RequestLog(service.clock());
         var limit = new ConcurrencyLimit(service.maxConcurrentRequests());
-        var worker = new Worker(service.cloud(), service.routes(), service.delays(), limit);
+        var worker = new Worker(
+                service.cloud(), service.routes(), service.delays(), limit, service.backOffice()::beforeAnswer);
         return new JettyHandler(
                 new TwilioApi(worker, service.faults(), log),
-                new ControlApi(service.cloud(), service.routes(), service.faults(), log, callbacks));
+                new ControlApi(service.cloud(), service.routes(), service.faults(), log, service.backOffice()));
     }
 
     /**
@@ -68,6 +76,7 @@ public final class HttpServer implements AutoCloseable {
     public void start() throws IOException {
         try {
             server.start();
+            backOffice.start();
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
@@ -82,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (callbacks) {
+        try (backOffice) {
             server.stop();
         } catch (Exception e) {
             throw new IOException("the server does not stop", e);

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public record Parameter(
         String name, boolean required, Optional<JsonNode> byDefault, Function<List<String>, JsonNode> parse) {
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])");
 
     /** Any text. */
     public static Parameter text(String name) {
@@ -114,6 +114,25 @@ public record Parameter(
         return new Parameter(name, false, Optional.empty(), values -> {
             var list = JsonNodeFactory.instance.arrayNode();
             values.forEach(value -> list.add(parseObject(name, value)));
+            return list;
+        });
+    }
+
+    /** Texts, each in a parameter of this name. */
+    public static Parameter texts(String name) {
+        return new Parameter(name, false, Optional.empty(), values -> {
+            var list = JsonNodeFactory.instance.arrayNode();
+            values.forEach(list::add);
+            return list;
+        });
+    }
+
+    /** Some of these words, each in a parameter of this name. */
+    public static Parameter someOf(String name, String... allowed) {
+        var one = oneOf(name, allowed);
+        return new Parameter(name, false, Optional.empty(), values -> {
+            var list = JsonNodeFactory.instance.arrayNode();
+            values.forEach(value -> list.add(one.parse().apply(List.of(value))));
             return list;
         });
     }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the simulator holds, without secrets. */
-record StateView(List<AccountView> accounts, List<NumberView> numbers, List<ResourceView> resources) {
+record StateView(
+        List<AccountView> accounts, List<NumberView> numbers, List<ResourceView> resources, List<ChargeView> charges) {
 
     static StateView of(TwilioCloud cloud) {
-        return new StateView(accounts(cloud), numbers(cloud), resources(cloud));
+        return new StateView(accounts(cloud), numbers(cloud), resources(cloud), charges(cloud));
     }
 
     private static List<AccountView> accounts(TwilioCloud cloud) {
@@ -35,9 +36,22 @@ record StateView(List<AccountView> accounts, List<NumberView> numbers, List<Reso
                 .toList();
     }
 
+    private static List<ChargeView> charges(TwilioCloud cloud) {
+        return cloud.charges().all().stream()
+                .map(charge -> new ChargeView(
+                        charge.accountSid(),
+                        charge.resourceSid(),
+                        charge.type(),
+                        charge.amount().toPlainString()))
+                .toList();
+    }
+
     record AccountView(String sid, String ownerAccountSid, String friendlyName, String status) {}
 
     record NumberView(String sid, String accountSid, String phoneNumber, String friendlyName) {}
 
     record ResourceView(String type, String sid, String accountSid) {}
+
+    /** A fee in US dollars. */
+    record ChargeView(String accountSid, String resourceSid, String type, String amount) {}
 }

@@ -17,13 +17,15 @@ final class Worker {
     private final Authenticator authenticator;
     private final Delays delays;
     private final ConcurrencyLimit concurrency;
+    private final Runnable beforeAnswer;
 
-    Worker(TwilioCloud cloud, Routes routes, Delays delays, ConcurrencyLimit concurrency) {
+    Worker(TwilioCloud cloud, Routes routes, Delays delays, ConcurrencyLimit concurrency, Runnable beforeAnswer) {
         this.cloud = cloud;
         this.routes = routes;
         this.authenticator = new Authenticator(cloud);
         this.delays = delays;
         this.concurrency = concurrency;
+        this.beforeAnswer = beforeAnswer;
     }
 
     /** The answer that Twilio gives, good or bad. */
@@ -38,6 +40,7 @@ final class Worker {
                 // Admitted anew: the account may have been closed meanwhile.
                 var answer = cloud.transact(() -> match.route().endpoint().answer(admit(request, match, distortion)));
                 entry.hasHadItsEffect();
+                beforeAnswer.run();
                 return Reply.of(answer, Map.of(CONCURRENT, Integer.toString(slot.concurrent())));
             }
         } catch (TwilioException e) {

@@ -27,15 +27,17 @@ final class MessagingServicesResource {
             "us_app_to_person_usecases", "Compliance/Usa2p/Usecases");
 
     private final TwilioCloud cloud;
+    private final CampaignsResource campaigns;
     private final Crud<MessagingService> crud;
 
-    MessagingServicesResource(TwilioCloud cloud) {
+    MessagingServicesResource(TwilioCloud cloud, CampaignsResource campaigns) {
         this.cloud = cloud;
+        this.campaigns = campaigns;
         var name = Parameter.text("FriendlyName", 64);
         this.crud = new Crud<>(
                         cloud, cloud.messagingServices(), ApiStyle.V1, "MG", "services", form(name.whichIsRequired()))
                 .updatedBy(form(name))
-                .shownAs(MessagingServicesResource::show);
+                .shownAs(this::show);
     }
 
     private static Form<MessagingService> form(Parameter name) {
@@ -68,14 +70,15 @@ final class MessagingServicesResource {
 
     private Answer delete(Call call) {
         var service = crud.find(call);
+        campaigns.removeOf(service);
         cloud.senderPools().empty(service);
         cloud.messagingServices().remove(service);
         return Answer.noContent();
     }
 
-    private static ObjectNode show(MessagingService service, ObjectNode node) {
+    private ObjectNode show(MessagingService service, ObjectNode node) {
         var url = "https://messaging.twilio.com/v1/Services/" + service.sid();
-        node.put("us_app_to_person_registered", false).put("url", url);
+        node.put("us_app_to_person_registered", campaigns.isRegistered(service)).put("url", url);
         var links = node.putObject("links");
         LINKS.forEach((name, path) -> links.put(name, url + "/" + path));
         return node;

@@ -10,6 +10,7 @@ import dev.tenantry.twilio.simulator.http.Answer;
 import dev.tenantry.twilio.simulator.http.ApiStyle;
 import dev.tenantry.twilio.simulator.http.Call;
 import dev.tenantry.twilio.simulator.http.Routes;
+import dev.tenantry.twilio.simulator.reviews.NumberRegistrations;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +20,11 @@ final class ServicePhoneNumbersResource {
     private static final String ONE = LIST + "/{Sid}";
 
     private final TwilioCloud cloud;
+    private final NumberRegistrations registrations;
 
-    ServicePhoneNumbersResource(TwilioCloud cloud) {
+    ServicePhoneNumbersResource(TwilioCloud cloud, NumberRegistrations registrations) {
         this.cloud = cloud;
+        this.registrations = registrations;
     }
 
     void addTo(Routes.Host messaging) {
@@ -35,7 +38,9 @@ final class ServicePhoneNumbersResource {
     private Answer attach(Call call) {
         var service = service(call);
         var number = PhoneNumberSid.read(cloud, call);
-        return Answer.created(represent(cloud.senderPools().attach(service, number)));
+        var member = cloud.senderPools().attach(service, number);
+        registrations.attached(service, number);
+        return Answer.created(represent(member));
     }
 
     private Answer list(Call call) {
@@ -48,7 +53,11 @@ final class ServicePhoneNumbersResource {
     }
 
     private Answer detach(Call call) {
-        cloud.senderPools().detach(find(call));
+        var member = find(call);
+        cloud.senderPools().detach(member);
+        cloud.incomingPhoneNumbers()
+                .find(member.sid())
+                .ifPresent(number -> registrations.detached(service(call), number));
         return Answer.noContent();
     }
 

@@ -45,7 +45,12 @@ final class ExchangeChecks {
     private Stream<Finding> parameters(Operation operation, String place, Map<String, List<String>> given) {
         var list = operation.definition().path("parameters");
         var known = IntStream.range(0, list.size())
-                .filter(i -> list.get(i).get("in").textValue().equals(place))
+                .filter(i -> operation
+                        .document()
+                        .resolve(list.get(i))
+                        .get("in")
+                        .textValue()
+                        .equals(place))
                 .boxed()
                 .toList();
         var wrong = known.stream().flatMap(i -> parameter(operation, i, given));

@@ -14,7 +14,9 @@ import com.networknt.schema.oas.OpenApi30;
 import dev.tenantry.twilio.simulator.openapi.TwilioOpenApi.Document;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -51,6 +53,16 @@ final class SchemaChecks {
         var schema = document.resolve(reference);
         if (value.isArray() && schema.has("items")) {
             return value.valueStream().flatMap(item -> properties(document, schema.get("items"), item, pointer + "/*"));
+        }
+        if (schema.has("oneOf")) {
+            return schema
+                    .get("oneOf")
+                    .valueStream()
+                    .map(alternative ->
+                            properties(document, alternative, value, pointer).toList())
+                    .min(Comparator.comparing(List::size))
+                    .orElseThrow()
+                    .stream();
         }
         if (!value.isObject() || !schema.has("properties")) {
             return Stream.empty();

@@ -1,0 +1,99 @@
+package dev.tenantry.twilio.simulator.callbacks;
+
+import dev.tenantry.twilio.simulator.callbacks.CallbackRule.Action;
+import dev.tenantry.twilio.simulator.domain.OutgoingMessage;
+import dev.tenantry.twilio.simulator.domain.TwilioCloud;
+import dev.tenantry.twilio.simulator.rules.RuleBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is still to be sent. It is a part of the state: what the transaction of its cause does not commit is not sent,
+ * and what a restart interrupts is sent after it. Use it inside a transaction.
+ */
+public final class Outbox {
+    private final TwilioCloud cloud;
+    private final Envelopes envelopes;
+    private final RuleBook<OutgoingMessage, CallbackRule> rules;
+    private Runnable listener = () -> {};
+
+    /**
+     * What this cloud has to send.
+     *
+     * @param rules which of it does not come as it should
+     */
+    public Outbox(TwilioCloud cloud, RuleBook<OutgoingMessage, CallbackRule> rules) {
+        this.cloud = cloud;
+        this.envelopes = new Envelopes(cloud);
+        this.rules = rules;
+    }
+
+    /** Called when something new is to be sent. */
+    void onArrival(Runnable wake) {
+        this.listener = wake;
+    }
+
+    /**
+     * Has this sent to everybody who wants to know of it.
+     *
+     * @param early whether before the answer to the request that is being answered
+     */
+    public void put(Callback callback, boolean early) {
+        envelopes.of(callback, early).forEach(this::put);
+        listener.run();
+    }
+
+    private void put(OutgoingMessage message) {
+        switch (rules.next(message).map(CallbackRule::action).orElse(null)) {
+            case null -> save(message);
+            case Action.Drop() -> {}
+            case Action.Duplicate() -> {
+                save(message);
+                save(message.copy(cloud.sids().secret("message")));
+            }
+            case Action.Delay(var millis) -> save(message.delayed(Duration.ofMillis(millis)));
+            case Action.Early() -> save(message.asEarly());
+        }
+    }
+
+    /** What may be sent now. */
+    List<OutgoingMessage> due() {
+        var now = cloud.instant();
+        return cloud.outgoingMessages().all().stream()
+                .filter(message -> !message.early() && !message.notBefore().isAfter(now))
+                .toList();
+    }
+
+    /** What is to be sent before the answer. */
+    List<OutgoingMessage> early() {
+        return cloud.outgoingMessages().all().stream()
+                .filter(OutgoingMessage::early)
+                .toList();
+    }
+
+    /**
+     * When the next message may be sent.
+     *
+     * @param underWay those that are being sent
+     */
+    Optional<Instant> nextDue(Set<String> underWay) {
+        return cloud.outgoingMessages().all().stream()
+                .filter(message -> !message.early() && !underWay.contains(message.sid()))
+                .map(OutgoingMessage::notBefore)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** It was sent, or given up. */
+    void remove(OutgoingMessage message) {
+        cloud.outgoingMessages().remove(message);
+    }
+
+    /** It was sent in vain, and is sent again. */
+    void save(OutgoingMessage message) {
+        cloud.outgoingMessages().save(message);
+    }
+}

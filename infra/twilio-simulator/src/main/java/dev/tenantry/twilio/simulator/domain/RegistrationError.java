@@ -1,0 +1,23 @@
+package dev.tenantry.twilio.simulator.domain;
+
+import java.util.List;
+
+/**
+ * Why a brand or campaign was rejected, as Twilio shows it.
+ *
+ * @param errorCode Twilio's code, such as 30897
+ * @param fields what is wrong, such as MESSAGE_FLOW
+ * @param url Twilio's page about the code
+ * @param description the sentence
+ */
+public record RegistrationError(int errorCode, List<String> fields, String url, String description) {
+    /** Defensive copy. */
+    public RegistrationError {
+        fields = List.copyOf(fields);
+    }
+
+    /** The error of a rejection that concerns these fields. */
+    public static RegistrationError of(Outcome.Reject rejection, String... fields) {
+        return new RegistrationError(rejection.code(), List.of(fields), rejection.url(), rejection.reason());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tenantry.twilio.simulator.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A review that is open.
+ *
+ * @param sid what is reviewed
+ * @param kind what kind of thing that is
+ * @param dateCreated when it was submitted
+ * @param beginsAt when somebody starts to look at it
+ * @param begun whether somebody has
+ * @param endsAt when it ends; null when it does not end by itself
+ * @param outcome how
+ * @param early whether it ends before the answer to the request that submitted it
+ */
+public record Review(
+        String sid,
+        String accountSid,
+        ReviewKind kind,
+        Instant dateCreated,
+        Instant beginsAt,
+        boolean begun,
+        Instant endsAt,
+        Outcome outcome,
+        boolean early)
+        implements Resource {
+
+    /** When it goes on; empty: when somebody decides it. */
+    public Optional<Instant> due() {
+        return Optional.ofNullable(begun ? endsAt : beginsAt);
+    }
+
+    /** The same, begun. */
+    public Review asBegun() {
+        return new Review(sid, accountSid, kind, dateCreated, beginsAt, true, endsAt, outcome, early);
+    }
+}

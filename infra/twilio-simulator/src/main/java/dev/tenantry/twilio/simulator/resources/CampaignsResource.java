@@ -1,0 +1,252 @@
+package dev.tenantry.twilio.simulator.resources;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.twilio.simulator.callbacks.Callback;
+import dev.tenantry.twilio.simulator.delays.Operation;
+import dev.tenantry.twilio.simulator.domain.BrandRegistration;
+import dev.tenantry.twilio.simulator.domain.BrandStatus;
+import dev.tenantry.twilio.simulator.domain.Campaign;
+import dev.tenantry.twilio.simulator.domain.CampaignStatus;
+import dev.tenantry.twilio.simulator.domain.ErrorCode;
+import dev.tenantry.twilio.simulator.domain.MessagingService;
+import dev.tenantry.twilio.simulator.domain.ReviewKind;
+import dev.tenantry.twilio.simulator.domain.TwilioCloud;
+import dev.tenantry.twilio.simulator.domain.TwilioException;
+import dev.tenantry.twilio.simulator.http.Answer;
+import dev.tenantry.twilio.simulator.http.ApiStyle;
+import dev.tenantry.twilio.simulator.http.Call;
+import dev.tenantry.twilio.simulator.http.Crud;
+import dev.tenantry.twilio.simulator.http.Form;
+import dev.tenantry.twilio.simulator.http.Json;
+import dev.tenantry.twilio.simulator.http.Parameter;
+import dev.tenantry.twilio.simulator.http.Params;
+import dev.tenantry.twilio.simulator.http.Routes;
+import dev.tenantry.twilio.simulator.reviews.BackOffice;
+import dev.tenantry.twilio.simulator.reviews.ComplianceEvent;
+import dev.tenantry.twilio.simulator.reviews.Submission;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** The campaign of a messaging service (Twilio docs: UsAppToPerson and UsAppToPersonUsecase resources). */
+final class CampaignsResource {
+    private static final String LIST = "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p";
+    private static final BigDecimal VETTING_FEE = new BigDecimal("15.00");
+    private static final List<String> REQUIRED = List.of(
+            "BrandRegistrationSid",
+            "Description",
+            "MessageFlow",
+            "MessageSamples",
+            "UsAppToPersonUsecase",
+            "HasEmbeddedLinks",
+            "HasEmbeddedPhone");
+    private static final List<String> REQUIRED_OF_UPDATE = List.of(
+            "Description",
+            "MessageFlow",
+            "MessageSamples",
+            "HasEmbeddedLinks",
+            "HasEmbeddedPhone",
+            "AgeGated",
+            "DirectLending");
+    private static final Form<Campaign> CREATION = new Form<>(
+            Campaign.class,
+            Parameter.sid("BrandRegistrationSid", "BN"),
+            Parameter.text("Description"),
+            Parameter.text("MessageFlow"),
+            Parameter.texts("MessageSamples"),
+            Parameter.text("UsAppToPersonUsecase"),
+            Parameter.flag("HasEmbeddedLinks"),
+            Parameter.flag("HasEmbeddedPhone"),
+            Parameter.text("OptInMessage"),
+            Parameter.text("OptOutMessage")
+                    .orElse("You have successfully been unsubscribed. You will not receive any more messages from this"
+                            + " number. Reply START to resubscribe."),
+            Parameter.text("HelpMessage").orElse("Reply STOP to unsubscribe. Msg&Data Rates May Apply."),
+            Parameter.texts("OptInKeywords"),
+            Parameter.texts("OptOutKeywords"),
+            Parameter.texts("HelpKeywords"),
+            Parameter.flag("SubscriberOptIn").orElse("true"),
+            Parameter.flag("AgeGated").orElse("false"),
+            Parameter.flag("DirectLending").orElse("false"),
+            Parameter.url("PrivacyPolicyUrl"),
+            Parameter.url("TermsAndConditionsUrl"));
+    private static final Form<Campaign> UPDATE = new Form<>(
+            Campaign.class,
+            Parameter.text("Description"),
+            Parameter.text("MessageFlow"),
+            Parameter.texts("MessageSamples"),
+            Parameter.flag("HasEmbeddedLinks"),
+            Parameter.flag("HasEmbeddedPhone"),
+            Parameter.flag("AgeGated"),
+            Parameter.flag("DirectLending"),
+            Parameter.url("PrivacyPolicyUrl"),
+            Parameter.url("TermsAndConditionsUrl"));
+
+    private final TwilioCloud cloud;
+    private final BackOffice backOffice;
+    private final Crud<Campaign> crud;
+
+    CampaignsResource(TwilioCloud cloud, BackOffice backOffice) {
+        this.cloud = cloud;
+        this.backOffice = backOffice;
+        this.crud = new Crud<>(cloud, cloud.campaigns(), ApiStyle.V1, "QE", "compliance", CREATION)
+                .within("MessagingServiceSid", cloud.messagingServices())
+                .shownAs(CampaignsResource::show);
+    }
+
+    void addTo(Routes.Host messaging) {
+        var one = LIST + "/{Sid}";
+        messaging
+                .get(LIST + "/Usecases", this::useCases)
+                .post(LIST, Operation.CREATE, this::create)
+                .get(LIST, crud::list)
+                .get(one, crud::fetch)
+                .post(one, Operation.UPDATE, this::update)
+                .delete(one, this::delete);
+    }
+
+    private Answer create(Call call) {
+        var service = service(call);
+        check(call.form(), REQUIRED);
+        var useCase = CampaignUseCase.of(call.form().get("UsAppToPersonUsecase").orElseThrow())
+                .orElseThrow(() -> new TwilioException(ErrorCode.USE_CASE_INVALID, "A2P use case is invalid"));
+        if (!useCase.suits(service.usecase())) {
+            throw new TwilioException(
+                    ErrorCode.USE_CASE_INCOMPATIBLE,
+                    "The use case " + service.usecase() + " of the messaging service does not go with this one");
+        }
+        var brand = brand(call, useCase);
+        if (!campaignsOf(service).isEmpty()) {
+            throw new TwilioException(ErrorCode.CONFLICT, "The messaging service has a campaign already");
+        }
+        var campaign = cloud.campaigns()
+                .save(crud.make(call, Map.of("event_sid", cloud.sids().next("CM"))));
+        if (!brand.mock()) {
+            cloud.charge(campaign, "campaign-vetting", VETTING_FEE);
+        }
+        submit(campaign);
+        return Answer.created(crud.represent(campaign));
+    }
+
+    private BrandRegistration brand(Call call, CampaignUseCase useCase) {
+        return cloud.brandRegistrations()
+                .find(call.account(), call.form().get("BrandRegistrationSid").orElseThrow())
+                .filter(found -> found.status() == BrandStatus.APPROVED)
+                .filter(found ->
+                        found.brandType().equals("SOLE_PROPRIETOR") == (useCase == CampaignUseCase.SOLE_PROPRIETOR))
+                .orElseThrow(() -> new TwilioException(
+                        ErrorCode.BRAND_NOT_APPROVED, "The brand is not registered, or not valid for this use case"));
+    }
+
+    private Answer update(Call call) {
+        var campaign = crud.find(call);
+        check(call.form(), REQUIRED_OF_UPDATE);
+        if (campaign.campaignStatus() != CampaignStatus.FAILED) {
+            throw Parameter.invalid("Sid", "is not that of a campaign that has failed");
+        }
+        var changed = UPDATE.change(call.form(), cloud.now())
+                .apply(campaign)
+                .with(CampaignStatus.PENDING, campaign.campaignId(), List.of(), cloud.now());
+        submit(cloud.campaigns().save(changed));
+        return Answer.ok(crud.represent(changed));
+    }
+
+    private void submit(Campaign campaign) {
+        var texts = List.of(campaign.description(), campaign.messageFlow(), campaign.messageSamples());
+        backOffice.desk().submit(Submission.of(ReviewKind.CAMPAIGN, campaign, texts));
+        tell("campaign-submitted", campaign, "pending");
+    }
+
+    private Answer delete(Call call) {
+        remove(crud.find(call));
+        return Answer.noContent();
+    }
+
+    /** Deletes the campaign of a service that is about to be deleted. */
+    void removeOf(MessagingService service) {
+        campaignsOf(service).forEach(this::remove);
+    }
+
+    /** Whether a service has a verified campaign. */
+    boolean isRegistered(MessagingService service) {
+        return campaignsOf(service).stream().anyMatch(campaign -> campaign.campaignStatus() == CampaignStatus.VERIFIED);
+    }
+
+    private void remove(Campaign campaign) {
+        backOffice.desk().withdraw(campaign.sid());
+        backOffice.numberRegistrations().deregisterAll(campaign);
+        cloud.campaigns().remove(campaign);
+        tell("campaign-deleted", campaign, "deleted");
+    }
+
+    private void tell(String event, Campaign campaign, String status) {
+        Callback callback = ComplianceEvent.campaign(event, campaign, status, cloud.instant());
+        backOffice.outbox().put(callback, false);
+    }
+
+    private List<Campaign> campaignsOf(MessagingService service) {
+        return cloud.campaigns().all().stream()
+                .filter(campaign -> campaign.messagingServiceSid().equals(service.sid()))
+                .toList();
+    }
+
+    private Answer useCases(Call call) {
+        var service = service(call);
+        boolean soleProprietor = call.query()
+                .get("BrandRegistrationSid")
+                .flatMap(sid -> cloud.brandRegistrations().find(call.account(), sid))
+                .filter(brand -> brand.brandType().equals("SOLE_PROPRIETOR"))
+                .isPresent();
+        var body = Json.V1.object();
+        var list = body.putArray("us_app_to_person_usecases");
+        CampaignUseCase.of(service.usecase(), soleProprietor).forEach(useCase -> list.addObject()
+                .put("code", useCase.code())
+                .put("name", useCase.title())
+                .put("description", useCase.title())
+                .put("post_approval_required", useCase.isPostApprovalRequired()));
+        return Answer.ok(body);
+    }
+
+    private MessagingService service(Call call) {
+        return cloud.messagingServices()
+                .find(call.account(), call.variable("MessagingServiceSid"))
+                .orElseThrow(call::notFound);
+    }
+
+    private static void check(Params form, List<String> required) {
+        required.stream().filter(name -> form.get(name).isEmpty()).findFirst().ifPresent(name -> {
+            throw new TwilioException(
+                    ErrorCode.CAMPAIGN_PARAMETER_MISSING, "Missing required parameter " + name + " in the post body");
+        });
+        checkLength("Description", form.all("Description"), 40, 4096);
+        checkLength("MessageFlow", form.all("MessageFlow"), 40, 2048);
+        checkLength("MessageSamples", form.all("MessageSamples"), 20, 1024);
+        int samples = form.all("MessageSamples").size();
+        if (samples < 2 || samples > 5) {
+            throw new TwilioException(
+                    ErrorCode.CAMPAIGN_LENGTH, "MessageSamples has " + samples + " items, not 2 to 5");
+        }
+    }
+
+    private static void checkLength(String name, List<String> texts, int min, int max) {
+        if (texts.stream().anyMatch(text -> text.length() < min || text.length() > max)) {
+            throw new TwilioException(
+                    ErrorCode.CAMPAIGN_LENGTH, "%s has not %d to %d characters".formatted(name, min, max));
+        }
+    }
+
+    /** As Twilio shows it to a request without the header X-Twilio-Api-Version: without the URLs of the policies. */
+    private static ObjectNode show(Campaign campaign, ObjectNode node) {
+        ObjectNode shown = node.without(List.of("event_sid", "privacy_policy_url", "terms_and_conditions_url"));
+        shown.put(
+                "url",
+                "https://messaging.twilio.com/v1/Services/%s/Compliance/Usa2p/%s"
+                        .formatted(campaign.messagingServiceSid(), campaign.sid()));
+        var limits = shown.putObject("rate_limits");
+        if (campaign.campaignStatus() == CampaignStatus.VERIFIED) {
+            limits.putObject("att").put("mps", 75).put("msg_class", "T");
+            limits.putObject("tmobile").put("brand_tier", "LOW");
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tenantry.twilio.simulator.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * The rules that are installed. The oldest one that strikes decides.
+ *
+ * @param <T> what the rules are about
+ * @param <R> the rules
+ */
+public final class RuleBook<T, R extends Rule<T>> {
+    private final List<Installed<T, R>> installed = new ArrayList<>();
+    private final Random random;
+
+    /** No rules yet; the seed is for those that go by rate. */
+    public RuleBook(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Adds a rule. */
+    public synchronized void install(R rule) {
+        installed.add(new Installed<>(rule));
+    }
+
+    /** Forgets all rules. */
+    public synchronized void clear() {
+        installed.clear();
+    }
+
+    /** The rule that strikes this thing, if one does; it is counted. */
+    public synchronized Optional<R> next(T thing) {
+        return installed.stream()
+                .filter(one -> one.rule.meets(thing) && one.strikes(random))
+                .findFirst()
+                .map(one -> one.rule);
+    }
+
+    /** The rules, oldest first, and what became of them. */
+    public synchronized List<RuleReport<R>> reports() {
+        return installed.stream()
+                .map(one -> new RuleReport<>(one.rule, one.matched, one.struck))
+                .toList();
+    }
+
+    private static final class Installed<T, R extends Rule<T>> {
+        private final R rule;
+        private int matched;
+        private int struck;
+
+        Installed(R rule) {
+            this.rule = rule;
+        }
+
+        /** Counts a thing that the rule meets, and decides whether it strikes. */
+        boolean strikes(Random random) {
+            matched++;
+            var often = rule.frequency();
+            boolean spent = often.times() == null ? often.rate() == null && struck > 0 : struck >= often.times();
+            if (spent || matched <= often.skip() || (often.rate() != null && random.nextDouble() >= often.rate())) {
+                return false;
+            }
+            struck++;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tenantry.twilio.simulator;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A subaccount at a Twilio whose reviews take no time, and an inbox that its callbacks go to. */
+abstract class RegistrationTest {
+    TwilioSimulator simulator;
+    Inbox inbox;
+    RawClient parent;
+    RawClient own;
+    Registrant registrant;
+    String account;
+
+    @BeforeEach
+    void start() throws Exception {
+        inbox = new Inbox();
+        simulator = TwilioSimulator.builder().speed(Double.POSITIVE_INFINITY).start();
+        parent = RawClient.ofParent(simulator);
+        var created = parent.post("api.twilio.com/2010-04-01/Accounts.json");
+        account = created.text("sid");
+        inbox.expectToken(created.text("auth_token"));
+        own = new RawClient(simulator.baseUrl(), account, created.text("auth_token"));
+        registrant = new Registrant(own, account);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        own.close();
+        parent.close();
+        simulator.close();
+        inbox.close();
+    }
+
+    /** Subscribes the inbox to these events, named without their prefix. */
+    void subscribe(String... names) throws Exception {
+        var sink = own.post(
+                "events.twilio.com/v1/Sinks",
+                "Description",
+                "sink",
+                "SinkType",
+                "webhook",
+                "SinkConfiguration",
+                "{\"destination\": \"" + inbox.url("/events") + "\", \"method\": \"POST\", \"batch_events\": false}");
+        var form = Arrays.stream(names)
+                .flatMap(name -> Arrays.stream(
+                        new String[] {"Types", "{\"type\": \"com.twilio.messaging.compliance." + name + "\"}"}))
+                .collect(Collectors.toList());
+        form.addAll(java.util.List.of("Description", "subscription", "SinkSid", sink.text("sid")));
+        own.post("events.twilio.com/v1/Subscriptions", form.toArray(String[]::new));
+    }
+
+    /** Installs a rule of reviews. */
+    void rule(String json) throws Exception {
+        control("/_simulator/reviews/rules", json);
+    }
+
+    RawClient.Answer control(String path, String json) throws Exception {
+        return parent.control("POST", path, json);
+    }
+}

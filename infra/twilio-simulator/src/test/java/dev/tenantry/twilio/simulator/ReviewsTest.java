@@ -1,0 +1,235 @@
+package dev.tenantry.twilio.simulator;
+
+import static dev.tenantry.twilio.simulator.Registrant.BRANDS;
+import static dev.tenantry.twilio.simulator.Registrant.PROFILES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How reviews end, and what becomes of their callbacks, as the control API wants it. */
+class ReviewsTest extends RegistrationTest {
+    private static final String NEVER = "{\"outcome\": {\"type\": \"never\"}, \"times\": 100}";
+    private static final String VERIFIED = "brand-registration.brand-verified";
+
+    @TempDir
+    private Path directory;
+
+    private JsonNode reviews() throws Exception {
+        return parent.control("GET", "/_simulator/reviews", "").json();
+    }
+
+    private RawClient.Answer decide(String sid, String outcome) throws Exception {
+        return control("/_simulator/reviews/decisions", "{\"sid\": \"%s\", \"outcome\": %s}".formatted(sid, outcome));
+    }
+
+    private String submittedProfile() throws Exception {
+        var profile = registrant.profile("Example Inc");
+        registrant.submit(PROFILES, profile);
+        return profile;
+    }
+
+    @Test
+    void aReviewIsDecidedByHand() throws Exception {
+        rule(NEVER);
+        var first = submittedProfile();
+        var second = submittedProfile();
+        registrant.await(PROFILES + "/" + first, "status", "in-review");
+        assertThat(reviews().get("open")).hasSize(2);
+        assertThat(reviews().at("/rules/0/struck").intValue()).isEqualTo(2);
+
+        assertThat(decide(first, "{\"type\": \"approve\"}").status()).isEqualTo(200);
+        decide(second, "{\"type\": \"reject\", \"code\": 22215, \"reason\": \"No such business\"}");
+
+        assertThat(own.get(PROFILES + "/" + first).text("status")).isEqualTo("twilio-approved");
+        var rejected = own.get(PROFILES + "/" + second);
+        assertThat(rejected.text("status")).isEqualTo("twilio-rejected");
+        assertThat(rejected.json().at("/errors/0/message").textValue()).isEqualTo("No such business");
+        assertThat(reviews().get("open")).isEmpty();
+        assertThat(decide(first, "{\"type\": \"approve\"}").status()).isEqualTo(404);
+        assertThat(decide(first, "{\"type\": \"never\"}").status()).isEqualTo(400);
+        assertThat(decide(first, "{\"type\": \"maybe\"}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aRuleIsForAKindAnAccountAndSomeReviews() throws Exception {
+        rule("{\"kind\": \"brand\", \"outcome\": {\"type\": \"reject\"}}");
+        rule("{\"accountSid\": \"AC0\", \"outcome\": {\"type\": \"reject\"}}");
+        rule("{\"kind\": \"customer-profile\", \"skip\": 1, \"outcome\": {\"type\": \"reject\"}}");
+
+        registrant.await(PROFILES + "/" + submittedProfile(), "status", "twilio-approved");
+        registrant.await(PROFILES + "/" + submittedProfile(), "status", "twilio-rejected");
+        registrant.await(PROFILES + "/" + submittedProfile(), "status", "twilio-approved");
+
+        assertThat(parent.control("DELETE", "/_simulator/reviews/rules", "").status())
+                .isEqualTo(204);
+        assertThat(reviews().get("rules")).isEmpty();
+        assertThat(control("/_simulator/reviews/rules", "{\"kind\": \"brand\"}").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aReviewMayEndBeforeItsSubmissionIsAnswered() throws Exception {
+        subscribe(VERIFIED);
+        var bundles = registrant.bundles("Example Inc");
+        rule("{\"kind\": \"brand\", \"outcome\": {\"type\": \"approve\"}, \"early\": true}");
+
+        var created = registrant.brand(bundles);
+
+        // Told, and answered, before the answer, which shows what was so when the brand was made.
+        assertThat(inbox.received()).anyMatch(Inbox.event(VERIFIED));
+        assertThat(created.text("status")).isEqualTo("PENDING");
+        assertThat(own.get(BRANDS + "/" + created.text("sid")).text("status")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void aCallbackMayComeTwice() throws Exception {
+        subscribe(VERIFIED);
+        control("/_simulator/callbacks/rules", """
+                {"type": "com.twilio.messaging.compliance.brand-registration.*", "action": {"type": "duplicate"},
+                 "times": 2}""");
+
+        registrant.approvedBrand();
+
+        assertThat(inbox.await(2, Inbox.event(VERIFIED)))
+                .extracting(received -> received.event().get("id").textValue())
+                .hasSize(2)
+                .allMatch(inbox.awaitEvent(VERIFIED).event().get("id").textValue()::equals);
+    }
+
+    @Test
+    void aCallbackMayBeLostOrLateOrEarly() throws Exception {
+        subscribe(VERIFIED, "campaign-registration.campaign-submitted");
+        control("/_simulator/callbacks/rules", """
+                {"type": "*.brand-verified", "action": {"type": "drop"}}""");
+        control("/_simulator/callbacks/rules", """
+                {"type": "*.brand-verified", "action": {"type": "delay", "delayMillis": 1}}""");
+        control("/_simulator/callbacks/rules", """
+                {"type": "*.campaign-submitted", "accountSid": "%s", "action": {"type": "early"}}""".formatted(account));
+
+        registrant.approvedBrand();
+        var brand = registrant.approvedBrand();
+        registrant.campaign(registrant.service(), brand, Registrant.DESCRIPTION);
+
+        assertThat(inbox.received()).anyMatch(Inbox.event("campaign-registration.campaign-submitted"));
+        assertThat(inbox.awaitEvent(VERIFIED).event().at("/data/brandsid").textValue())
+                .isEqualTo(brand);
+        assertThat(inbox.received()).filteredOn(Inbox.event(VERIFIED)).hasSize(1);
+        assertThat(parent.control("GET", "/_simulator/callbacks/rules", "")
+                        .json()
+                        .get("rules"))
+                .extracting(report -> report.get("struck").intValue())
+                .containsExactly(1, 1, 1);
+        parent.control("DELETE", "/_simulator/callbacks/rules", "");
+        assertThat(parent.control("GET", "/_simulator/callbacks/rules", "")
+                        .json()
+                        .get("rules"))
+                .isEmpty();
+    }
+
+    @Test
+    void anEventThatIsNotAnsweredWellIsSentAgain() throws Exception {
+        subscribe(VERIFIED);
+        inbox.answerNext(500);
+        inbox.answerNext(503);
+
+        registrant.approvedBrand();
+
+        assertThat(inbox.await(3, Inbox.event(VERIFIED)))
+                .allMatch(Inbox.Received::isSigned)
+                .extracting(received -> received.event().get("id").textValue())
+                .allMatch(inbox.awaitEvent(VERIFIED).event().get("id").textValue()::equals);
+    }
+
+    @Test
+    void aReviewOfWhatIsDeletedEndsUnheard() throws Exception {
+        rule("{\"kind\": \"campaign\", \"outcome\": {\"type\": \"never\"}}");
+        var service = registrant.service();
+        registrant.campaign(service, registrant.approvedBrand(), Registrant.DESCRIPTION);
+        assertThat(reviews().get("open")).hasSize(1);
+
+        own.delete(Registrant.SERVICES + "/" + service);
+
+        assertThat(reviews().get("open")).isEmpty();
+    }
+
+    @Test
+    void reviewsTakeTheirTimeAndSurviveARestart() throws Exception {
+        String sid;
+        String token;
+        String profile;
+        try (var slow = restarted(1);
+                var operator = RawClient.ofParent(slow)) {
+            var created = operator.post("api.twilio.com/2010-04-01/Accounts.json");
+            sid = created.text("sid");
+            token = created.text("auth_token");
+            try (var tenant = new RawClient(slow.baseUrl(), sid, token)) {
+                var customer = new Registrant(tenant, sid);
+                inbox.expectToken(token);
+                profile = customer.profile("Example Inc", "StatusCallback", inbox.url("/hook"));
+                customer.submit(PROFILES, profile);
+                inbox.await(1, received -> received.body().contains("pending-review"));
+                var open = operator.control("GET", "/_simulator/reviews", "")
+                        .json()
+                        .at("/open/0");
+                assertThat(open.get("sid").textValue()).isEqualTo(profile);
+                // A business day, give or take a quarter.
+                var hours = java.time.Duration.between(
+                                        java.time.Instant.parse(
+                                                open.get("dateCreated").textValue()),
+                                        java.time.Instant.parse(
+                                                open.get("endsAt").textValue()))
+                                .toMinutes()
+                        / 60.0;
+                assertThat(hours).isBetween(18.0, 30.0);
+                decideLater(operator);
+                var second = customer.profile("Another Inc", "StatusCallback", inbox.url("/hook"));
+                customer.submit(PROFILES, second);
+                assertThat(operator.control("GET", "/_simulator/reviews", "")
+                                .json()
+                                .get("open"))
+                        .hasSize(2);
+            }
+        }
+        try (var again = restarted(1);
+                var operator = RawClient.ofParent(again);
+                var tenant = new RawClient(again.baseUrl(), sid, token)) {
+            assertThat(operator.control("GET", "/_simulator/reviews", "").json().get("open"))
+                    .hasSize(2);
+            operator.control(
+                    "POST",
+                    "/_simulator/reviews/decisions",
+                    "{\"sid\": \"" + profile + "\", \"outcome\": {\"type\": \"approve\"}}");
+            assertThat(tenant.get(PROFILES + "/" + profile).text("status")).isEqualTo("twilio-approved");
+            inbox.await(1, received -> received.body().contains("twilio-approved"));
+        }
+    }
+
+    private static void decideLater(RawClient operator) throws Exception {
+        operator.control("POST", "/_simulator/reviews/rules", NEVER);
+    }
+
+    /** At Twilio's own pace of reviews, and no delay otherwise. */
+    private TwilioSimulator restarted(double reviewSpeed) throws IOException {
+        return TwilioSimulator.builder()
+                .speed(1e6)
+                .reviewSpeed(reviewSpeed / 1e6)
+                .dataDirectory(directory)
+                .start();
+    }
+
+    @Test
+    void theKindsHaveWordsThatRulesAndMagicShare() throws Exception {
+        for (var word : List.of("customer-profile", "trust-product", "brand", "campaign", "number", "toll-free")) {
+            assertThat(control(
+                                    "/_simulator/reviews/rules",
+                                    "{\"kind\": \"%s\", \"outcome\": {\"type\": \"approve\"}}".formatted(word))
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+}
