@@ -21,12 +21,14 @@ final class ErrorTable {
     private static final String NOT_VERIFIED = "the toll-free verification was rejected";
 
     private static final String CHECK_DELETED = "Operator: check that it was not deleted.";
-    private static final String CORRECT_DATA =
+    static final String CORRECT_DATA =
             "Customer: correct the data that Twilio names. Operator: send it again, then retry the job.";
     private static final String OTHER_NUMBER = "Nobody needs to act: another number is chosen.";
     private static final String RAISE_LIMIT = "Operator: ask Twilio's support to raise the limit, then retry the job.";
     private static final String REPORT = "Operator: this is a defect of the product; report it with this message.";
-    private static final String SUPPORT = "Operator: ask Twilio's support, then retry the job.";
+    static final String SUPPORT = "Operator: ask Twilio's support, then retry the job.";
+    static final String NOT_CORRECTABLE =
+            "Operator: Twilio takes no correction of it. Delete it and submit another, or ask Twilio's support.";
     private static final String UPGRADE = "Operator: upgrade the Twilio account, then retry the job.";
 
     private final Map<Integer, ErrorRule> byCode = new HashMap<>();
@@ -205,12 +207,15 @@ final class ErrorTable {
     }
 
     private void reviews() {
-        on(22204).put(needsHuman(INCOMPLETE, CORRECT_DATA));
+        on(22203, 22204).put(permanent("Twilio refuses this change of the registration's status", REPORT));
+        on(22205, 22206).put(permanent("what was to be part of the registration is nothing that Twilio takes", REPORT));
         onRange(22214, 22219).put(needsHuman(INCOMPLETE, CORRECT_DATA));
-        on(30795).put(needsHuman(REJECTED, CORRECT_DATA));
-        onRange(30880, 30898).put(needsHuman(REJECTED, CORRECT_DATA));
-        on(30879).put(needsHuman(NOT_VERIFIED, CORRECT_DATA));
-        onRange(30440, 30464).put(needsHuman(NOT_VERIFIED, CORRECT_DATA));
+        onRange(30700, 30799).put(needsHuman(REJECTED, CORRECT_DATA));
+        onRange(30790, 30792).put(needsHuman("the registry could not take the brand, by an error of its own", SUPPORT));
+        onRange(30880, 30900).put(needsHuman(REJECTED, CORRECT_DATA));
+        on(30436).put(permanent("the number to verify is no toll-free number of the account", REPORT));
+        on(30841, 30879).put(needsHuman(NOT_VERIFIED, CORRECT_DATA));
+        onRange(30440, 30540).put(needsHuman(NOT_VERIFIED, CORRECT_DATA));
     }
 
     private void calls() {

@@ -1,5 +1,8 @@
 package dev.tenantry.twilio;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The events about registrations of brands, campaigns and numbers that Twilio can deliver ("Event Streams: Event
  * Types", Messaging Compliance). All are of version 1 of their schema, which is the only one they have.
@@ -77,6 +80,16 @@ public enum EventType {
         this.name = name;
     }
 
+    /** The type that stands in an event, if it is one of these. */
+    public static Optional<EventType> of(String type) {
+        return Arrays.stream(values()).filter(one -> one.type().equals(type)).findFirst();
+    }
+
+    /** What such an event is about. */
+    public Subject subject() {
+        return Subject.of(name);
+    }
+
     /** What stands in an event's {@code type}. */
     public String type() {
         return PREFIX + name;
@@ -85,5 +98,51 @@ public enum EventType {
     /** The version of the event's schema that is asked for. */
     public int schemaVersion() {
         return SCHEMA_VERSION;
+    }
+
+    /** What an event is about, and which of its data say so. */
+    public enum Subject {
+        /** A brand. */
+        BRAND("brand-registration.", "brandsid", "BN", "brandstatus"),
+        /** A campaign, by its messaging service. */
+        CAMPAIGN("campaign-registration.", "messagingservicesid", "MG", "campaignregistrationstatus"),
+        /** A number of a campaign. */
+        NUMBER("number-", "phonenumbersid", "PN", "externalstatus"),
+        /** A toll-free number's verification. */
+        TOLL_FREE_VERIFICATION("toll-free-verification.", "tollfreeverificationsid", "HH", "verificationstatus");
+
+        private final String group;
+        private final String field;
+        private final String sidPrefix;
+        private final String statusField;
+
+        Subject(String group, String field, String sidPrefix, String statusField) {
+            this.group = group;
+            this.field = field;
+            this.sidPrefix = sidPrefix;
+            this.statusField = statusField;
+        }
+
+        private static Subject of(String name) {
+            return Arrays.stream(values())
+                    .filter(subject -> name.startsWith(subject.group))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /** The event's datum that has the SID. */
+        String field() {
+            return field;
+        }
+
+        /** Two letters. */
+        String sidPrefix() {
+            return sidPrefix;
+        }
+
+        /** The event's datum that has the status. */
+        String statusField() {
+            return statusField;
+        }
     }
 }

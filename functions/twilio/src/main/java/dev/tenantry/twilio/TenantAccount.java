@@ -65,6 +65,41 @@ public final class TenantAccount {
         return new EventSubscriptions(calls);
     }
 
+    /** The papers that say who the customer is. */
+    public TrustBundles customerProfiles() {
+        return new TrustBundles(calls, new CustomerProfileApi());
+    }
+
+    /** The papers that say what the customer's messaging is. */
+    public TrustBundles trustProducts() {
+        return new TrustBundles(calls, new TrustProductApi());
+    }
+
+    /** The persons and businesses in those papers. */
+    public EndUsers endUsers() {
+        return new EndUsers(calls);
+    }
+
+    /** The documents in those papers. */
+    public SupportingDocuments supportingDocuments() {
+        return new SupportingDocuments(calls);
+    }
+
+    /** The customer's brands, as the carriers' registry knows them. */
+    public BrandRegistrations brandRegistrations() {
+        return new BrandRegistrations(calls);
+    }
+
+    /** What a messaging service ({@code MG…}) is registered to send. */
+    public Campaigns campaigns(String messagingServiceSid) {
+        return new Campaigns(calls, messagingServiceSid);
+    }
+
+    /** The verifications of toll-free numbers. */
+    public TollfreeVerifications tollfreeVerifications() {
+        return new TollfreeVerifications(calls);
+    }
+
     /** The links to the customer's own telephone system. */
     public SipTrunks sipTrunks() {
         return new SipTrunks(calls);

@@ -29,6 +29,15 @@ class BodiesTest {
         "sip-trunk, trunking_v1, trunking.v1.trunk",
         "origination-url, trunking_v1, trunking.v1.trunk.origination_url",
         "trunk-phone-number, trunking_v1, trunking.v1.trunk.phone_number",
+        "customer-profile, trusthub_v1, trusthub.v1.customer_profile",
+        "trust-product, trusthub_v1, trusthub.v1.trust_product",
+        "entity-assignment, trusthub_v1, trusthub.v1.customer_profile.customer_profile_entity_assignment",
+        "evaluation, trusthub_v1, trusthub.v1.customer_profile.customer_profile_evaluation",
+        "end-user, trusthub_v1, trusthub.v1.end_user",
+        "supporting-document, trusthub_v1, trusthub.v1.supporting_document",
+        "brand, messaging_v1, messaging.v1.brand_registrations",
+        "campaign, messaging_v1, messaging.v1.service.us_app_to_person",
+        "tollfree-verification, messaging_v1, messaging.v1.tollfree_verification",
         "regulation, numbers_v2, numbers.v2.regulatory_compliance.regulation"
     })
     void aBodyHasTheFieldsOfTwiliosOpenApi(String body, String document, String schema) {

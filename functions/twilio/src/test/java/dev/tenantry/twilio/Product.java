@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A kind of resource, as the tests of what all kinds have in common see it.
@@ -122,6 +123,43 @@ record Product(
             (tenant, sid) -> tenant.originationUrls("TK1").fetch(sid).map(TrunkOriginationUrl::sid),
             (tenant, sid) -> tenant.originationUrls("TK1").delete(sid));
 
+    private static final Product CUSTOMER_PROFILE = bundle(
+            "customer-profile", "CustomerProfiles", TrustPolicy.CUSTOMER_PROFILE, TenantAccount::customerProfiles);
+    private static final Product TRUST_PRODUCT =
+            bundle("trust-product", "TrustProducts", TrustPolicy.A2P_MESSAGING, TenantAccount::trustProducts);
+    private static final Product END_USER = new Product(
+            "end-user",
+            "/trusthub.twilio.com/v1/EndUsers",
+            "results",
+            (tenant, name) -> tenant.endUsers()
+                    .create(name, new EndUserDetails.MessagingProfile("private", Optional.empty(), Optional.empty()))
+                    .sid(),
+            (tenant, name) -> tenant.endUsers().find(name).map(TrustEndUser::sid),
+            (tenant, sid) -> tenant.endUsers().fetch(sid).map(TrustEndUser::sid),
+            (tenant, sid) -> tenant.endUsers().delete(sid));
+    private static final Product SUPPORTING_DOCUMENT = new Product(
+            "supporting-document",
+            "/trusthub.twilio.com/v1/SupportingDocuments",
+            "results",
+            (tenant, name) -> tenant.supportingDocuments().create(name, "AD1").sid(),
+            (tenant, name) -> tenant.supportingDocuments().find(name).map(TrustDocument::sid),
+            (tenant, sid) -> tenant.supportingDocuments().fetch(sid).map(TrustDocument::sid),
+            (tenant, sid) -> tenant.supportingDocuments().delete(sid));
+
+    private static Product bundle(
+            String body, String collection, TrustPolicy policy, Function<TenantAccount, TrustBundles> bundles) {
+        return new Product(
+                body,
+                "/trusthub.twilio.com/v1/" + collection,
+                "results",
+                (tenant, name) -> bundles.apply(tenant)
+                        .create(name, "isv@tenantry.example", policy, Optional.empty())
+                        .sid(),
+                (tenant, name) -> bundles.apply(tenant).find(name).map(TrustBundle::sid),
+                (tenant, sid) -> bundles.apply(tenant).fetch(sid).map(TrustBundle::sid),
+                (tenant, sid) -> bundles.apply(tenant).delete(sid));
+    }
+
     /** All kinds, for the tests' parameters. */
     static List<Product> all() {
         return List.of(
@@ -134,7 +172,11 @@ record Product(
                 EVENT_SINK,
                 EVENT_SUBSCRIPTION,
                 SIP_TRUNK,
-                ORIGINATION_URL);
+                ORIGINATION_URL,
+                CUSTOMER_PROFILE,
+                TRUST_PRODUCT,
+                END_USER,
+                SUPPORTING_DOCUMENT);
     }
 
     /** What the tests' reports call it. */

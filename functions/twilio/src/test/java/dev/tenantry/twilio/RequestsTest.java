@@ -41,7 +41,11 @@ class RequestsTest extends TenantTest {
                         verify(),
                         events(),
                         trunks(),
-                        originationUrls())
+                        originationUrls(),
+                        trustHub(),
+                        brands(),
+                        campaigns(),
+                        verifications())
                 .flatMap(List::stream);
     }
 
@@ -163,6 +167,63 @@ class RequestsTest extends TenantTest {
                 call("fetch a URL", tenant -> tenant.originationUrls(SID).fetch(OTHER_SID)),
                 call("update a URL", tenant -> tenant.originationUrls(SID).update(OTHER_SID, SIP_URL)),
                 call("delete a URL", tenant -> tenant.originationUrls(SID).delete(OTHER_SID)));
+    }
+
+    private static List<Named<Consumer<TenantAccount>>> trustHub() {
+        var url = Optional.of(URL);
+        return List.of(
+                call("create a profile", tenant -> tenant.customerProfiles()
+                        .create(NAME, "a@acme.example", TrustPolicy.CUSTOMER_PROFILE, url)),
+                call("find a profile", tenant -> tenant.customerProfiles().find(NAME)),
+                call("update a profile", tenant -> tenant.customerProfiles().update(SID, "a@acme.example", url)),
+                call("evaluate a profile", tenant -> tenant.customerProfiles()
+                        .evaluate(SID, TrustPolicy.CUSTOMER_PROFILE)),
+                call("list its parts", tenant -> tenant.customerProfiles().assignedObjects(SID)),
+                call("create a trust product", tenant -> tenant.trustProducts()
+                        .create(NAME, "a@acme.example", TrustPolicy.A2P_MESSAGING, url)),
+                call("evaluate a trust product", tenant -> tenant.trustProducts()
+                        .evaluate(SID, TrustPolicy.A2P_MESSAGING)),
+                call("list the product's parts", tenant -> tenant.trustProducts()
+                        .assignedObjects(SID)),
+                call("create an end user", tenant -> tenant.endUsers().create(NAME, Registrations.REPRESENTATIVE)),
+                call("update an end user", tenant -> tenant.endUsers().update(SID, Registrations.BUSINESS)),
+                call("create a document", tenant -> tenant.supportingDocuments().create(NAME, OTHER_SID)),
+                call("update a document", tenant -> tenant.supportingDocuments().update(SID, OTHER_SID)));
+    }
+
+    private static List<Named<Consumer<TenantAccount>>> brands() {
+        return List.of(
+                call("register a brand", tenant -> tenant.brandRegistrations()
+                        .create(new BrandDetails(SID, OTHER_SID, BrandDetails.Type.STANDARD, true, false))),
+                call("find a brand", tenant -> tenant.brandRegistrations().find(SID, OTHER_SID)),
+                call("fetch a brand", tenant -> tenant.brandRegistrations().fetch(SID)),
+                call("resubmit a brand", tenant -> tenant.brandRegistrations().resubmit(SID)),
+                call("send a code", tenant -> tenant.brandRegistrations().sendCode(SID)));
+    }
+
+    private static List<Named<Consumer<TenantAccount>>> campaigns() {
+        return List.of(
+                call("submit a campaign", tenant -> tenant.campaigns(SID).create(OTHER_SID, Registrations.CAMPAIGN)),
+                call("find the campaign", tenant -> tenant.campaigns(SID).find()),
+                call("fetch the campaign", tenant -> tenant.campaigns(SID).fetch(OTHER_SID)),
+                call("resubmit the campaign", tenant -> tenant.campaigns(SID)
+                        .resubmit(OTHER_SID, Registrations.CAMPAIGN)),
+                call("delete the campaign", tenant -> tenant.campaigns(SID).delete(OTHER_SID)),
+                call("list the use cases", tenant -> tenant.campaigns(SID).useCases(OTHER_SID)));
+    }
+
+    private static List<Named<Consumer<TenantAccount>>> verifications() {
+        return List.of(
+                call("submit a toll-free number", tenant -> tenant.tollfreeVerifications()
+                        .create(NAME, SID, Registrations.TOLLFREE)),
+                call("find a verification", tenant -> tenant.tollfreeVerifications()
+                        .find(NAME)),
+                call("fetch a verification", tenant -> tenant.tollfreeVerifications()
+                        .fetch(SID)),
+                call("resubmit a verification", tenant -> tenant.tollfreeVerifications()
+                        .resubmit(SID, Registrations.TOLLFREE)),
+                call("delete a verification", tenant -> tenant.tollfreeVerifications()
+                        .delete(SID)));
     }
 
     private static Named<Consumer<TenantAccount>> call(String name, Consumer<TenantAccount> call) {

@@ -27,6 +27,7 @@ final class TwilioOpenApi {
             "messaging.twilio.com", "messaging_v1",
             "numbers.twilio.com", "numbers_v2",
             "trunking.twilio.com", "trunking_v1",
+            "trusthub.twilio.com", "trusthub_v1",
             "verify.twilio.com", "verify_v2");
 
     private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();

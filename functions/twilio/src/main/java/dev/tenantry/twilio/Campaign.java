@@ -1,0 +1,23 @@
+package dev.tenantry.twilio;
+
+import java.util.Objects;
+
+/**
+ * A campaign of A2P 10DLC: what a messaging service sends ("UsAppToPerson resource"). Events call it by another SID,
+ * {@code CM…}, so they are told apart by their messaging service.
+ *
+ * @param sid {@code QE…}
+ * @param messagingServiceSid {@code MG…}
+ * @param brandSid whose it is, {@code BN…}
+ * @param status how far its review is; what was rejected may be corrected
+ */
+public record Campaign(String sid, String messagingServiceSid, String brandSid, ReviewStatus status) {
+
+    /** Refuses nulls. */
+    public Campaign {
+        Objects.requireNonNull(sid, "sid");
+        Objects.requireNonNull(messagingServiceSid, "messagingServiceSid");
+        Objects.requireNonNull(brandSid, "brandSid");
+        Objects.requireNonNull(status, "status");
+    }
+}
