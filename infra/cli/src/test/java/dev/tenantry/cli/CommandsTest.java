@@ -169,21 +169,16 @@ class CommandsTest {
     void rollbackOnlyShowsWhatItWouldDo() {
         server.wouldUndo("""
                 {"dryRun": true, "numbers": "release", "closeAccount": false, "steps": [
-                  {"name": "buy-numbers", "title": "Buy numbers", "action": "Release 2 phone numbers", "resources": [
-                    {"type": "phone-number", "sid": "PN1", "detail": "+14155550100"},
-                    {"type": "phone-number", "sid": null, "detail": null}]},
-                  {"name": "create-api-key", "title": "Create API key", "action": "Delete the API key", "resources": [
-                    {"type": "api-key", "sid": "SK1", "detail": null}]}]}""");
+                  {"name": "buy-numbers", "title": "Give up numbers", "action": "Release, for good: +14155550100",
+                   "resources": [{"type": "phone-number", "sid": "PN1", "detail": "+14155550100", "lookedUpFirst": false}]},
+                  {"name": "create-api-key", "title": "Delete API key", "action": "Nothing to undo", "resources": []}]}""");
 
         assertThat(run("rollback", ScriptedJob.ID, "--endpoint", server.api().toString()))
                 .isZero();
 
         assertThat(out()).isEqualTo("""
-                Buy numbers     Release 2 phone numbers
-                                  phone-number  +14155550100  PN1
-                                  phone-number  may exist; it is looked for first
-                Create API key  Delete the API key
-                                  api-key  SK1
+                Give up numbers  Release, for good: +14155550100
+                Delete API key   Nothing to undo
 
                 Nothing is undone yet. To do it, add --yes.
                 """);

@@ -55,7 +55,7 @@ class AppearanceIT {
         assertThat(visit.freshness()).hasText("Final");
         look(visit, "complete-" + suffix);
         visit.button("Roll back").click();
-        assertThat(visit.page().getByRole(AriaRole.DIALOG)).containsText("phone numbers");
+        assertThat(visit.page().getByRole(AriaRole.DIALOG)).containsText("Release, for good");
         look(visit, "rollback-" + suffix);
         visit.button("Keep everything").click();
         visit.tab("Events").click();

@@ -254,14 +254,14 @@ class PageIT {
             var dialog = visit.page().getByRole(AriaRole.DIALOG);
             visit.button("Roll back").click();
             assertThat(dialog.locator("li")).not().hasCount(0);
-            assertThat(dialog).containsText("2 phone numbers");
+            assertThat(dialog).containsText("Release, for good");
             visit.button("Keep everything").click();
             assertThat(dialog).hasCount(0);
             assertThat(visit.jobStatus()).hasText("COMPLETE");
 
             visit.button("Roll back").click();
             visit.page().getByLabel("Move them to the main account").check();
-            assertThat(dialog.locator("li").filter(new FilterOptions().setHasText("main account")))
+            assertThat(dialog.locator("li").filter(new FilterOptions().setHasText("Move to the main account: +1")))
                     .hasCount(1);
             dialog.getByRole(AriaRole.BUTTON)
                     .filter(new FilterOptions().setHasText("Roll back"))

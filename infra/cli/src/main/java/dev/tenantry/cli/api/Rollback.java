@@ -2,7 +2,6 @@ package dev.tenantry.cli.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a rollback is asked to do.
@@ -39,24 +38,8 @@ public record Rollback(Numbers numbers, boolean closeAccount, boolean dryRun) {
     /**
      * A step that would be undone.
      *
-     * @param title e.g. {@code Buy numbers}
-     * @param action what would be done, in words
-     * @param resources with what
+     * @param title what that is called, e.g. {@code Give up numbers}
+     * @param action what would be done, and with what, in words
      */
-    public record Undo(String title, String action, List<Resource> resources) {
-
-        /** Keeps a copy of the list. */
-        public Undo {
-            resources = List.copyOf(resources);
-        }
-    }
-
-    /**
-     * Something that exists at Twilio, or may exist.
-     *
-     * @param type e.g. {@code phone-number}
-     * @param sid Twilio's id for it; empty while it is not known whether it exists
-     * @param detail what people know it by, e.g. {@code +14155550100}
-     */
-    public record Resource(String type, Optional<String> sid, Optional<String> detail) {}
+    public record Undo(String title, String action) {}
 }

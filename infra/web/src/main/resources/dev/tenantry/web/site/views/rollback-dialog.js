@@ -72,7 +72,7 @@ class RollbackDialog extends HTMLElement {
     try {
       const { steps } = await this.#ask(true);
       if (asked === this.#asked) {
-        this.#preview.replaceChildren(...steps.map(line));
+        this.#preview.replaceChildren(...steps.filter(({ resources }) => resources.length > 0).map(line));
         this.#outcome.replaceChildren();
       }
     } catch (error) {
@@ -95,10 +95,6 @@ class RollbackDialog extends HTMLElement {
   }
 }
 
-/** What would be done about a step, and with what. */
-function line({ action, resources }) {
-  const named = resources.map(({ detail, sid, type }) => detail ?? sid ?? `${type}, looked for first`).join(", ");
-  return h("li", {}, action, named && h("span", { class: "meta" }, named));
-}
+const line = ({ title, action }) => h("li", {}, h("strong", {}, title), h("span", { class: "meta" }, action));
 
 customElements.define("rollback-dialog", RollbackDialog);
