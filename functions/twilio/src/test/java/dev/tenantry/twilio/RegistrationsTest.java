@@ -3,6 +3,7 @@ package dev.tenantry.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.NotProcessedException;
@@ -90,7 +91,7 @@ class RegistrationsTest extends TenantTest {
     }
 
     @Test
-    void aFailedBrandsReasonsBecomeAFailureThatSaysWhoMustActs() {
+    void aFailedBrandsReasonsBecomeAFailureThatSaysWhoMustAct() {
         var failed = Bodies.of("brand").put("status", "FAILED");
         failed.putArray("errors")
                 .addObject()
@@ -203,7 +204,7 @@ class RegistrationsTest extends TenantTest {
 
     @Test
     void useCasesAreListedByTheirCodes() {
-        var useCases = new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode();
+        var useCases = JsonNodeFactory.instance.objectNode();
         useCases.putArray("us_app_to_person_usecases")
                 .addObject()
                 .put("code", "2FA")

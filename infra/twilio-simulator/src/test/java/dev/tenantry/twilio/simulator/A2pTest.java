@@ -8,6 +8,7 @@ import static dev.tenantry.twilio.simulator.Registrant.campaigns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Brands and campaigns (Twilio docs: A2P 10DLC; errors 21717, 21719, 21720, 21724, 21725, 21727, 21728). */
@@ -200,7 +201,7 @@ class A2pTest extends RegistrationTest {
 
         assertThat(own.post(campaign, "Description", DESCRIPTION).code()).isEqualTo(21727);
         var form = Registrant.campaignForm(brand, DESCRIPTION);
-        var update = java.util.Arrays.copyOf(form, form.length + 4);
+        var update = Arrays.copyOf(form, form.length + 4);
         System.arraycopy(new String[] {"AgeGated", "false", "DirectLending", "false"}, 0, update, form.length, 4);
         assertThat(own.post(campaign, update).status()).isEqualTo(200);
         registrant.await(campaign, "campaign_status", "VERIFIED");

@@ -1,67 +1,13 @@
 package dev.tenantry.twilio.simulator;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import com.twilio.security.RequestValidator;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What Twilio sends, checked by the validator of Twilio's own library. */
-class CallbacksTest {
-    private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
-    private TwilioSimulator simulator;
-    private RawClient own;
-    private HttpServer receiver;
-    private String account;
-    private String token;
-    private String base;
-
-    private record Received(String url, String contentType, String signature, String authorization, String body) {}
-
-    @BeforeEach
-    void start() throws Exception {
-        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        base = "http://127.0.0.1:" + receiver.getAddress().getPort();
-        receiver.createContext("/", exchange -> {
-            var headers = exchange.getRequestHeaders();
-            received.add(new Received(
-                    base + exchange.getRequestURI(),
-                    headers.getFirst("Content-Type"),
-                    headers.getFirst("X-Twilio-Signature"),
-                    headers.getFirst("Authorization"),
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        receiver.start();
-        simulator = TwilioSimulator.builder().speed(Double.POSITIVE_INFINITY).start();
-        try (var parent = RawClient.ofParent(simulator)) {
-            var created = parent.post("api.twilio.com/2010-04-01/Accounts.json");
-            account = created.text("sid");
-            token = created.text("auth_token");
-        }
-        own = new RawClient(simulator.baseUrl(), account, token);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        own.close();
-        simulator.close();
-        receiver.stop(0);
-    }
+/** What Twilio sends when the control API says so, checked by the validator of Twilio's own library. */
+class CallbacksTest extends RegistrationTest {
 
     private String trigger(String url) throws Exception {
         return own.post(
@@ -77,6 +23,10 @@ class CallbacksTest {
                 .text("sid");
     }
 
+    private Inbox.Received received() throws InterruptedException {
+        return inbox.await(1, _ -> true).getFirst();
+    }
+
     private RawClient.Answer fire(String sid) throws Exception {
         return own.control("POST", "/_simulator/callbacks", """
                 {"type": "usage-trigger", "sid": "%s", "currentValue": "51.25"}
@@ -85,16 +35,13 @@ class CallbacksTest {
 
     @Test
     void aUsageTriggerFires() throws Exception {
-        var sid = trigger(base + "/webhooks/org-1?step=alarm");
+        var sid = trigger(inbox.url("/webhooks/org-1?step=alarm"));
 
         assertThat(fire(sid).json().at("/deliveries/0/status").intValue()).isEqualTo(204);
 
-        var callback = received.take();
-        var form = Arrays.stream(callback.body().split("&"))
-                .map(pair -> pair.split("=", 2))
-                .collect(toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
-        assertThat(new RequestValidator(token).validate(callback.url(), form, callback.signature()))
-                .isTrue();
+        var callback = received();
+        assertThat(callback.isSigned()).isTrue();
+        var form = callback.form();
         assertThat(new RequestValidator(simulator.authToken()).validate(callback.url(), form, callback.signature()))
                 .isFalse();
         assertThat(form)
@@ -114,58 +61,46 @@ class CallbacksTest {
     @Test
     void anEventGoesToTheSinksThatSubscribe() throws Exception {
         var type = "com.twilio.messaging.compliance.brand-registration.brand-registered";
-        subscribe(base + "/events", type);
-        subscribe(base + "/other", "com.twilio.messaging.message.sent");
+        subscribe("brand-registration.brand-registered");
+        subscribe("campaign-registration.campaign-approved");
 
         var sent = own.control("POST", "/_simulator/callbacks", """
                 {"type": "event", "accountSid": "%s", "eventType": "%s", "data": {"brandsid": "BN1"}}
                 """.formatted(account, type));
 
         assertThat(sent.json().get("deliveries")).hasSize(1);
-        var delivery = received.take();
-        assertThat(delivery.contentType()).isEqualTo("application/json");
-        assertThat(new RequestValidator(token).validate(delivery.url(), delivery.body(), delivery.signature()))
-                .isTrue();
-        var events = new ObjectMapper().readTree(delivery.body());
-        assertThat(events).hasSize(1);
-        assertThat(events.at("/0/specversion").textValue()).isEqualTo("1.0");
-        assertThat(events.at("/0/type").textValue()).isEqualTo(type);
-        assertThat(events.at("/0/id").textValue()).matches("EZ[0-9a-f]{32}");
-        assertThat(events.at("/0/data/brandsid").textValue()).isEqualTo("BN1");
+        var delivery = received();
+        assertThat(delivery.type()).isEqualTo("application/json");
+        assertThat(delivery.isSigned()).isTrue();
+        var event = delivery.event();
+        assertThat(event.get("specversion").textValue()).isEqualTo("1.0");
+        assertThat(event.get("type").textValue()).isEqualTo(type);
+        assertThat(event.get("id").textValue()).matches("EZ[0-9a-f]{32}");
+        assertThat(event.at("/data/brandsid").textValue()).isEqualTo("BN1");
     }
 
-    private void subscribe(String destination, String type) throws Exception {
-        var sink = own.post(
-                "events.twilio.com/v1/Sinks",
-                "Description",
-                "sink",
-                "SinkType",
-                "webhook",
-                "SinkConfiguration",
-                "{\"destination\": \"" + destination + "\", \"method\": \"POST\", \"batch_events\": false}");
-        own.post(
-                "events.twilio.com/v1/Subscriptions",
-                "Description",
-                "subscription",
-                "SinkSid",
-                sink.text("sid"),
-                "Types",
-                "{\"type\": \"" + type + "\"}");
+    @Test
+    void aBundlesStatusIsSentAsItIs() throws Exception {
+        var profile = registrant.profile("Example Inc", "StatusCallback", inbox.url("/hook"));
+
+        own.control("POST", "/_simulator/callbacks", "{\"type\": \"bundle-status\", \"sid\": \"" + profile + "\"}");
+
+        assertThat(received().form()).containsEntry("BundleSid", profile).containsEntry("Status", "draft");
     }
 
     @Test
     void credentialsInAUrlAreSentAndConnectionSettingsAreNot() throws Exception {
-        fire(trigger(base.replace("http://", "http://user:pass@") + "/hook#rc=2"));
+        fire(trigger(inbox.url("/hook#rc=2").replace("http://", "http://user:pass@")));
 
-        var callback = received.take();
-        assertThat(callback.url()).isEqualTo(base + "/hook");
+        var callback = received();
+        assertThat(callback.url()).isEqualTo(inbox.url("/hook"));
         assertThat(callback.authorization()).isEqualTo("Basic dXNlcjpwYXNz");
     }
 
     @Test
     void whatCannotBeSentIsReported() throws Exception {
-        var sid = trigger(base + "/hook");
-        receiver.stop(0);
+        var sid = trigger(inbox.url("/hook"));
+        inbox.close();
 
         var delivery = fire(sid).json().at("/deliveries/0");
         assertThat(delivery.get("status").isNull()).isTrue();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Inbox implements AutoCloseable {
     private volatile String token = "";
 
     /** What came. */
-    record Received(String url, String type, String signature, String token, String body) {
+    record Received(String url, String type, String signature, String authorization, String token, String body) {
         Map<String, String> form() {
             return Arrays.stream(body.split("&"))
                     .map(pair -> pair.split("=", 2))
@@ -57,7 +58,8 @@ final class Inbox implements AutoCloseable {
                 return type.startsWith("application/json")
                         ? validator.validate(url, body, signature)
                         : validator.validate(url, form(), signature);
-            } catch (java.net.URISyntaxException e) {
+            } catch (URISyntaxException e) {
+                // Twilio calls no such URL.
                 return false;
             }
         }
@@ -72,6 +74,7 @@ final class Inbox implements AutoCloseable {
                     url("") + exchange.getRequestURI(),
                     headers.getFirst("Content-Type"),
                     headers.getFirst("X-Twilio-Signature"),
+                    headers.getFirst("Authorization"),
                     token,
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var status = statuses.poll();

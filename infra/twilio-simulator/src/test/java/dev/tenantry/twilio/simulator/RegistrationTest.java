@@ -1,6 +1,7 @@
 package dev.tenantry.twilio.simulator;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ abstract class RegistrationTest {
                 .flatMap(name -> Arrays.stream(
                         new String[] {"Types", "{\"type\": \"com.twilio.messaging.compliance." + name + "\"}"}))
                 .collect(Collectors.toList());
-        form.addAll(java.util.List.of("Description", "subscription", "SinkSid", sink.text("sid")));
+        form.addAll(List.of("Description", "subscription", "SinkSid", sink.text("sid")));
         own.post("events.twilio.com/v1/Subscriptions", form.toArray(String[]::new));
     }
 

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,65 +162,72 @@ class ReviewsTest extends RegistrationTest {
 
     @Test
     void reviewsTakeTheirTimeAndSurviveARestart() throws Exception {
-        String sid;
+        String tenant;
         String token;
         String profile;
-        try (var slow = restarted(1);
+        try (var slow = atTwiliosPace();
                 var operator = RawClient.ofParent(slow)) {
             var created = operator.post("api.twilio.com/2010-04-01/Accounts.json");
-            sid = created.text("sid");
+            tenant = created.text("sid");
             token = created.text("auth_token");
-            try (var tenant = new RawClient(slow.baseUrl(), sid, token)) {
-                var customer = new Registrant(tenant, sid);
-                inbox.expectToken(token);
-                profile = customer.profile("Example Inc", "StatusCallback", inbox.url("/hook"));
-                customer.submit(PROFILES, profile);
-                inbox.await(1, received -> received.body().contains("pending-review"));
-                var open = operator.control("GET", "/_simulator/reviews", "")
-                        .json()
-                        .at("/open/0");
-                assertThat(open.get("sid").textValue()).isEqualTo(profile);
-                // A business day, give or take a quarter.
-                var hours = java.time.Duration.between(
-                                        java.time.Instant.parse(
-                                                open.get("dateCreated").textValue()),
-                                        java.time.Instant.parse(
-                                                open.get("endsAt").textValue()))
-                                .toMinutes()
-                        / 60.0;
-                assertThat(hours).isBetween(18.0, 30.0);
-                decideLater(operator);
-                var second = customer.profile("Another Inc", "StatusCallback", inbox.url("/hook"));
-                customer.submit(PROFILES, second);
-                assertThat(operator.control("GET", "/_simulator/reviews", "")
-                                .json()
-                                .get("open"))
-                        .hasSize(2);
-            }
+            profile = submittedAt(slow, tenant, token);
+            var open = operator.control("GET", "/_simulator/reviews", "").json().at("/open/0");
+            assertThat(open.get("sid").textValue()).isEqualTo(profile);
+            // A business day, give or take a quarter.
+            var time = Duration.between(
+                    Instant.parse(open.get("dateCreated").textValue()),
+                    Instant.parse(open.get("endsAt").textValue()));
+            assertThat(time).isBetween(Duration.ofHours(18), Duration.ofHours(30));
         }
-        try (var again = restarted(1);
+        try (var again = atTwiliosPace();
                 var operator = RawClient.ofParent(again);
-                var tenant = new RawClient(again.baseUrl(), sid, token)) {
-            assertThat(operator.control("GET", "/_simulator/reviews", "").json().get("open"))
-                    .hasSize(2);
+                var client = new RawClient(again.baseUrl(), tenant, token)) {
             operator.control(
                     "POST",
                     "/_simulator/reviews/decisions",
                     "{\"sid\": \"" + profile + "\", \"outcome\": {\"type\": \"approve\"}}");
-            assertThat(tenant.get(PROFILES + "/" + profile).text("status")).isEqualTo("twilio-approved");
+            assertThat(client.get(PROFILES + "/" + profile).text("status")).isEqualTo("twilio-approved");
             inbox.await(1, received -> received.body().contains("twilio-approved"));
         }
     }
 
-    private static void decideLater(RawClient operator) throws Exception {
-        operator.control("POST", "/_simulator/reviews/rules", NEVER);
+    private String submittedAt(TwilioSimulator twilio, String tenant, String token) throws Exception {
+        try (var client = new RawClient(twilio.baseUrl(), tenant, token)) {
+            var customer = new Registrant(client, tenant);
+            var profile = customer.profile("Example Inc", "StatusCallback", inbox.url("/hook"));
+            customer.submit(PROFILES, profile);
+            return profile;
+        }
     }
 
-    /** At Twilio's own pace of reviews, and no delay otherwise. */
-    private TwilioSimulator restarted(double reviewSpeed) throws IOException {
+    @Test
+    void aReviewThatEndsWhileNobodyRunsIsTakenUpAtTheStart() throws Exception {
+        String tenant;
+        String token;
+        String profile;
+        try (var slow = atTwiliosPace();
+                var operator = RawClient.ofParent(slow)) {
+            var created = operator.post("api.twilio.com/2010-04-01/Accounts.json");
+            tenant = created.text("sid");
+            token = created.text("auth_token");
+            profile = submittedAt(slow, tenant, token);
+        }
+        var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
+        try (var again = TwilioSimulator.builder()
+                        .speed(1e6)
+                        .dataDirectory(directory)
+                        .clock(later)
+                        .start();
+                var client = new RawClient(again.baseUrl(), tenant, token)) {
+            new Registrant(client, tenant).await(PROFILES + "/" + profile, "status", "twilio-approved");
+        }
+    }
+
+    /** Reviews take what they take with Twilio, and everything else no time. */
+    private TwilioSimulator atTwiliosPace() throws IOException {
         return TwilioSimulator.builder()
                 .speed(1e6)
-                .reviewSpeed(reviewSpeed / 1e6)
+                .reviewSpeed(1e-6)
                 .dataDirectory(directory)
                 .start();
     }

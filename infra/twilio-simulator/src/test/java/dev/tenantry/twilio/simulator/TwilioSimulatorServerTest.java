@@ -16,6 +16,8 @@ class TwilioSimulatorServerTest {
                 "0",
                 "--speed",
                 "50",
+                "--review-speed",
+                "1000",
                 "--seed",
                 "9",
                 "--account-sid",

@@ -22,7 +22,7 @@ public final class Callbacks implements AutoCloseable {
      * @throws IllegalArgumentException when it names something that does not exist
      */
     public List<Delivery> send(Callback callback) {
-        return cloud.transact(() -> envelopes.of(callback, false)).stream()
+        return cloud.transact(() -> envelopes.of(callback, null)).stream()
                 .map(this::deliver)
                 .toList();
     }

@@ -32,15 +32,15 @@ final class Envelopes {
      *
      * @throws IllegalArgumentException when it names something that does not exist
      */
-    List<OutgoingMessage> of(Callback callback, boolean early) {
+    List<OutgoingMessage> of(Callback callback, Long answerer) {
         return switch (callback) {
-            case Callback.UsageTriggerFires fires -> List.of(fire(fires, early));
-            case Callback.BundleStatusChanges changes -> bundleStatus(changes, early);
-            case Callback.EventHappens event -> publish(event, early);
+            case Callback.UsageTriggerFires fires -> List.of(fire(fires, answerer));
+            case Callback.BundleStatusChanges changes -> bundleStatus(changes, answerer);
+            case Callback.EventHappens event -> publish(event, answerer);
         };
     }
 
-    private OutgoingMessage fire(Callback.UsageTriggerFires fires, boolean early) {
+    private OutgoingMessage fire(Callback.UsageTriggerFires fires, Long answerer) {
         var trigger = cloud.usageTriggers()
                 .find(fires.sid())
                 .orElseThrow(() -> new IllegalArgumentException("there is no usage trigger " + fires.sid()))
@@ -54,7 +54,7 @@ final class Envelopes {
                 trigger.callbackUrl(),
                 new Content(form(trigger, idempotencyToken), null),
                 idempotencyToken,
-                early);
+                answerer);
     }
 
     private static Map<String, String> form(UsageTrigger trigger, String idempotencyToken) {
@@ -72,7 +72,7 @@ final class Envelopes {
         return form;
     }
 
-    private List<OutgoingMessage> bundleStatus(Callback.BundleStatusChanges changes, boolean early) {
+    private List<OutgoingMessage> bundleStatus(Callback.BundleStatusChanges changes, Long answerer) {
         var bundle = cloud.trustHub()
                 .bundle(changes.sid())
                 .orElseThrow(() -> new IllegalArgumentException("there is no bundle " + changes.sid()));
@@ -91,10 +91,10 @@ final class Envelopes {
                 bundle.statusCallback(),
                 new Content(form, null),
                 cloud.sids().secret("idempotency"),
-                early));
+                answerer));
     }
 
-    private List<OutgoingMessage> publish(Callback.EventHappens event, boolean early) {
+    private List<OutgoingMessage> publish(Callback.EventHappens event, Long answerer) {
         var account = cloud.accounts()
                 .find(event.accountSid())
                 .orElseThrow(() -> new IllegalArgumentException("there is no account " + event.accountSid()));
@@ -112,7 +112,7 @@ final class Envelopes {
                                                 .textValue(),
                                         new Content(null, cloudEvents(id, event, type)),
                                         cloud.sids().secret("idempotency"),
-                                        early))))
+                                        answerer))))
                 .toList();
     }
 
@@ -147,7 +147,7 @@ final class Envelopes {
             String url,
             Content content,
             String idempotencyToken,
-            boolean early) {
+            Long answerer) {
         return new OutgoingMessage(
                 cloud.sids().secret("message"),
                 accountSid,
@@ -159,7 +159,7 @@ final class Envelopes {
                 idempotencyToken,
                 cloud.instant(),
                 0,
-                early,
+                answerer,
                 cloud.now());
     }
 }

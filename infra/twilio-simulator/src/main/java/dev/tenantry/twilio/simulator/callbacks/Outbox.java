@@ -37,17 +37,29 @@ public final class Outbox {
         this.listener = wake;
     }
 
-    /**
-     * Has this sent to everybody who wants to know of it.
-     *
-     * @param early whether before the answer to the request that is being answered
-     */
-    public void put(Callback callback, boolean early) {
-        envelopes.of(callback, early).forEach(this::put);
+    /** Has this sent to everybody who wants to know of it. No request waits for it. */
+    public void put(Callback callback) {
+        envelopes.of(callback, null).forEach(message -> put(message, null));
         listener.run();
     }
 
-    private void put(OutgoingMessage message) {
+    /** Has this sent, which the request that this thread answers has caused: after the answer, or, by rule, before. */
+    public void putOfRequest(Callback callback) {
+        envelopes
+                .of(callback, null)
+                .forEach(message -> put(message, Thread.currentThread().threadId()));
+        listener.run();
+    }
+
+    /** Has this sent before this thread answers its request. */
+    public void putBeforeAnswer(Callback callback) {
+        long thread = Thread.currentThread().threadId();
+        envelopes.of(callback, thread).forEach(message -> put(message, thread));
+        listener.run();
+    }
+
+    /** What rules make of a message; {@code thread} is the one that answers its cause, if one does. */
+    private void put(OutgoingMessage message, Long thread) {
         switch (rules.next(message).map(CallbackRule::action).orElse(null)) {
             case null -> save(message);
             case Action.Drop() -> {}
@@ -56,22 +68,29 @@ public final class Outbox {
                 save(message.copy(cloud.sids().secret("message")));
             }
             case Action.Delay(var millis) -> save(message.delayed(Duration.ofMillis(millis)));
-            case Action.Early() -> save(message.asEarly());
+            case Action.Early() -> save(message.sentBy(thread));
         }
+    }
+
+    /** Leaves to the postman what threads that are no more were to send. */
+    void adopt() {
+        cloud.outgoingMessages().all().forEach(message -> save(message.sentBy(null)));
     }
 
     /** What may be sent now. */
     List<OutgoingMessage> due() {
         var now = cloud.instant();
         return cloud.outgoingMessages().all().stream()
-                .filter(message -> !message.early() && !message.notBefore().isAfter(now))
+                .filter(message ->
+                        message.answerer() == null && !message.notBefore().isAfter(now))
                 .toList();
     }
 
-    /** What is to be sent before the answer. */
-    List<OutgoingMessage> early() {
+    /** What this thread is to send before it answers. */
+    List<OutgoingMessage> ofThisThread() {
+        Long thread = Thread.currentThread().threadId();
         return cloud.outgoingMessages().all().stream()
-                .filter(OutgoingMessage::early)
+                .filter(message -> thread.equals(message.answerer()))
                 .toList();
     }
 
@@ -82,7 +101,7 @@ public final class Outbox {
      */
     Optional<Instant> nextDue(Set<String> underWay) {
         return cloud.outgoingMessages().all().stream()
-                .filter(message -> !message.early() && !underWay.contains(message.sid()))
+                .filter(message -> message.answerer() == null && !underWay.contains(message.sid()))
                 .map(OutgoingMessage::notBefore)
                 .min(Comparator.naturalOrder());
     }
@@ -92,7 +111,7 @@ public final class Outbox {
         cloud.outgoingMessages().remove(message);
     }
 
-    /** It was sent in vain, and is sent again. */
+    /** Keeps a message, a new one or one that was sent in vain. */
     void save(OutgoingMessage message) {
         cloud.outgoingMessages().save(message);
     }

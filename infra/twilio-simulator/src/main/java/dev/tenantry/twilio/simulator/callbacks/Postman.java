@@ -45,6 +45,10 @@ public final class Postman implements AutoCloseable {
 
     /** Starts to send. */
     public void start() {
+        cloud.transact(() -> {
+            outbox.adopt();
+            return null;
+        });
         agenda.start();
     }
 
@@ -59,12 +63,9 @@ public final class Postman implements AutoCloseable {
                 .toList());
     }
 
-    /** Sends what is to be sent before the answer that is about to be given, and waits for its answers. */
-    public void sendEarly() {
-        cloud.transact(() -> outbox.early().stream()
-                        .filter(message -> underWay.add(message.sid()))
-                        .toList())
-                .forEach(this::send);
+    /** Sends what this thread is to send before the answer that it is about to give, and waits for its answers. */
+    public void sendBeforeAnswer() {
+        cloud.transact(outbox::ofThisThread).forEach(this::send);
     }
 
     private void send(OutgoingMessage message) {

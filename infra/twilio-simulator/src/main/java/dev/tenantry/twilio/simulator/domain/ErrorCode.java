@@ -15,12 +15,10 @@ public enum ErrorCode {
     ACCOUNT_NOT_ACTIVE(20005, 403),
     /** Pages have at most 1,000 items. */
     PAGE_SIZE_TOO_LARGE(20007, 400),
-    /** What is there stands against it. What Twilio answers for an address in use is not documented. */
+    /** What is there stands against it. When Twilio answers so is hardly documented: see the README. */
     CONFLICT(20409, 409),
     /** Nothing is there. */
     NOT_FOUND(20404, 404),
-    /** There is such a thing already, or it is being changed. */
-    CONFLICT(20409, 409),
     /** Subaccounts cannot have subaccounts. */
     SUBACCOUNT_OF_SUBACCOUNT(21101, 400),
     /** Too many requests are under way; this one was not processed. */

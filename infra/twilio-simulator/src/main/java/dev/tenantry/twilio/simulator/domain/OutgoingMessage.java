@@ -17,7 +17,7 @@ import java.util.Map;
  * @param idempotencyToken the same for each time that it is sent
  * @param notBefore when it may be sent
  * @param attempts how often it was sent in vain
- * @param early whether it is sent before the answer to the request that caused it
+ * @param answerer the thread that sends it before it answers the request that caused it; null: the postman sends it
  */
 public record OutgoingMessage(
         String sid,
@@ -30,7 +30,7 @@ public record OutgoingMessage(
         String idempotencyToken,
         Instant notBefore,
         int attempts,
-        boolean early,
+        Long answerer,
         Instant dateCreated)
         implements Resource {
     /** Defensive copy. */
@@ -40,25 +40,25 @@ public record OutgoingMessage(
 
     /** The same after an attempt in vain. */
     public OutgoingMessage again(Instant next) {
-        return changed(sid, next, attempts + 1, false);
+        return changed(sid, next, attempts + 1, null);
     }
 
     /** The same once more, under an id of its own. */
     public OutgoingMessage copy(String otherSid) {
-        return changed(otherSid, notBefore, attempts, early);
+        return changed(otherSid, notBefore, attempts, answerer);
     }
 
     /** The same, to be sent later. */
     public OutgoingMessage delayed(Duration delay) {
-        return changed(sid, notBefore.plus(delay), attempts, false);
+        return changed(sid, notBefore.plus(delay), attempts, null);
     }
 
-    /** The same, to be sent before the answer. */
-    public OutgoingMessage asEarly() {
-        return changed(sid, notBefore, attempts, true);
+    /** The same, to be sent by this thread before it answers; null: by the postman. */
+    public OutgoingMessage sentBy(Long thread) {
+        return changed(sid, notBefore, attempts, thread);
     }
 
-    private OutgoingMessage changed(String nextSid, Instant next, int nextAttempts, boolean nextEarly) {
+    private OutgoingMessage changed(String nextSid, Instant next, int nextAttempts, Long nextAnswerer) {
         return new OutgoingMessage(
                 nextSid,
                 accountSid,
@@ -70,7 +70,7 @@ public record OutgoingMessage(
                 idempotencyToken,
                 next,
                 nextAttempts,
-                nextEarly,
+                nextAnswerer,
                 dateCreated);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param begun whether somebody has
  * @param endsAt when it ends; null when it does not end by itself
  * @param outcome how
- * @param early whether it ends before the answer to the request that submitted it
+ * @param answerer the thread that ends it before it answers the request that submitted it; null: it ends in its time
  */
 public record Review(
         String sid,
@@ -24,7 +24,7 @@ public record Review(
         boolean begun,
         Instant endsAt,
         Outcome outcome,
-        boolean early)
+        Long answerer)
         implements Resource {
 
     /** When it goes on; empty: when somebody decides it. */
@@ -32,8 +32,13 @@ public record Review(
         return Optional.ofNullable(begun ? endsAt : beginsAt);
     }
 
+    /** The same, which ends in its time. */
+    public Review unhurried() {
+        return new Review(sid, accountSid, kind, dateCreated, beginsAt, begun, endsAt, outcome, null);
+    }
+
     /** The same, begun. */
     public Review asBegun() {
-        return new Review(sid, accountSid, kind, dateCreated, beginsAt, true, endsAt, outcome, early);
+        return new Review(sid, accountSid, kind, dateCreated, beginsAt, true, endsAt, outcome, answerer);
     }
 }

@@ -119,7 +119,7 @@ final class ControlApi {
     private Reply decide(String body) {
         try {
             var decision = mapper.readValue(body, Decision.class);
-            backOffice.decide(decision.sid(), decision.outcome());
+            backOffice.desk().decide(decision.sid(), decision.outcome());
             return json(200, Map.of("open", backOffice.desk().open()));
         } catch (JsonProcessingException e) {
             return error(400, e.getOriginalMessage());

@@ -181,7 +181,7 @@ final class CampaignsResource {
 
     private void tell(String event, Campaign campaign, String status) {
         Callback callback = ComplianceEvent.campaign(event, campaign, status, cloud.instant());
-        backOffice.outbox().put(callback, false);
+        backOffice.outbox().putOfRequest(callback);
     }
 
     private List<Campaign> campaignsOf(MessagingService service) {

@@ -182,7 +182,8 @@ final class TollfreeVerificationsResource {
     private void tell(String event, TollfreeVerification verification) {
         backOffice
                 .outbox()
-                .put(ComplianceEvent.tollfree(event, verification, phoneNumber(verification), cloud.instant()), false);
+                .putOfRequest(
+                        ComplianceEvent.tollfree(event, verification, phoneNumber(verification), cloud.instant()));
     }
 
     private Optional<IncomingPhoneNumber> number(TollfreeVerification verification) {

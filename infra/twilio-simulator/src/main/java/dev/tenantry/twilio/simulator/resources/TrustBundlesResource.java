@@ -104,7 +104,7 @@ final class TrustBundlesResource {
         });
         var pending = type.bundles(cloud).save(bundle.with(BundleStatus.PENDING_REVIEW, List.of(), cloud.now()));
         backOffice.desk().submit(Submission.of(type.reviewKind(), pending, texts(pending)));
-        backOffice.outbox().put(new Callback.BundleStatusChanges(pending.sid()), false);
+        backOffice.outbox().putOfRequest(new Callback.BundleStatusChanges(pending.sid()));
         return pending;
     }
 

@@ -5,13 +5,10 @@ import dev.tenantry.twilio.simulator.callbacks.CallbackRule;
 import dev.tenantry.twilio.simulator.callbacks.Callbacks;
 import dev.tenantry.twilio.simulator.callbacks.Outbox;
 import dev.tenantry.twilio.simulator.callbacks.Postman;
-import dev.tenantry.twilio.simulator.domain.Outcome;
 import dev.tenantry.twilio.simulator.domain.OutgoingMessage;
 import dev.tenantry.twilio.simulator.domain.ReviewKind;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.rules.RuleBook;
-import java.time.Instant;
-import java.util.Optional;
 
 /** What Twilio does between requests: it reviews, and it sends. */
 public final class BackOffice implements AutoCloseable {
@@ -49,33 +46,21 @@ public final class BackOffice implements AutoCloseable {
         desk.handle(ReviewKind.NUMBER, numberRegistrations);
         desk.handle(ReviewKind.TOLL_FREE, new TollfreeReviews(cloud));
         this.postman = new Postman(cloud, outbox, callbacks, speed);
-        this.agenda = new Agenda("twilio-reviews", this::review, cloud::instant);
+        this.agenda = new Agenda("twilio-reviews", desk::goOn, cloud::instant);
         desk.onSubmission(agenda::wake);
     }
 
     /** Goes on with what was open, and takes up what comes. */
     public void start() {
+        desk.adopt();
         agenda.start();
         postman.start();
     }
 
-    private Optional<Instant> review() {
-        var next = desk.goOn();
-        // No request is waiting for these; but the rule that made them early has struck.
-        postman.sendEarly();
-        return next;
-    }
-
     /** Does what is to be done after a request has had its effect and before it is answered. */
     public void beforeAnswer() {
-        desk.endEarly();
-        postman.sendEarly();
-    }
-
-    /** Decides a review now; see {@link ReviewDesk#decide}. */
-    public void decide(String sid, Outcome outcome) {
-        desk.decide(sid, outcome);
-        postman.sendEarly();
+        desk.endBeforeAnswer();
+        postman.sendBeforeAnswer();
     }
 
     /** The rules by which reviews end. */

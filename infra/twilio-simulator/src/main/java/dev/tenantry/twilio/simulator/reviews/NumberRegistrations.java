@@ -95,7 +95,7 @@ public final class NumberRegistrations implements Reviewed {
     }
 
     private void tell(String name, IncomingPhoneNumber number, Campaign campaign, String status) {
-        outbox.put(event(name, number, campaign, status, new Outcome.Approve()), false);
+        outbox.put(event(name, number, campaign, status, new Outcome.Approve()));
     }
 
     private Callback event(String name, IncomingPhoneNumber number, Campaign campaign, String status, Outcome outcome) {

@@ -62,7 +62,9 @@ public final class ReviewDesk {
                         outcome instanceof Outcome.Never ? null : now.plus(times.whole(submission)),
                         outcome,
                         !(outcome instanceof Outcome.Never)
-                                && rule.map(ReviewRule::early).orElse(false)));
+                                        && rule.map(ReviewRule::early).orElse(false)
+                                ? Long.valueOf(Thread.currentThread().threadId())
+                                : null));
         listener.run();
     }
 
@@ -113,16 +115,27 @@ public final class ReviewDesk {
         });
     }
 
-    /** Ends the reviews that end before the answer that is about to be given. */
-    void endEarly() {
+    /** Ends the reviews that this thread is to end before the answer that it is about to give. */
+    void endBeforeAnswer() {
+        Long thread = Thread.currentThread().threadId();
         cloud.transact(() -> {
-            cloud.reviews().all().stream().filter(Review::early).forEach(review -> end(review, review.outcome()));
+            cloud.reviews().all().stream()
+                    .filter(review -> thread.equals(review.answerer()))
+                    .forEach(review -> endOf(review, review.outcome()).forEach(outbox::putBeforeAnswer));
+            return null;
+        });
+    }
+
+    /** Lets end in their time what threads that are no more were to end. */
+    void adopt() {
+        cloud.transact(() -> {
+            cloud.reviews().all().forEach(review -> cloud.reviews().save(review.unhurried()));
             return null;
         });
     }
 
     private Stream<Review> waiting() {
-        return cloud.reviews().all().stream().filter(review -> !review.early());
+        return cloud.reviews().all().stream().filter(review -> review.answerer() == null);
     }
 
     private void goOn(Review review) {
@@ -132,19 +145,19 @@ public final class ReviewDesk {
             end(review, review.outcome());
         } else {
             cloud.reviews().save(review.asBegun());
-            tell(kinds.get(review.kind()).begin(review), review);
+            kinds.get(review.kind()).begin(review).forEach(outbox::put);
         }
     }
 
     private void end(Review review, Outcome outcome) {
+        endOf(review, outcome).forEach(outbox::put);
+    }
+
+    private List<Callback> endOf(Review review, Outcome outcome) {
         cloud.reviews().remove(review);
         var complete =
                 outcome instanceof Outcome.Reject rejection ? review.kind().rejection(rejection) : outcome;
-        tell(kinds.get(review.kind()).end(review.sid(), complete), review);
-    }
-
-    private void tell(List<Callback> callbacks, Review review) {
-        callbacks.forEach(callback -> outbox.put(callback, review.early()));
+        return kinds.get(review.kind()).end(review.sid(), complete);
     }
 
     private boolean isAbandoned(Review review) {
