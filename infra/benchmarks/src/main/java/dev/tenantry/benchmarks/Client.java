@@ -8,36 +8,48 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
-/** A WebSocket client of one job, which notes when it had parsed each frame. */
+/** A WebSocket client of jobs, which notes when it had parsed each frame. */
 final class Client implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Set<String> jobs;
     private final StringBuilder text = new StringBuilder();
     private final Map<Change, Long> heard = new HashMap<>();
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
     private volatile WebSocket socket;
 
-    private Client() {}
-
-    /** Connects and subscribes; done when the subscription stands, which is when the ping after it is answered. */
-    static CompletableFuture<Client> subscribe(HttpClient http, URI live, JobId job) {
-        var client = new Client();
-        var subscription = JSON.createObjectNode().put("action", "subscribe").put("jobId", job.value());
-        return http.newWebSocketBuilder()
-                .buildAsync(live, client)
-                .thenCompose(socket -> socket.sendText(subscription.toString(), true))
-                .thenCompose(socket -> socket.sendText("{\"action\":\"ping\"}", true))
-                .thenCompose(client::open)
-                .thenApply(_ -> client);
+    private Client(Set<String> jobs) {
+        this.jobs = jobs;
     }
 
-    private CompletableFuture<Void> open(WebSocket opened) {
+    /** Connects and subscribes; done when the subscriptions stand, which is when the ping after them is answered. */
+    static CompletableFuture<Client> subscribe(HttpClient http, URI live, List<JobId> jobs) {
+        var client = new Client(jobs.stream().map(JobId::value).collect(Collectors.toSet()));
+        return http.newWebSocketBuilder().buildAsync(live, client).thenCompose(client::open);
+    }
+
+    private CompletableFuture<Client> open(WebSocket opened) {
         socket = opened;
-        return subscribed;
+        var sending = CompletableFuture.completedFuture(opened);
+        for (var job : jobs) {
+            var subscription =
+                    JSON.createObjectNode().put("action", "subscribe").put("jobId", job);
+            sending = sending.thenCompose(to -> to.sendText(subscription.toString(), true));
+        }
+        return sending.thenCompose(to -> to.sendText("{\"action\":\"ping\"}", true))
+                .thenCompose(_ -> subscribed)
+                .thenApply(_ -> this);
+    }
+
+    boolean follows(String jobId) {
+        return jobs.contains(jobId);
     }
 
     /** Goes away without a word, as clients do. */
@@ -60,7 +72,7 @@ final class Client implements WebSocket.Listener {
             case "provisioning-update" -> note(frame, parsedAt);
             case "snapshot" -> {}
             case "pong" -> subscribed.complete(null);
-            default -> throw new IllegalStateException("Not expected: " + frame);
+            default -> subscribed.completeExceptionally(new IllegalStateException("Not expected: " + frame));
         }
     }
 

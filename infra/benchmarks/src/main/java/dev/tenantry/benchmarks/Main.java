@@ -3,9 +3,10 @@ package dev.tenantry.benchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 
-/** {@code infra/benchmark}: {@code makespan} or {@code latency}, and {@code --check} to fail when a target is missed. */
+/**
+ * {@code infra/benchmark}: {@code makespan} or {@code latency}, and {@code --check} to fail when a target is missed.
+ */
 final class Main {
     private static final int MISSED = 1;
     private static final int USAGE = 2;
@@ -17,12 +18,11 @@ final class Main {
      *
      * @param arguments the project's directory, the benchmark, and perhaps {@code --check}
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         System.exit(run(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length)));
     }
 
-    private static int run(Path root, List<String> arguments)
-            throws IOException, InterruptedException, ExecutionException {
+    private static int run(Path root, List<String> arguments) throws IOException, InterruptedException {
         var check = arguments.contains("--check");
         var benchmark = arguments.stream()
                 .filter(argument -> !argument.equals("--check"))

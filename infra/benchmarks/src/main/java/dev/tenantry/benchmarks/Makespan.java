@@ -71,7 +71,9 @@ final class Makespan {
 
     private Run provision(String org) throws IOException, InterruptedException {
         twilio.delete("/_simulator/requests");
-        var id = api.post("/v1/orgs/" + org + "/provisioning-jobs").required("id").textValue();
+        var id = api.post("/v1/orgs/" + org + "/provisioning-jobs")
+                .required("id")
+                .textValue();
         var job = api.get("/v1/provisioning-jobs/" + id);
         while (!job.has("endedAt")) {
             Thread.sleep(POLL_MILLIS);
@@ -88,7 +90,8 @@ final class Makespan {
         System.out.printf("%d jobs of the default plan, one after the other, at speed 1%n", runs.size());
         System.out.printf("%-40s %8s %8s %8s%n", "", "least", "median", "most");
         line("job, ms", "%8.0f", sample(runs, run -> run.job().millis()));
-        line("critical path of Twilio's delays, ms", "%8.0f", sample(runs, run -> run.path().length()));
+        line("critical path of Twilio's delays, ms", "%8.0f", sample(runs, run -> run.path()
+                .length()));
         line("job ÷ critical path", "%8.3f", ratio);
         System.out.printf("%n%-40s %8s %8s %8s%n", "medians, ms; * on the critical path", "took", "Twilio", "ours");
         runs.getFirst().job().steps().keySet().forEach(state -> step(state, runs));

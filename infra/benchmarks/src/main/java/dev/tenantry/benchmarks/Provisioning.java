@@ -52,7 +52,9 @@ record Provisioning(double millis, Map<String, Step> steps) {
         }
     }
 
-    /** What a state of the state machine took; nothing when the plan leaves its step out, or it is none of the job's. */
+    /**
+     * What a state of the state machine took; nothing when the plan leaves its step out, or it is none of the job's.
+     */
     Step step(String state) {
         return steps.getOrDefault(state, Step.NONE);
     }
