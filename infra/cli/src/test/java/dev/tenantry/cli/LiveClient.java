@@ -26,7 +26,10 @@ import java.util.concurrent.CompletionStage;
 final class LiveClient implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> ENDED = Set.of("COMPLETE", "FAILED", "CANCELLED");
-    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    /** Hundreds that ask every moment how far their jobs are would be what slows these down. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private static final Set<String> TRY_AGAIN = Set.of("Internal server error", "Endpoint request timed out");
 
     private final HttpClient http;
