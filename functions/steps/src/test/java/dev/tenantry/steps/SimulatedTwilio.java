@@ -57,7 +57,10 @@ final class SimulatedTwilio implements AutoCloseable {
     /** The numbers of the organisation's subaccounts. */
     List<OwnedNumber> numbers(OrgId orgId) {
         var state = state();
-        var accounts = subaccounts(state, orgId);
+        return numbers(subaccounts(state, orgId), state);
+    }
+
+    private static List<OwnedNumber> numbers(List<String> accounts, JsonNode state) {
         return elements(state.get("numbers"))
                 .map(number -> new OwnedNumber(
                         number.get("sid").asText(),
@@ -66,6 +69,26 @@ final class SimulatedTwilio implements AutoCloseable {
                         number.get("friendlyName").asText()))
                 .filter(number -> accounts.contains(number.accountSid()))
                 .toList();
+    }
+
+    /** The numbers of the operator's own account. */
+    List<OwnedNumber> pool() {
+        return numbers(List.of(accountSid()), state());
+    }
+
+    /** A number of the operator's own account, as Twilio shows it. */
+    JsonNode fetchFromPool(String sid) {
+        var path = "api.twilio.com/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json".formatted(accountSid(), sid);
+        return parse(call("GET", path, "", accountSid(), authToken()).body());
+    }
+
+    /** {@code active}, {@code suspended} or {@code closed}. */
+    String statusOf(String accountSid) {
+        return elements(state().get("accounts"))
+                .filter(account -> account.get("sid").asText().equals(accountSid))
+                .map(account -> account.get("status").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Everything else that the organisation's subaccounts have, but the numbers' places in messaging services. */
