@@ -1,6 +1,5 @@
 package dev.tenantry.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Messaging;
@@ -9,7 +8,6 @@ import dev.tenantry.core.job.SipTrunk;
 import dev.tenantry.core.job.SpendAlarm;
 import dev.tenantry.core.job.SpendAlarm.Period;
 import dev.tenantry.core.job.Voice;
-import dev.tenantry.core.json.Json;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +37,7 @@ final class PlanReader {
      * @throws ProblemException when it is not JSON, not a valid plan, or asks for more than anybody may have
      */
     static Plan read(String body) {
-        var json = parse(body);
+        var json = JsonBody.parse(body);
         var reader = new PlanReader();
         var plan = reader.plan(json);
         if (!reader.faults.all().isEmpty()) {
@@ -54,17 +52,6 @@ final class PlanReader {
                     "Ask for fewer numbers."));
         }
         return plan;
-    }
-
-    private static JsonNode parse(String body) {
-        try {
-            return Json.parse(body);
-        } catch (JsonProcessingException malformed) {
-            throw new ProblemException(Problem.malformedBody(Optional.ofNullable(malformed.getLocation())
-                    .map(at -> "The body stops being JSON at line %d, column %d."
-                            .formatted(at.getLineNr(), at.getColumnNr()))
-                    .orElse("The body is nested too deeply, or holds too long a number or name.")));
-        }
     }
 
     private Plan plan(JsonNode json) {

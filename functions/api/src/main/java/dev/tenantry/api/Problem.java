@@ -99,8 +99,9 @@ record Problem(
     private static List<String> allowedActions(JobStatus status) {
         return switch (status) {
             case PENDING, RUNNING, WAITING -> List.of("cancel");
-            case FAILED, CANCELLED -> List.of("retry");
-            case COMPLETE, CANCELLING, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> List.of();
+            case FAILED, CANCELLED -> List.of("retry", "rollback");
+            case COMPLETE, ROLLBACK_FAILED -> List.of("rollback");
+            case CANCELLING, ROLLING_BACK, ROLLED_BACK -> List.of();
         };
     }
 
@@ -114,17 +115,25 @@ record Problem(
                 "malformed-json",
                 "The body is not JSON",
                 detail,
-                "Send one JSON object, or no body for the default plan.");
+                "Send one JSON object, or no body for the defaults.");
     }
 
     static Problem invalidPlan(List<Fault> faults) {
+        return invalidBody("plan", faults);
+    }
+
+    static Problem invalidRollback(List<Fault> faults) {
+        return invalidBody("rollback", faults);
+    }
+
+    private static Problem invalidBody(String what, List<Fault> faults) {
         return new Problem(
                 400,
-                "invalid-plan",
-                "The plan is not valid",
-                faults.size() == 1 ? faults.getFirst().detail() : "The plan has " + faults.size() + " faults.",
+                "invalid-" + what,
+                "The " + what + " is not valid",
+                faults.size() == 1 ? faults.getFirst().detail() : "The " + what + " has " + faults.size() + " faults.",
                 false,
-                "Mend what \"errors\" points at and send the plan again.",
+                "Mend what \"errors\" points at and send the " + what + " again.",
                 faults,
                 Optional.empty());
     }

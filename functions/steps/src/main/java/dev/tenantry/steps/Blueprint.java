@@ -5,6 +5,7 @@ import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.twilio.EventSubscription;
 import dev.tenantry.twilio.TenantAccount;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.PermanentFailureException;
@@ -138,7 +139,20 @@ final class Blueprint {
     }
 
     private TenantResource eventSink() {
-        return new EventSinkResource(Marker.eventSink(orgId), callbackUrl(), account.eventSinks());
+        return new EventSinkResource(
+                Marker.eventSink(orgId), callbackUrl(), account.eventSinks(), this::endSubscription);
+    }
+
+    private void endSubscription() {
+        var marker = Marker.eventSubscription(orgId);
+        var subscriptions = account.eventSubscriptions();
+        world.ledger()
+                .sid(marker)
+                .or(() -> subscriptions.find(marker.friendlyName()).map(EventSubscription::sid))
+                .ifPresent(sid -> {
+                    subscriptions.delete(sid);
+                    world.ledger().forget(marker, sid);
+                });
     }
 
     private TenantResource eventSubscription() {

@@ -51,7 +51,8 @@ public final class CreateSubaccountHandler extends StepHandler {
                 () -> account.findActiveSubaccount(marker.friendlyName()).map(found -> remember(seen, found)),
                 () -> remember(seen, account.createSubaccount(marker.friendlyName())));
         keepAuthToken(orgId, account, Optional.ofNullable(seen.get()), obtained.sid());
-        return new StepResult(message(obtained), List.of(new Resource(marker.type(), obtained.sid())));
+        return new StepResult(
+                message(obtained), List.of(new Resource(marker.type().word(), obtained.sid())));
     }
 
     private static Found remember(AtomicReference<Subaccount> seen, Subaccount subaccount) {

@@ -6,8 +6,13 @@ import dev.tenantry.twilio.EventSinks;
 import java.net.URI;
 import java.util.Optional;
 
-/** Where Twilio sends the organisation's events. */
-record EventSinkResource(Marker marker, URI callbackUrl, EventSinks sinks) implements TenantResource {
+/**
+ * Where Twilio sends the organisation's events.
+ *
+ * @param endSubscription removes the subscription that uses the sink, if there is one
+ */
+record EventSinkResource(Marker marker, URI callbackUrl, EventSinks sinks, Runnable endSubscription)
+        implements TenantResource {
 
     @Override
     public String noun() {
@@ -29,9 +34,10 @@ record EventSinkResource(Marker marker, URI callbackUrl, EventSinks sinks) imple
         return State.of(sinks.fetch(sid).map(sink -> sink.destination().equals(Optional.of(callbackUrl))));
     }
 
-    /** A sink's destination is fixed. Its subscription is sent to the next sink when that is compared. */
+    /** A sink's destination is fixed. Twilio keeps it as long as a subscription uses it (91007). */
     @Override
     public boolean update(String sid) {
+        endSubscription.run();
         sinks.delete(sid);
         return false;
     }

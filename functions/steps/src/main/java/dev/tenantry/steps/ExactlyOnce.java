@@ -23,6 +23,9 @@ import software.amazon.awssdk.core.SdkBytes;
  * <p>Claim; look up by the marker when an earlier claim's outcome is unknown; create; record the SID at once. A claim
  * that nobody gives back, because the function died, ends when the function could not have lived any longer and its
  * last request must show; and the next claim looks up first.
+ *
+ * <p>After the claim, and before anything is done at Twilio, the job is read again. Whoever rolls a job back sets its
+ * status first and looks for claims then: so either it sees the claim, or the claimer sees the status.
  */
 final class ExactlyOnce {
     /** How long Twilio's lists may take to show what was created: an assumption, on the safe side. */
@@ -85,12 +88,75 @@ final class ExactlyOnce {
         return switch (ledger.claim(marker, run.remainingTime().get().plus(SETTLE))) {
             case Claim.Recorded(var sid, var at) -> new Obtained(sid, origin(run, at));
             case Claim.Held _ -> throw held(marker);
-            case Claim.Granted claim ->
-                obtain(claim, lookUp, () -> {
+            case Claim.Granted claim -> {
+                passFence(run, claim);
+                yield obtain(claim, lookUp, () -> {
                     run.requireTimeToCreate();
                     return create.get();
                 });
+            }
         };
+    }
+
+    /**
+     * Sees to it that a resource is not there: removes the one that is recorded, or that an earlier claim of unknown
+     * outcome turns out to have made.
+     *
+     * @param run the run of the undoing
+     * @param marker which resource
+     * @param removal finds and removes it
+     * @return the SID of what was removed; empty when there was nothing
+     * @throws ProvisioningFailure when it is not known to be gone
+     */
+    Optional<String> remove(StepRun run, Marker marker, Removal removal) {
+        var there = settle(run, marker, removal.find());
+        there.ifPresent(sid -> {
+            run.fence().run();
+            removal.delete().accept(sid);
+            ledger.forget(marker, sid);
+        });
+        return there;
+    }
+
+    /**
+     * Finds out whether a resource is there, and records it if it is; creates none.
+     *
+     * @param run the run that wants to know
+     * @param marker which resource
+     * @param lookUp finds its SID at Twilio by the marker's friendly name
+     * @throws ProvisioningFailure when that cannot be told yet
+     */
+    Optional<String> settle(StepRun run, Marker marker, Supplier<Optional<String>> lookUp) {
+        return switch (ledger.claim(marker, run.remainingTime().get().plus(SETTLE))) {
+            case Claim.Recorded(var sid, var _) -> Optional.of(sid);
+            case Claim.Held _ -> throw held(marker);
+            case Claim.Granted claim -> {
+                passFence(run, claim);
+                yield settle(claim, () -> lookUp.get().map(Found::of));
+            }
+        };
+    }
+
+    private Optional<String> settle(Claim.Granted claim, Supplier<Optional<Found>> lookUp) {
+        var found = claim.lookUpFirst() ? lookUp(claim, lookUp) : Optional.<Found>empty();
+        if (found.isEmpty()) {
+            ledger.releaseUntouched(claim);
+        }
+        return found.map(there -> record(claim, there, Origin.FOUND).sid());
+    }
+
+    /** What the claim found open stays open. */
+    private void passFence(StepRun run, Claim.Granted claim) {
+        try {
+            run.fence().run();
+        } catch (ProvisioningFailure stopped) {
+            if (claim.lookUpFirst()) {
+                ledger.releaseUnknown(claim, Duration.ZERO);
+            } else {
+                ledger.releaseUntouched(claim);
+            }
+            throw stopped;
+        }
     }
 
     private static Origin origin(StepRun run, Instant recordedAt) {

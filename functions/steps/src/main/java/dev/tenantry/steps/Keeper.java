@@ -48,7 +48,7 @@ final class Keeper {
         }
 
         Resource toResource() {
-            return new Resource(resource.marker().type(), sid);
+            return new Resource(resource.marker().type().word(), sid);
         }
     }
 

@@ -56,7 +56,8 @@ abstract class ResourceStepHandler extends StepHandler {
         var types = made.resources().stream().map(Resource::type).toList();
         var sids = made.resources().stream().map(Resource::sid).toList();
         var earlier = world.ledger().sids(run.job().orgId()).entrySet().stream()
-                .filter(recorded -> types.contains(recorded.getKey().type()) && !sids.contains(recorded.getValue()))
+                .filter(recorded ->
+                        types.contains(recorded.getKey().type().word()) && !sids.contains(recorded.getValue()))
                 .toList();
         for (var recorded : earlier) {
             delete.accept(recorded.getValue());

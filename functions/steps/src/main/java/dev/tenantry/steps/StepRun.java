@@ -16,8 +16,9 @@ import java.util.function.Supplier;
  * @param job the job, with the step RUNNING
  * @param remainingTime how long the function may still live
  * @param report tells how the work gets on: a message, and what exists so far
+ * @param fence stands after each claim: reads the job again, and throws when it is not to be worked for any more
  */
-record StepRun(Job job, Supplier<Duration> remainingTime, BiConsumer<String, List<Resource>> report) {
+record StepRun(Job job, Supplier<Duration> remainingTime, BiConsumer<String, List<Resource>> report, Runnable fence) {
     /** As long as an answer of Twilio may take, and some seconds to record it. */
     private static final Duration TIME_TO_CREATE = Duration.ofSeconds(25);
 

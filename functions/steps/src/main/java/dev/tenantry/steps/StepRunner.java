@@ -54,7 +54,11 @@ final class StepRunner {
         }
         requireNotCancelling(job);
         try {
-            var run = new StepRun(job, remainingTime, reporter(id, name));
+            var run = new StepRun(
+                    job,
+                    remainingTime,
+                    reporter(id, name),
+                    () -> requireProvisioning(jobs.find(id).orElseThrow()));
             return complete(id, name, AwsFailures.translate(() -> work.apply(run)));
         } catch (ProvisioningFailure failure) {
             tell(id, name, failure);
@@ -84,6 +88,20 @@ final class StepRunner {
         if (isCancelling(job)) {
             throw new PermanentFailureException(FailureDetails.of(
                     "The job is being cancelled.", "Nothing to do; retry the job when it is to go on."));
+        }
+    }
+
+    /**
+     * A run that was paused, and goes on after its job has ended: what it made now nobody would know of, or undo.
+     *
+     * @throws PermanentFailureException when the job is not at work
+     */
+    private static void requireProvisioning(Job job) {
+        requireNotCancelling(job);
+        if (!job.isProvisioning()) {
+            throw new PermanentFailureException(FailureDetails.of(
+                    "The job is " + job.status() + ", so nothing more is made for it.",
+                    "Nothing to do; trigger the organisation again when it is to go on."));
         }
     }
 

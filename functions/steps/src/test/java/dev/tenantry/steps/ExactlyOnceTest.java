@@ -9,6 +9,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.steps.ExactlyOnce.Found;
@@ -59,6 +60,10 @@ class ExactlyOnceTest {
     private Ledger ledger;
     private ExactlyOnce exactlyOnce;
 
+    private final PermanentFailureException stopped = new PermanentFailureException(DETAILS);
+
+    private Runnable fence = () -> {};
+
     /** What stands at Twilio, and what was asked of it. */
     private static final class Shelf {
         private final List<String> sids = new ArrayList<>();
@@ -68,6 +73,10 @@ class ExactlyOnceTest {
         Optional<Found> lookUp() {
             lookUps++;
             return sids.stream().findFirst().map(Shelf::found);
+        }
+
+        Optional<String> find() {
+            return lookUp().map(Found::sid);
         }
 
         Found create() {
@@ -335,6 +344,109 @@ class ExactlyOnceTest {
         assertThat(shelf.sids).containsExactly("AC1");
     }
 
+    /** Rollback sets the job's status before it looks for claims; so whoever claims after that sees the status. */
+    @Test
+    void createsNothingForAJobThatEndedBeforeTheClaim() {
+        fence = this::stop;
+
+        assertThatThrownBy(this::obtain).isSameAs(stopped);
+
+        assertThat(shelf.creations).isZero();
+        assertThat(shelf.lookUps).isZero();
+        assertThat(ledger.entries(MARKER.orgId())).noneMatch(LedgerEntry::mayExist);
+        fence = () -> {};
+        assertThat(remove()).isEmpty();
+    }
+
+    /** And whoever passed the fence before has an open claim, which the rollback waits out and looks behind. */
+    @Test
+    void removesWhatAProcessMakesThatClaimedBeforeTheJobEnded() {
+        obtain(
+                () -> {
+                    assertThatThrownBy(this::remove).isInstanceOf(NotProcessedException.class);
+                    shelf.create();
+                    clock.advance(LEASE);
+                    assertThat(remove()).contains("AC1");
+                    throw new AssertionError("dead by now");
+                },
+                AssertionError.class);
+
+        assertThat(shelf.sids).isEmpty();
+        assertThat(ledger.entries(MARKER.orgId())).noneMatch(LedgerEntry::mayExist);
+    }
+
+    @Test
+    void leavesAClaimOpenThatWasOpenWhenTheJobEnds() {
+        unknownOutcome();
+        clock.advance(ExactlyOnce.SETTLE);
+        fence = this::stop;
+        assertThatThrownBy(this::obtain).isSameAs(stopped);
+        fence = () -> {};
+
+        assertThat(remove()).contains("AC1");
+        assertThat(shelf.sids).isEmpty();
+    }
+
+    @Test
+    void removesWhatIsRecordedAndForgetsIt() {
+        obtain();
+
+        assertThat(remove()).contains("AC1");
+        assertThat(remove()).isEmpty();
+
+        assertThat(shelf.lookUps).isZero();
+        assertThat(ledger.sid(MARKER)).isEmpty();
+        assertThat(obtain().sid()).isEqualTo("AC2");
+    }
+
+    @Test
+    void remembersWhatItCouldNotRemove() {
+        obtain();
+        var failure = new UnknownOutcomeException(DETAILS);
+
+        assertThatThrownBy(() -> exactlyOnce.remove(run(), MARKER, new Removal(shelf::find, _ -> {
+                    throw failure;
+                })))
+                .isSameAs(failure);
+
+        assertThat(ledger.sid(MARKER)).contains("AC1");
+    }
+
+    @Test
+    void findsNothingToRemoveWhereNothingWasMade() {
+        assertThatThrownBy(() -> obtain(failing(new UnknownOutcomeException(DETAILS))))
+                .isInstanceOf(UnknownOutcomeException.class);
+        clock.advance(ExactlyOnce.SETTLE);
+
+        assertThat(remove()).isEmpty();
+
+        assertThat(shelf.lookUps).isEqualTo(1);
+        assertThat(ledger.entries(MARKER.orgId())).noneMatch(LedgerEntry::mayExist);
+    }
+
+    @Test
+    void removesNothingOnceTheRollbackHasEnded() {
+        obtain();
+        fence = this::stop;
+
+        assertThatThrownBy(this::remove).isSameAs(stopped);
+
+        assertThat(shelf.sids).containsExactly("AC1");
+        assertThat(ledger.sid(MARKER)).contains("AC1");
+    }
+
+    private Optional<String> remove() {
+        return exactlyOnce.remove(run(), MARKER, new Removal(shelf::find, shelf.sids::remove));
+    }
+
+    private void stop() {
+        throw stopped;
+    }
+
+    private void obtain(Supplier<Found> create, Class<? extends Throwable> end) {
+        assertThatThrownBy(() -> obtain(create)).isInstanceOf(end);
+    }
+
     private Obtained obtain() {
         return obtain(shelf::create);
     }
@@ -344,7 +456,7 @@ class ExactlyOnceTest {
     }
 
     private StepRun run() {
-        return new StepRun(job, () -> remaining, (_, _) -> {});
+        return new StepRun(job, () -> remaining, (_, _) -> {}, fence);
     }
 
     private static Job job(Instant createdAt) {

@@ -98,6 +98,11 @@ final class FunctionProcess {
         };
     }
 
+    /** What undoes any step. */
+    RequestHandler<UndoInput, StepOutput> undo() {
+        return new UndoHandler(world, new UndoRunner(new JobStore(table), clock), credentials);
+    }
+
     /** What ends the job. */
     RequestHandler<StepInput, StepOutput> complete() {
         return new CompleteHandler(new JobStore(table), clock);

@@ -74,7 +74,7 @@ final class MemoryTable implements DynamoDbClient {
                             request.conditionExpression(),
                             request.expressionAttributeNames(),
                             request.expressionAttributeValues()));
-            require(write, false);
+            require(write);
             put(request.item());
             return PutItemResponse.builder().build();
         });
@@ -87,7 +87,7 @@ final class MemoryTable implements DynamoDbClient {
                     request.conditionExpression(),
                     request.expressionAttributeNames(),
                     request.expressionAttributeValues());
-            require(new Write(request.key(), expressions), true);
+            require(new Write(request.key(), expressions));
             var before = Optional.ofNullable(find(request.key())).orElse(Map.of());
             put(expressions.update(request.updateExpression(), request.key(), before));
             return UpdateItemResponse.builder().attributes(before).build();
@@ -163,11 +163,11 @@ final class MemoryTable implements DynamoDbClient {
     /** A write, by its key or its whole item, and its condition. */
     private record Write(Map<String, AttributeValue> key, Expressions condition) {}
 
-    private void require(Write write, boolean tellsItem) {
+    private void require(Write write) {
         var item = find(write.key());
         if (!write.condition().hold(item == null ? Map.of() : item)) {
             var refusal = ConditionalCheckFailedException.builder().message("The conditional request failed");
-            throw (tellsItem && item != null ? refusal.item(item) : refusal).build();
+            throw (item == null ? refusal : refusal.item(item)).build();
         }
     }
 

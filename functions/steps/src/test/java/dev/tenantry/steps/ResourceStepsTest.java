@@ -92,7 +92,7 @@ class ResourceStepsTest {
     void replacesWhatSomebodyRemoved(StepName step, String ledgerType, String type, String path) {
         rig.provision(rig.newJob(Rig.ACME, Rig.EVERYTHING));
         var sid = rig.ledger().entries(Rig.ACME).stream()
-                .filter(entry -> entry.marker().type().equals(ledgerType))
+                .filter(entry -> entry.marker().type().word().equals(ledgerType))
                 .flatMap(entry -> entry.sid().stream())
                 .findFirst()
                 .orElseThrow();
@@ -235,7 +235,7 @@ class ResourceStepsTest {
 
     private List<String> recorded(String type) {
         return rig.ledger().entries(Rig.ACME).stream()
-                .filter(entry -> entry.marker().type().equals(type))
+                .filter(entry -> entry.marker().type().word().equals(type))
                 .flatMap(entry -> entry.sid().stream())
                 .toList();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.execution.Closing;
+import dev.tenantry.core.execution.Settler;
 import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
@@ -14,6 +16,7 @@ import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.SipTrunk;
 import dev.tenantry.core.job.SpendAlarm;
 import dev.tenantry.core.job.Step;
@@ -188,6 +191,38 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     /** The handler of a step. */
     RequestHandler<StepInput, StepOutput> handler(StepName step) {
         return process.handler(step);
+    }
+
+    RequestHandler<UndoInput, StepOutput> undo() {
+        return process.undo();
+    }
+
+    /** Undoes a step once, as its state does. */
+    String undo(JobId id, StepName step) {
+        return undo().handleRequest(new UndoInput(id.value(), step.id()), new LambdaContext(remainingTime))
+                .message();
+    }
+
+    /** Undoes everything, each step once. */
+    void undoAll(JobId id) {
+        Rollback.ORDER.forEach(step -> undo(id, step));
+    }
+
+    /** Asks for a rollback, of which nothing is done yet. */
+    void rollBack(JobId id, Rollback choices) {
+        jobs().update(
+                        id,
+                        job -> Optional.of(job.rollBack(
+                                choices,
+                                new Execution(id + "-rb" + job.executions().size(), "arn"),
+                                "somebody",
+                                clock.instant())));
+    }
+
+    /** Stops a job as the settler does when somebody has cancelled it. */
+    void cancel(JobId id) {
+        var closing = new Closing.Stopped();
+        new Settler(jobs(), clock).settle(id, job(id).lastExecution(), closing);
     }
 
     RequestHandler<StepInput, StepOutput> complete() {

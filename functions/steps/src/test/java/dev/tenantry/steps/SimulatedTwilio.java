@@ -102,6 +102,26 @@ final class SimulatedTwilio implements AutoCloseable {
                 .toList();
     }
 
+    /** The numbers of the operator's own account. */
+    List<OwnedNumber> pool() {
+        return numbers(state(), List.of(accountSid()));
+    }
+
+    /** A number of the operator's own account, as Twilio shows it. */
+    JsonNode fetchFromPool(String sid) {
+        var path = "api.twilio.com/2010-04-01/Accounts/%s/IncomingPhoneNumbers/%s.json".formatted(accountSid(), sid);
+        return parse(call("GET", path, "", accountSid(), authToken()).body());
+    }
+
+    /** {@code active}, {@code suspended} or {@code closed}. */
+    String statusOf(String accountSid) {
+        return elements(state().get("accounts"))
+                .filter(account -> account.get("sid").asText().equals(accountSid))
+                .map(account -> account.get("status").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<AnyResource> others(JsonNode state, List<String> accounts) {
         return elements(state.get("resources"))
                 .filter(resource -> accounts.contains(resource.get("accountSid").asText()))

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -31,6 +34,7 @@ final class TwilioRelay {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI twilio;
     private final Outbound outbound;
+    private final Map<String, Runnable> interludes = new ConcurrentHashMap<>();
     private volatile boolean listsAreEmpty;
 
     private TwilioRelay(URI twilio, Outbound outbound) {
@@ -56,6 +60,11 @@ final class TwilioRelay {
         listsAreEmpty = true;
     }
 
+    /** Before the next request of this name, e.g. {@code POST Keys.json}, reaches Twilio, this happens, once. */
+    void before(String call, Runnable interlude) {
+        interludes.put(call, interlude);
+    }
+
     void stop() throws Exception {
         client.close();
         server.stop();
@@ -78,7 +87,9 @@ final class TwilioRelay {
                     .getPath()
                     .replaceFirst(".*/", "")
                     .replaceFirst("^([A-Z]{2})[0-9a-f]{32}", "$1…");
-            switch (outbound.pass("Twilio " + request.getMethod() + " " + resource)) {
+            var call = request.getMethod() + " " + resource;
+            Optional.ofNullable(interludes.remove(call)).ifPresent(Runnable::run);
+            switch (outbound.pass("Twilio " + call)) {
                 case REFUSED -> answer(response, 429, TOO_MANY, callback);
                 case STOPPED -> drop(request, callback);
                 case UNANSWERED, UNANSWERED_ONCE -> {

@@ -1,6 +1,7 @@
 package dev.tenantry.twilio;
 
 import com.twilio.rest.api.v2010.Account;
+import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.pricing.v1.phonenumber.Country;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
@@ -68,6 +69,44 @@ public final class OperatorAccount {
                 "the Twilio subaccount " + sid,
                 "read",
                 client -> subaccount(Account.fetcher(sid).fetch(client)));
+    }
+
+    /**
+     * Closes a subaccount, for good: Twilio opens no closed account again, releases the numbers that it still has, and
+     * deletes what it holds. Closing it again changes nothing.
+     */
+    public void closeSubaccount(String sid) {
+        calls.write("the Twilio subaccount " + sid, "closed", client -> Account.updater(sid)
+                .setStatus(Account.Status.CLOSED)
+                .update(client));
+    }
+
+    /** The numbers that a subaccount has. A list may lag, so each is asked for once more by its SID. */
+    public List<PhoneNumber> numbersOf(String subaccountSid) {
+        var listed = calls.read(
+                "the list of the numbers of the Twilio subaccount " + subaccountSid,
+                "read",
+                client -> TwilioCalls.readAll(
+                        IncomingPhoneNumber.reader(subaccountSid).pageSize(TwilioCalls.MAX_PAGE_SIZE), client));
+        return listed.stream()
+                .flatMap(number -> calls
+                        .readIfThere("the number " + number.getSid(), "read", client -> IncomingPhoneNumber.fetcher(
+                                        subaccountSid, number.getSid())
+                                .fetch(client))
+                        .stream())
+                .map(PhoneNumbers::phoneNumber)
+                .toList();
+    }
+
+    /**
+     * Moves a number from a subaccount to this account, which owns both and pays for it from then on. The name that it
+     * was bought under stays behind. Does nothing when the subaccount does not have it, or not any more.
+     */
+    public void takeNumber(String subaccountSid, String numberSid) {
+        var updater = IncomingPhoneNumber.updater(subaccountSid, numberSid)
+                .setAccountSid(calls.accountSid())
+                .setFriendlyName("");
+        calls.writeIfThere("the number " + numberSid, "moved to the main account", updater::update);
     }
 
     /**

@@ -17,7 +17,7 @@ public final class PhoneNumbers {
     private static final ResourceCalls.Kind<IncomingPhoneNumber> KIND =
             new ResourceCalls.Kind<>("number", IncomingPhoneNumber::getSid, IncomingPhoneNumber::getFriendlyName);
 
-    /** Clears a SID. */
+    /** Clears a SID or a URL. */
     private static final String NONE = "";
 
     private final TwilioCalls calls;
@@ -90,6 +90,23 @@ public final class PhoneNumbers {
         return numbers.update(sid, IncomingPhoneNumber.updater(sid).setEmergencyAddressSid(addressSid.orElse(NONE)));
     }
 
+    /**
+     * Takes everything off a number that calls, messages and emergency services would be led to by it, Twilio's own
+     * defaults too. Does nothing when the number is gone.
+     */
+    public void clear(String sid) {
+        var updater = IncomingPhoneNumber.updater(sid)
+                .setVoiceApplicationSid(NONE)
+                .setVoiceUrl(NONE)
+                .setVoiceFallbackUrl(NONE)
+                .setStatusCallback(NONE)
+                .setSmsApplicationSid(NONE)
+                .setSmsUrl(NONE)
+                .setSmsFallbackUrl(NONE)
+                .setEmergencyAddressSid(NONE);
+        calls.writeIfThere(KIND.of(sid), "cleared", updater::update);
+    }
+
     /** Gives a number back to Twilio, for good: it can hardly be had again. Does nothing when it is gone. */
     public void release(String sid) {
         calls.delete(KIND.of(sid), "released", IncomingPhoneNumber.deleter(sid));
@@ -104,7 +121,7 @@ public final class PhoneNumbers {
                         .toList());
     }
 
-    private static PhoneNumber phoneNumber(IncomingPhoneNumber number) {
+    static PhoneNumber phoneNumber(IncomingPhoneNumber number) {
         return new PhoneNumber(
                 number.getSid(),
                 number.getPhoneNumber().toString(),

@@ -58,7 +58,12 @@ final class TwilioCalls {
 
     /** Deletes something; when Twilio knows no such resource, that has been done before. */
     void delete(String subject, String done, Deleter<?> deleter) {
-        write(subject, done, ifThere(deleter::delete));
+        writeIfThere(subject, done, deleter::delete);
+    }
+
+    /** Makes a call that changes something; empty when Twilio knows no such resource. */
+    <T> Optional<T> writeIfThere(String subject, String done, Function<TwilioRestClient, T> call) {
+        return write(subject, done, ifThere(call));
     }
 
     /**

@@ -29,7 +29,7 @@ public final class ReconcileHandler implements RequestHandler<ScheduledEvent, Vo
 
     private static final int PAGE = 100;
     private static final List<JobStatus> UNFINISHED =
-            List.of(JobStatus.PENDING, JobStatus.RUNNING, JobStatus.CANCELLING);
+            List.of(JobStatus.PENDING, JobStatus.RUNNING, JobStatus.CANCELLING, JobStatus.ROLLING_BACK);
 
     private final JobLists lists;
     private final Executions executions;
@@ -72,7 +72,7 @@ public final class ReconcileHandler implements RequestHandler<ScheduledEvent, Vo
     /** One job that cannot be healed now must not keep the others waiting; the next run tries it again. */
     private void heal(Job job, Context context) {
         try {
-            if (job.status() == JobStatus.PENDING) {
+            if (job.mayAwaitItsExecution()) {
                 executions.ensureStarted(job);
             }
             ending(job).ifPresent(closing -> settler.settle(job.id(), job.lastExecution(), closing));

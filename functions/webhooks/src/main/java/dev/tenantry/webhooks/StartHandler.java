@@ -8,16 +8,16 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.Executions;
+import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Starts what works for jobs that the table's stream shows as PENDING, and that nobody has started by now: whoever
- * asked for them may have died between the table and Step Functions.
+ * Starts what works for jobs that the table's stream shows as just asked for, or just to be rolled back, and that
+ * nobody has started by now: whoever asked may have died between the table and Step Functions.
  *
  * <p>Reports the first record that could not be done; Lambda then tries it and all after it again.
  */
@@ -43,7 +43,7 @@ public final class StartHandler implements RequestHandler<DynamodbEvent, Streams
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         for (var record : event.getRecords()) {
             try {
-                startIfPending(jobId(record));
+                startIfAwaited(jobId(record));
             } catch (SdkException failure) {
                 context.getLogger().log("Could not start the job of a record yet: " + failure.getMessage());
                 return new StreamsEventResponse(
@@ -53,8 +53,8 @@ public final class StartHandler implements RequestHandler<DynamodbEvent, Streams
         return new StreamsEventResponse(List.of());
     }
 
-    private void startIfPending(JobId id) {
-        jobs.find(id).filter(job -> job.status() == JobStatus.PENDING).ifPresent(executions::ensureStarted);
+    private void startIfAwaited(JobId id) {
+        jobs.find(id).filter(Job::mayAwaitItsExecution).ifPresent(executions::ensureStarted);
     }
 
     private static JobId jobId(DynamodbStreamRecord record) {

@@ -13,6 +13,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 /** Jobs that nobody started, stopped or settled, and who does it then. */
 class HealingTest {
     private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Provisioning";
+    private static final String ROLLBACK_MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Rollback";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @RegisterExtension
@@ -145,6 +147,54 @@ class HealingTest {
 
         assertThat(stepFunctions.started()).hasSize(2);
         assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
+    void theStreamStartsARollbackThatNobodyStarted() {
+        rollBack(job);
+
+        stream(job);
+
+        assertThat(stepFunctions.started()).singleElement().satisfies(start -> {
+            assertThat(start.name()).isEqualTo(job.id() + "-rb1");
+            assertThat(start.stateMachineArn()).isEqualTo(ROLLBACK_MACHINE);
+        });
+    }
+
+    @Test
+    void theReconcilerStartsARollbackThatNobodyStarted() {
+        rollBack(job);
+
+        reconcile(Duration.ofMinutes(1));
+
+        assertThat(stepFunctions.started()).extracting(start -> start.name()).containsExactly(job.id() + "-rb1");
+        assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.ROLLING_BACK);
+    }
+
+    @Test
+    void theReconcilerSettlesARollbackThatClosedUnheard() {
+        rollBack(job);
+        var rolling = jobs.find(job.id()).orElseThrow();
+        executions.ensureStarted(rolling);
+        stepFunctions.close(rolling.lastExecution().arn(), ExecutionStatus.TIMED_OUT, null, null);
+
+        reconcile(Duration.ofMinutes(1));
+
+        assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
+    }
+
+    private void rollBack(Job asked) {
+        for (var step : asked.openSteps()) {
+            jobs.update(asked.id(), seen -> Optional.of(seen.cancelStep(step.name(), "Stopped", NOW)));
+        }
+        jobs.update(asked.id(), seen -> Optional.of(seen.end(JobStatus.CANCELLED, NOW)));
+        jobs.update(
+                asked.id(),
+                seen -> Optional.of(seen.rollBack(
+                        Rollback.DEFAULT,
+                        new Executions(stepFunctions, ROLLBACK_MACHINE).nextRollback(seen, false),
+                        "somebody",
+                        NOW)));
     }
 
     private Job newJob(String org) {

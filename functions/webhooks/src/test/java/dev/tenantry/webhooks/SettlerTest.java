@@ -9,6 +9,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
@@ -165,6 +166,10 @@ class SettlerTest {
     void freesTheOrganisationForTheNextJob() {
         closed("ABORTED", null, null);
 
+        freesTheOrganisation();
+    }
+
+    private void freesTheOrganisation() {
         var next = JobId.next();
         var creation = jobs.create(Job.create(
                 next, new OrgId("acme"), Plan.DEFAULT, new Execution(next.value(), "arn"), true, "somebody", NOW));
@@ -187,6 +192,94 @@ class SettlerTest {
         closed("FAILED", "Some.Error", "not JSON");
 
         assertThat(jobs.find(id).orElseThrow().status()).isEqualTo(JobStatus.PENDING);
+    }
+
+    @Test
+    void failsARollbackAtTheStepThatItWasAt() {
+        rollBack();
+        undo(StepName.ATTACH_NUMBERS);
+
+        closedRollback("FAILED", "Sandbox.Timedout", "Task timed out after 60.00 seconds");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
+        assertThat(job.endedAt()).contains(NOW);
+        assertThat(job.step(StepName.ATTACH_NUMBERS).status()).isEqualTo(StepStatus.UNDONE);
+        assertThat(job.steps().stream().filter(step -> step.error().isPresent()))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.name()).isEqualTo(StepName.BUY_NUMBERS);
+                    assertThat(step.status()).isEqualTo(StepStatus.CANCELLED);
+                    assertThat(step.message()).isEqualTo("Task timed out after 60.00 seconds");
+                });
+    }
+
+    @Test
+    void keepsTheErrorThatAStepGaveWhenItCouldNotBeUndone() {
+        var error = new StepError("needs-human", "It cannot go.", "Operator: look.", true, Optional.empty());
+        rollBack();
+        jobs.update(id, job -> Optional.of(job.failUndo(StepName.CREATE_API_KEY, error, NOW)));
+
+        closedRollback("FAILED", "dev.tenantry.twilio.failure.NeedsHumanException", "It cannot go. Operator: look.");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
+        assertThat(job.steps().stream().flatMap(step -> step.error().stream())).containsExactly(error);
+    }
+
+    /** It was to be tried again, and then it was not. */
+    @Test
+    void saysNoLongerThatAnAttemptComesAgain() {
+        var busy = new StepError("not-processed", "Twilio is busy.", "It is tried again.", true, Optional.empty());
+        rollBack();
+        jobs.update(id, job -> Optional.of(job.reportUndoFailure(StepName.ATTACH_NUMBERS, busy, NOW)));
+
+        closedRollback("FAILED", "dev.tenantry.twilio.failure.NotProcessedException", "Twilio is busy.");
+
+        assertThat(jobs.find(id).orElseThrow().step(StepName.ATTACH_NUMBERS).message())
+                .isEqualTo("Twilio is busy.");
+    }
+
+    @Test
+    void failsARollbackThatSomebodyStoppedAndFreesTheOrganisation() {
+        rollBack();
+
+        closedRollback("ABORTED", null, null);
+        closedRollback("ABORTED", null, null);
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
+        assertThat(job.step(StepName.ATTACH_NUMBERS).error().orElseThrow().message())
+                .isEqualTo("Somebody stopped the rollback.");
+        freesTheOrganisation();
+    }
+
+    /** The execution that provisioned closed before; its event comes late. */
+    @Test
+    void leavesARollbackAloneWhenTheEventIsOfAnEarlierExecution() {
+        rollBack();
+
+        closed("FAILED", "Some.Error", "late");
+
+        assertThat(jobs.find(id).orElseThrow().status()).isEqualTo(JobStatus.ROLLING_BACK);
+    }
+
+    private void rollBack() {
+        closed("ABORTED", null, null);
+        jobs.update(
+                id,
+                job -> Optional.of(job.rollBack(Rollback.DEFAULT, new Execution(id + "-rb1", "arn"), "somebody", NOW)));
+    }
+
+    private void undo(StepName name) {
+        jobs.update(id, job -> Optional.of(job.undoStep(name, "Nothing to undo", NOW)));
+    }
+
+    private void closedRollback(String status, String error, String cause) {
+        handler.handleRequest(
+                new ExecutionStatusChange(
+                        new ExecutionStatusChange.Detail("arn", id + "-rb1", status, 0, error, cause)),
+                null);
     }
 
     private void closed(String status, String error, String cause) {

@@ -1,5 +1,6 @@
 package dev.tenantry.cli;
 
+import dev.tenantry.cli.api.Status;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ final class CancelCommand implements Callable<Integer> {
         var client = connection.client();
         var job = client.api().cancel(jobId);
         if (watch) {
-            return client.watch(context, job, false);
+            return client.watch(context, job, false, Status.CANCELLED);
         }
         context.say("Job " + job.value().id() + " is " + job.value().status() + ".");
         return ExitCode.COMPLETE;

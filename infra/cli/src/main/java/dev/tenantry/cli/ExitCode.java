@@ -16,8 +16,12 @@ final class ExitCode {
 
     private ExitCode() {}
 
-    static int of(Job ended) {
-        return ended.status().equals(Status.COMPLETE) ? COMPLETE : FAILED;
+    /**
+     * @param ended a job at its end
+     * @param wished how it was to end
+     */
+    static int of(Job ended, Status wished) {
+        return ended.status().equals(wished) ? COMPLETE : FAILED;
     }
 
     static int of(ApiException failure) {

@@ -26,7 +26,6 @@ import picocli.CommandLine.TypeConversionException;
 record FaultMix(List<Rule> rules, long seed) {
     static final FaultMix NONE = new FaultMix(List.of(), 1);
 
-    private static final String EVEN_MIX = "timeout=%1$s,500=%1$s,429=%1$s,drop=%1$s,lag=5s";
     private static final Pattern SHARE = Pattern.compile("(\\d+(?:\\.\\d+)?)%");
     private static final Pattern SECONDS = Pattern.compile("(\\d+(?:\\.\\d+)?)s");
     private static final String PURCHASE = "/2010-04-01/Accounts/*/IncomingPhoneNumbers.json";
@@ -76,7 +75,8 @@ record FaultMix(List<Rule> rules, long seed) {
     static FaultMix parse(String text) {
         var even = SHARE.matcher(text);
         if (even.matches()) {
-            return parse(EVEN_MIX.formatted(Double.parseDouble(even.group(1)) / 4 + "%"));
+            var quarter = Double.parseDouble(even.group(1)) / 4 + "%";
+            return parse("timeout=" + quarter + ",500=" + quarter + ",429=" + quarter + ",drop=" + quarter + ",lag=5s");
         }
         var parts = parts(text);
         var seed = Optional.ofNullable(parts.remove("seed")).map(FaultMix::wholeNumber);

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = ProvisioningCommand.EXIT_CODES,
         exitCodeList = {
-            "0:The job is COMPLETE; or what was asked for is done",
-            "1:The job ended otherwise (failed, cancelled, rolled back), or the request was refused",
+            "0:What was asked for is done; a job that is followed is COMPLETE, or as asked CANCELLED or ROLLED_BACK",
+            "1:The job ended otherwise, or the request was refused",
             "2:The command line is wrong",
             "3:The system cannot be reached, or cannot start",
             "130:Ended by Ctrl-C"
@@ -51,6 +51,7 @@ final class ProvisioningCommand implements Runnable {
                 .addSubcommand(new WatchCommand(context))
                 .addSubcommand(new CancelCommand(context))
                 .addSubcommand(new RetryCommand(context))
+                .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()))
                 .setUsageHelpAutoWidth(true)

@@ -166,6 +166,72 @@ class CommandsTest {
     }
 
     @Test
+    void rollbackOnlyShowsWhatItWouldDo() {
+        server.wouldUndo("""
+                {"dryRun": true, "numbers": "release", "closeAccount": false, "steps": [
+                  {"name": "buy-numbers", "title": "Give up numbers", "action": "Release, for good: +14155550100",
+                   "resources": [{"type": "phone-number", "sid": "PN1", "detail": "+14155550100", "lookedUpFirst": false}]},
+                  {"name": "create-api-key", "title": "Delete API key", "action": "Nothing to undo", "resources": []}]}""");
+
+        assertThat(run("rollback", ScriptedJob.ID, "--endpoint", server.api().toString()))
+                .isZero();
+
+        assertThat(out()).isEqualTo("""
+                Give up numbers  Release, for good: +14155550100
+                Delete API key   Nothing to undo
+
+                Nothing is undone yet. To do it, add --yes.
+                """);
+        assertThat(server.calls()).singleElement().satisfies(call -> assertThat(call.body())
+                .isEqualTo("{\"numbers\":\"release\",\"closeAccount\":false,\"dryRun\":true}"));
+    }
+
+    @Test
+    void rollbackDoesWhatItIsToldAndFollowsTheJob() throws Exception {
+        var code = whileSubscribed(
+                () -> server.send(server.job().end("ROLLED_BACK")),
+                "rollback",
+                ScriptedJob.ID,
+                "--move-numbers",
+                "--close-account",
+                "--yes",
+                "--watch",
+                "--endpoint",
+                server.api().toString());
+
+        assertThat(code).isZero();
+        assertThat(server.calls().getFirst().body())
+                .isEqualTo("{\"numbers\":\"move-to-pool\",\"closeAccount\":true,\"dryRun\":false}");
+    }
+
+    @Test
+    void aRollbackThatFailsEndsBadly() throws Exception {
+        var code = whileSubscribed(
+                () -> server.send(server.job().end("ROLLBACK_FAILED")),
+                "rollback",
+                ScriptedJob.ID,
+                "--yes",
+                "--watch",
+                "--endpoint",
+                server.api().toString());
+
+        assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelledJobEndsWellWhenCancellingWasAskedFor() throws Exception {
+        var code = whileSubscribed(
+                () -> server.send(server.job().end("CANCELLED")),
+                "cancel",
+                ScriptedJob.ID,
+                "--watch",
+                "--endpoint",
+                server.api().toString());
+
+        assertThat(code).isZero();
+    }
+
+    @Test
     void statusShowsAJob() {
         server.job().step("buy-numbers", "RUNNING", "Searching");
 
@@ -232,9 +298,10 @@ class CommandsTest {
     @Test
     void helpSaysWhatThereIsAndHowItEnds() {
         assertThat(run("--help")).isZero();
-        assertThat(out()).contains("demo", "up", "trigger", "watch", "status", "Exit codes:", "cannot be reached");
+        assertThat(out())
+                .contains("demo", "up", "trigger", "watch", "rollback", "status", "Exit codes:", "cannot be reached");
 
-        for (var command : List.of("demo", "up", "trigger", "watch", "status")) {
+        for (var command : List.of("demo", "up", "trigger", "watch", "cancel", "retry", "rollback", "status")) {
             out.reset();
             assertThat(run(command, "--help")).isZero();
             assertThat(out()).contains("Usage: infra/provisioning " + command, "Exit codes:", "Example");

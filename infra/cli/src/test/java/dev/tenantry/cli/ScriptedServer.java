@@ -36,6 +36,7 @@ public final class ScriptedServer implements AutoCloseable {
     private volatile boolean replaying = true;
     private volatile boolean logTrimmed;
     private volatile Answer refusal;
+    private volatile String rollbackPreview = "{\"steps\": []}";
 
     /**
      * A request that came.
@@ -157,13 +158,26 @@ public final class ScriptedServer implements AutoCloseable {
         calls.add(new Call(request.getMethod(), request.getHttpURI().getPathQuery(), headers, body));
     }
 
-    private Answer answer(String method, String target, String ifNoneMatch) {
+    /** From now on a rollback would undo this. */
+    public void wouldUndo(String preview) {
+        rollbackPreview = preview;
+    }
+
+    private Answer answer(String method, String target, String body, String ifNoneMatch) {
         if (refusal != null) {
             return refusal;
         }
         var etag = "\"v" + job.version() + "\"";
         if (method.equals("POST") && target.equals("/v1/orgs/acme/provisioning-jobs")) {
             return Answer.json(202, job.json());
+        }
+        if (target.equals("/v1/provisioning-jobs/" + ScriptedJob.ID + "/cancel")) {
+            return Answer.json(202, job.json());
+        }
+        if (target.equals("/v1/provisioning-jobs/" + ScriptedJob.ID + "/rollback")) {
+            return body.contains("\"dryRun\":true")
+                    ? new Answer(200, "application/json", Map.of(), rollbackPreview)
+                    : Answer.json(202, job.json());
         }
         if (target.equals("/v1/orgs/acme/provisioning-jobs/latest")) {
             return Answer.json(200, job.json());
@@ -194,9 +208,10 @@ public final class ScriptedServer implements AutoCloseable {
     private final class Http extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            note(request, Content.Source.asString(request));
+            var body = Content.Source.asString(request);
+            note(request, body);
             var ifNoneMatch = request.getHeaders().get("If-None-Match");
-            var answer = answer(request.getMethod(), request.getHttpURI().getPathQuery(), ifNoneMatch);
+            var answer = answer(request.getMethod(), request.getHttpURI().getPathQuery(), body, ifNoneMatch);
             response.setStatus(answer.status());
             if (!answer.type().isEmpty()) {
                 response.getHeaders().put("Content-Type", answer.type());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import java.time.Duration;
@@ -53,6 +54,10 @@ class AppearanceIT {
         assertThat(visit.jobStatus()).hasText("COMPLETE");
         assertThat(visit.freshness()).hasText("Final");
         look(visit, "complete-" + suffix);
+        visit.button("Roll back").click();
+        assertThat(visit.page().getByRole(AriaRole.DIALOG)).containsText("Release, for good");
+        look(visit, "rollback-" + suffix);
+        visit.button("Keep everything").click();
         visit.tab("Events").click();
         assertThat(visit.page().locator("event-log tbody tr").last()).containsText("COMPLETE");
         look(visit, "events-" + suffix);

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Route.ResumeOptions;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,6 +242,36 @@ class PageIT {
             assertThat(visit.button("Retry")).isHidden();
             assertThat(ShownJob.on(visit))
                     .isEqualTo(ShownJob.of(system.backend().job(id)));
+        }
+    }
+
+    @Test
+    void aTenantIsRolledBackAfterItWasShownWhatThatWouldDo() {
+        var id = system.backend().trigger("undone", "{}");
+        system.backend().ended(id);
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+            var dialog = visit.page().getByRole(AriaRole.DIALOG);
+            visit.button("Roll back").click();
+            assertThat(dialog.locator("li")).not().hasCount(0);
+            assertThat(dialog).containsText("Release, for good");
+            visit.button("Keep everything").click();
+            assertThat(dialog).hasCount(0);
+            assertThat(visit.jobStatus()).hasText("COMPLETE");
+
+            visit.button("Roll back").click();
+            visit.page().getByLabel("Move them to the main account").check();
+            assertThat(dialog.locator("li").filter(new FilterOptions().setHasText("Move to the main account: +1")))
+                    .hasCount(1);
+            dialog.getByRole(AriaRole.BUTTON)
+                    .filter(new FilterOptions().setHasText("Roll back"))
+                    .click();
+
+            awaitEnd(visit, "ROLLED BACK");
+            assertThat(visit.button("Roll back")).isHidden();
+            var job = system.backend().job(id);
+            assertThat(job.at("/rollback/numbers").textValue()).isEqualTo("move-to-pool");
+            assertThat(ShownJob.on(visit)).isEqualTo(ShownJob.of(job));
         }
     }
 

@@ -63,7 +63,7 @@ record ShownJob(String org, String status, String progress, List<Step> steps) {
         var steps = elements(job.get("steps"))
                 .map(step -> new Step(text(step, "title"), text(step, "status"), text(step, "message"), sids(step)))
                 .toList();
-        return new ShownJob(text(job, "orgId"), text(job, "status"), told, steps);
+        return new ShownJob(text(job, "orgId"), text(job, "status").replace("_", " "), told, steps);
     }
 
     private static List<String> sids(JsonNode step) {

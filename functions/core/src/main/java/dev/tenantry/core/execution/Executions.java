@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * The executions of the provisioning state machine. An execution's name begins with its job's id, so that none is
+ * The executions that work for jobs: of one state machine where new ones are named, and of whichever theirs is where
+ * they are started, redriven, stopped or looked at. An execution's name begins with its job's id, so that none is
  * started twice, however often it is asked for. Every method throws
  * {@link software.amazon.awssdk.core.exception.SdkException} when Step Functions does not answer; what was asked may
  * then have been done all the same, and may be asked for again.
@@ -26,8 +27,8 @@ public final class Executions {
     private final String stateMachineArn;
 
     /**
-     * @param stepFunctions a client of the state machine's region
-     * @param stateMachineArn of the provisioning state machine
+     * @param stepFunctions a client of the state machines' region
+     * @param stateMachineArn of the state machine that new executions are of
      */
     public Executions(SfnClient stepFunctions, String stateMachineArn) {
         this.stepFunctions = stepFunctions;
@@ -52,10 +53,22 @@ public final class Executions {
      * @param canGoOn whether no finished step must be run again
      */
     public Execution next(Job job, boolean canGoOn) {
-        var last = job.lastExecution();
-        return canGoOn && isRedrivable(last)
-                ? last.redriven()
-                : named(job.id().value() + "-r" + (job.executions().size() + 1));
+        return redriven(job, canGoOn)
+                .orElseGet(() -> named(job.id() + "-r" + (job.executions().size() + 1)));
+    }
+
+    /**
+     * What a rollback of a job works with: its last execution, redriven, where that was a rollback which Step Functions
+     * can go on with; otherwise a new one, e.g. {@code job_…-rb1}.
+     *
+     * @param canGoOn whether the last execution is a rollback of the same kind
+     */
+    public Execution nextRollback(Job job, boolean canGoOn) {
+        var prefix = job.id() + "-rb";
+        var earlier = job.executions().stream()
+                .filter(execution -> execution.name().startsWith(prefix))
+                .count();
+        return redriven(job, canGoOn).orElseGet(() -> named(prefix + (earlier + 1)));
     }
 
     /** Starts or redrives what works for a job, unless that has been done before. */
@@ -96,7 +109,7 @@ public final class Executions {
     private void start(JobId id, Execution execution) {
         var input = Json.write(Json.object().put("jobId", id.value()));
         try {
-            stepFunctions.startExecution(start -> start.stateMachineArn(stateMachineArn)
+            stepFunctions.startExecution(start -> start.stateMachineArn(stateMachineOf(execution))
                     .name(execution.name())
                     .input(input));
         } catch (ExecutionAlreadyExistsException startedBefore) {
@@ -116,6 +129,12 @@ public final class Executions {
         }
     }
 
+    private Optional<Execution> redriven(Job job, boolean canGoOn) {
+        return Optional.of(job.lastExecution())
+                .filter(last -> canGoOn && isRedrivable(last))
+                .map(Execution::redriven);
+    }
+
     private boolean isRedrivable(Execution execution) {
         return describe(execution)
                 .filter(seen -> seen.redriveStatus() == ExecutionRedriveStatus.REDRIVABLE)
@@ -128,6 +147,12 @@ public final class Executions {
         } catch (ExecutionDoesNotExistException neverStarted) {
             return Optional.empty();
         }
+    }
+
+    /** {@code …:execution:MACHINE:NAME} is of {@code …:stateMachine:MACHINE}. */
+    private static String stateMachineOf(Execution execution) {
+        var arn = execution.arn();
+        return arn.substring(0, arn.lastIndexOf(':')).replace(":execution:", ":stateMachine:");
     }
 
     private Execution named(String name) {

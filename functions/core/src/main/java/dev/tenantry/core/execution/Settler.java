@@ -51,6 +51,41 @@ public final class Settler {
     }
 
     private Change next(Job job, Closing closing) {
+        return job.status() == JobStatus.ROLLING_BACK ? nextOfRollback(job, closing) : nextOfProvisioning(job, closing);
+    }
+
+    /** A rollback goes one step after the other, so the one that it is at has ended it; often that says why itself. */
+    private Change nextOfRollback(Job job, Closing closing) {
+        return job.steps().stream()
+                .filter(step -> step.error().isPresent())
+                .findFirst()
+                .or(job::nextToUndo)
+                .filter(step -> !hasFailedToBeUndone(step))
+                .map(step -> job.failUndo(step.name(), undoError(step, closing), clock.instant()))
+                .orElseGet(() -> job.end(JobStatus.ROLLBACK_FAILED, clock.instant()));
+    }
+
+    /** Otherwise its error is that of an attempt which was to be tried again. */
+    private static boolean hasFailedToBeUndone(Step step) {
+        return step.error()
+                .filter(error -> error.message().equals(step.message()))
+                .isPresent();
+    }
+
+    private static StepError undoError(Step step, Closing closing) {
+        return step.error()
+                .orElseGet(() -> new StepError(
+                        CODE,
+                        switch (closing) {
+                            case Closing.Stopped() -> "Somebody stopped the rollback.";
+                            case Closing.Failed(var reason) -> reason;
+                        },
+                        "Roll the job back again: it goes on where it stopped.",
+                        true,
+                        Optional.empty()));
+    }
+
+    private Change nextOfProvisioning(Job job, Closing closing) {
         return job.openSteps().stream()
                 .findFirst()
                 .map(step -> end(job, step, closing))

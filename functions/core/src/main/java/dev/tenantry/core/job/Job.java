@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param plan what the tenant is to have
  * @param steps its steps, in the order in which people read them
  * @param executions the Step Functions executions that work for it
+ * @param rollback how it is, or was, rolled back, if somebody asked for that
  * @param simulated whether Twilio is a simulated one, so that nothing is bought
  * @param createdBy who asked for it
  * @param createdAt when
@@ -34,6 +35,7 @@ public record Job(
         Plan plan,
         List<Step> steps,
         List<Execution> executions,
+        Optional<Rollback> rollback,
         boolean simulated,
         String createdBy,
         Instant createdAt,
@@ -63,6 +65,7 @@ public record Job(
                 plan,
                 steps,
                 List.of(execution),
+                Optional.empty(),
                 simulated,
                 createdBy,
                 now,
@@ -70,9 +73,22 @@ public record Job(
                 Optional.empty());
     }
 
-    /** How far the job is. */
+    /** How far the job is; once it is being rolled back, how far that is. */
     public Progress progress() {
-        return Progress.of(steps);
+        return rollback.map(choices -> Progress.ofRollback(steps, choices)).orElseGet(() -> Progress.of(steps));
+    }
+
+    /** Whether it may be that nobody has started the job's execution yet. Starting it twice is starting it once. */
+    public boolean mayAwaitItsExecution() {
+        return status == JobStatus.PENDING || status == JobStatus.ROLLING_BACK;
+    }
+
+    /** Whether the job's execution may make things: it has begun or is to begin, and nobody has told it to stop. */
+    public boolean isProvisioning() {
+        return switch (status) {
+            case PENDING, RUNNING, WAITING -> true;
+            case COMPLETE, FAILED, CANCELLING, CANCELLED, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> false;
+        };
     }
 
     /** Whether the organisation can use its tenant: the job is complete, or waits for reviews only. */
@@ -155,9 +171,6 @@ public record Job(
         var renewed = steps.stream()
                 .map(step -> isDoneFor(step, amended) ? step : step.renew(amended, now))
                 .toList();
-        var all = new ArrayList<>(executions);
-        all.removeIf(one -> one.name().equals(execution.name()));
-        all.add(execution);
         var job = new Job(
                 id,
                 orgId,
@@ -165,7 +178,8 @@ public record Job(
                 version + 1,
                 amended,
                 renewed,
-                all,
+                withLast(execution),
+                rollback,
                 simulated,
                 createdBy,
                 createdAt,
@@ -191,6 +205,82 @@ public record Job(
         };
     }
 
+    /**
+     * Begins to undo everything that the organisation has, whichever job made it. The steps keep their statuses until
+     * each is undone.
+     *
+     * @param choices what becomes of numbers and subaccount
+     * @param execution what works for the job from now on: its last one, redriven, or a new one
+     * @param by who asks
+     * @throws IllegalTransitionException when the job has not ended, or is rolled back already
+     */
+    public Change rollBack(Rollback choices, Execution execution, String by, Instant now) {
+        if (status == JobStatus.ROLLING_BACK) {
+            throw new IllegalTransitionException("Job " + id + " is being rolled back already");
+        }
+        requireLegal(JobStatus.ROLLING_BACK);
+        var job = new Job(
+                id,
+                orgId,
+                JobStatus.ROLLING_BACK,
+                version + 1,
+                plan,
+                steps.stream().map(Step::withoutError).toList(),
+                withLast(execution),
+                Optional.of(choices),
+                simulated,
+                createdBy,
+                createdAt,
+                now,
+                Optional.empty());
+        return new Change(job, Optional.empty(), by);
+    }
+
+    /**
+     * Tells how the undoing of a step gets on, or that it stays as it is; its status stays.
+     *
+     * @throws IllegalTransitionException when the job is not being rolled back
+     */
+    public Change reportUndo(StepName name, String message, Instant now) {
+        return changeUndo(name, now, step -> step.withoutError().report(message, step.resources()));
+    }
+
+    /**
+     * Tells that an attempt at undoing a step failed, and that it is tried again.
+     *
+     * @throws IllegalTransitionException when the job is not being rolled back
+     */
+    public Change reportUndoFailure(StepName name, StepError error, Instant now) {
+        return changeUndo(name, now, step -> step.reportFailure(error));
+    }
+
+    /**
+     * Tells why a step could not be undone; its status stays.
+     *
+     * @throws IllegalTransitionException when the job is not being rolled back
+     */
+    public Change failUndo(StepName name, StepError error, Instant now) {
+        return changeUndo(name, now, step -> step.failUndo(error));
+    }
+
+    /**
+     * Marks a step as undone: nothing exists because of it any more.
+     *
+     * @throws IllegalTransitionException when the job is not being rolled back
+     */
+    public Change undoStep(StepName name, String message, Instant now) {
+        return changeUndo(name, now, step -> step.report(message, List.of())
+                .end(StepStatus.UNDONE, message, Optional.empty(), now));
+    }
+
+    /** The step that a rollback is at, or comes to next; empty when there is no rollback, or nothing left of it. */
+    public Optional<Step> nextToUndo() {
+        return rollback.flatMap(choices -> Rollback.ORDER.stream()
+                .map(this::step)
+                .filter(step -> choices.concerns(step) && step.status() != StepStatus.UNDONE)
+                .findFirst());
+    }
+
     /** The execution that works for the job, or did so last. */
     public Execution lastExecution() {
         return executions.getLast();
@@ -200,7 +290,7 @@ public record Job(
      * Ends the job.
      *
      * @throws IllegalTransitionException when it has ended otherwise, or when a step has not: a job that ends leaves no
-     *     step open
+     *     step open, and one that is rolled back none that is not undone
      */
     public Change end(JobStatus finalStatus, Instant now) {
         requireLegal(finalStatus);
@@ -208,7 +298,27 @@ public record Job(
             throw new IllegalTransitionException("Job " + id + " cannot become " + finalStatus + " while its step "
                     + open.name().id() + " is " + open.status());
         });
+        if (finalStatus == JobStatus.ROLLED_BACK) {
+            nextToUndo().ifPresent(left -> {
+                throw new IllegalTransitionException("Job " + id + " cannot become " + finalStatus + " while its step "
+                        + left.name().id() + " is not undone");
+            });
+        }
         return new Change(next(finalStatus, steps, now, Optional.of(now)), Optional.empty(), SYSTEM);
+    }
+
+    private List<Execution> withLast(Execution execution) {
+        var all = new ArrayList<>(executions);
+        all.removeIf(one -> one.name().equals(execution.name()));
+        all.add(execution);
+        return all;
+    }
+
+    private Change changeUndo(StepName name, Instant now, UnaryOperator<Step> change) {
+        if (status != JobStatus.ROLLING_BACK) {
+            throw new IllegalTransitionException("Job " + id + " is " + status + ", so nothing of it is undone");
+        }
+        return changeStep(name, status, now, change);
     }
 
     private Change changeStep(StepName name, Instant now, UnaryOperator<Step> change) {
@@ -238,6 +348,7 @@ public record Job(
                 plan,
                 newSteps,
                 executions,
+                rollback,
                 simulated,
                 createdBy,
                 createdAt,

@@ -3,10 +3,10 @@ package dev.tenantry.core.job;
 import java.util.List;
 
 /**
- * How far a job is. Steps that the plan leaves out do not count.
+ * How far a job is, or its rollback. Steps that the plan leaves out do not count.
  *
- * @param completedSteps steps that are complete
- * @param totalSteps all steps that the plan wants
+ * @param completedSteps steps that are complete, or undone
+ * @param totalSteps all steps that the plan wants, or that are to be undone
  */
 public record Progress(int completedSteps, int totalSteps) {
 
@@ -19,6 +19,15 @@ public record Progress(int completedSteps, int totalSteps) {
                 .filter(step -> step.status() == StepStatus.COMPLETE)
                 .count();
         return new Progress((int) done, wanted.size());
+    }
+
+    /** The progress of the rollback of a job with these steps. */
+    static Progress ofRollback(List<Step> steps, Rollback choices) {
+        var concerned = steps.stream().filter(choices::concerns).toList();
+        var undone = concerned.stream()
+                .filter(step -> step.status() == StepStatus.UNDONE)
+                .count();
+        return new Progress((int) undone, concerned.size());
     }
 
     /** 0 to 100; 100 only when every step is done. */

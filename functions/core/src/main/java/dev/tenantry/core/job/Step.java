@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param startedAt when it was first begun
  * @param endedAt when it came to a final status
  * @param resources what exists at Twilio because of it
- * @param error why it failed, if it did; while it is tried again, why its last attempt did
+ * @param error why it failed, or could not be undone; while it is tried again, why its last attempt failed
  */
 public record Step(
         StepName name,
@@ -93,6 +93,15 @@ public record Step(
                 endedAt,
                 resources,
                 Optional.of(cause));
+    }
+
+    /** A step that could not be undone: it stays what it was. */
+    Step failUndo(StepError cause) {
+        return new Step(name, status, cause.message(), attempt, startedAt, endedAt, resources, Optional.of(cause));
+    }
+
+    Step withoutError() {
+        return new Step(name, status, message, attempt, startedAt, endedAt, resources, Optional.empty());
     }
 
     Step end(StepStatus finalStatus, String finalMessage, Optional<StepError> cause, Instant now) {

@@ -10,36 +10,38 @@ import java.util.Optional;
  */
 public enum StepName {
     /** Creates, or finds again, the organisation's Twilio subaccount. */
-    CREATE_SUBACCOUNT("create-subaccount", "Create Twilio subaccount"),
+    CREATE_SUBACCOUNT("create-subaccount", "Create Twilio subaccount", "Close or keep Twilio subaccount"),
     /** Creates the API key with which the operator's own back end acts for the organisation. */
-    CREATE_API_KEY("create-api-key", "Create API key"),
+    CREATE_API_KEY("create-api-key", "Create API key", "Delete API key"),
     /** Buys the numbers that the plan asks for and the organisation does not have yet. */
-    BUY_NUMBERS("buy-numbers", "Buy numbers"),
+    BUY_NUMBERS("buy-numbers", "Buy numbers", "Give up numbers"),
     /** Creates the messaging service that sends and receives for the numbers. */
-    CREATE_MESSAGING_SERVICE("create-messaging-service", "Create messaging service"),
+    CREATE_MESSAGING_SERVICE("create-messaging-service", "Create messaging service", "Delete messaging service"),
     /** Creates the TwiML application that answers calls. */
-    CREATE_TWIML_APPLICATION("create-twiml-application", "Create TwiML application"),
+    CREATE_TWIML_APPLICATION("create-twiml-application", "Create TwiML application", "Delete TwiML application"),
     /** Creates the SIP trunk, and where its calls go. */
-    CREATE_SIP_TRUNK("create-sip-trunk", "Create SIP trunk"),
+    CREATE_SIP_TRUNK("create-sip-trunk", "Create SIP trunk", "Delete SIP trunk"),
     /** Puts the numbers into the messaging service, and gives their calls to the application or the trunk. */
-    ATTACH_NUMBERS("attach-numbers", "Attach numbers"),
+    ATTACH_NUMBERS("attach-numbers", "Attach numbers", "Detach numbers"),
     /** Registers the address that emergency services are told. */
-    SET_EMERGENCY_ADDRESS("set-emergency-address", "Set emergency address"),
+    SET_EMERGENCY_ADDRESS("set-emergency-address", "Set emergency address", "Delete emergency address"),
     /** Has Twilio warn of what the tenant spends. */
-    SET_SPEND_ALARM("set-spend-alarm", "Set spend alarm"),
+    SET_SPEND_ALARM("set-spend-alarm", "Set spend alarm", "Delete spend alarm"),
     /** Has Twilio tell what becomes of registrations. */
-    SUBSCRIBE_TO_EVENTS("subscribe-to-events", "Subscribe to Twilio events"),
+    SUBSCRIBE_TO_EVENTS("subscribe-to-events", "Subscribe to Twilio events", "Unsubscribe from Twilio events"),
     /** Creates the Verify service. */
-    CREATE_VERIFY_SERVICE("create-verify-service", "Create Verify service"),
+    CREATE_VERIFY_SERVICE("create-verify-service", "Create Verify service", "Delete Verify service"),
     /** Reads everything back from Twilio and compares it with the ledger. */
-    CHECK_SETUP("check-setup", "Check setup");
+    CHECK_SETUP("check-setup", "Check setup", "Check that nothing is left");
 
     private final String id;
     private final String title;
+    private final String undoTitle;
 
-    StepName(String id, String title) {
+    StepName(String id, String title, String undoTitle) {
         this.id = id;
         this.title = title;
+        this.undoTitle = undoTitle;
     }
 
     /** The name in the API, e.g. {@code buy-numbers}. */
@@ -50,6 +52,11 @@ public enum StepName {
     /** What people read, e.g. {@code Buy numbers}. */
     public String title() {
         return title;
+    }
+
+    /** What people read where the step is undone, e.g. {@code Give up numbers}; a state's name in the rollback. */
+    public String undoTitle() {
+        return undoTitle;
     }
 
     /** The part of the job that the step belongs to, by which a page groups steps. */

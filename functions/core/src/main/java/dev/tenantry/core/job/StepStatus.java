@@ -18,7 +18,7 @@ public enum StepStatus {
     SKIPPED,
     /** Stopped, or never begun, because the job ended before it. */
     CANCELLED,
-    /** Done once, and undone since. */
+    /** Nothing exists because of it any more. */
     UNDONE;
 
     /** Whether nothing more happens to the step unless somebody asks for it. */
@@ -39,8 +39,9 @@ public enum StepStatus {
             case PENDING -> Set.of(RUNNING, SKIPPED, CANCELLED);
             case RUNNING -> Set.of(WAITING, COMPLETE, FAILED, SKIPPED, CANCELLED);
             case WAITING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLED);
-            case COMPLETE, FAILED, CANCELLED -> Set.of(UNDONE);
-            case SKIPPED, UNDONE -> Set.of();
+            // A step that this plan leaves out may have made something for an earlier plan.
+            case COMPLETE, FAILED, SKIPPED, CANCELLED -> Set.of(UNDONE);
+            case UNDONE -> Set.of();
         };
     }
 }

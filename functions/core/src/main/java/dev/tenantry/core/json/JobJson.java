@@ -8,7 +8,9 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Progress;
+import dev.tenantry.core.job.Rollback;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** A job as JSON, in the shape of {@code GET /v1/provisioning-jobs/{jobId}}. */
@@ -42,6 +44,8 @@ public final class JobJson {
                 .put("name", execution.name())
                 .put("arn", execution.arn())
                 .put("redriveCount", execution.redriveCount()));
+        json.set("rollback", job.rollback().<JsonNode>map(JobJson::write).orElseGet(() -> Json.object()
+                .nullNode()));
         json.put("simulated", job.simulated());
         json.put("createdBy", job.createdBy());
         json.put("createdAt", Json.time(job.createdAt()));
@@ -65,11 +69,26 @@ public final class JobJson {
                                 execution.required("arn").textValue(),
                                 execution.required("redriveCount").intValue()))
                         .toList(),
+                readRollback(json.path("rollback")),
                 json.required("simulated").booleanValue(),
                 json.required("createdBy").textValue(),
                 Json.time(json, "createdAt").orElseThrow(),
                 Json.time(json, "updatedAt").orElseThrow(),
                 Json.time(json, "endedAt"));
+    }
+
+    /** Jobs that were stored before there were rollbacks do not say that they have none. */
+    private static Optional<Rollback> readRollback(JsonNode json) {
+        return json.isObject()
+                ? Optional.of(new Rollback(
+                        Rollback.Numbers.ofWord(json.required("numbers").textValue())
+                                .orElseThrow(),
+                        json.required("closeAccount").booleanValue()))
+                : Optional.empty();
+    }
+
+    private static ObjectNode write(Rollback rollback) {
+        return Json.object().put("numbers", rollback.numbers().word()).put("closeAccount", rollback.closeAccount());
     }
 
     static ObjectNode write(Progress progress) {

@@ -55,7 +55,7 @@ public final class Ledger {
                             .expressionAttributeValues(Map.of(
                                     ":now", time(now),
                                     ":until", time(now.plus(lease)),
-                                    ":type", AttributeValue.fromS(marker.type()),
+                                    ":type", AttributeValue.fromS(marker.type().word()),
                                     ":true", AttributeValue.fromBool(true),
                                     ":one", AttributeValue.fromN("1")))
                             .returnValues(ReturnValue.ALL_OLD)
@@ -77,7 +77,7 @@ public final class Ledger {
     public void record(Marker marker, String sid, Optional<String> detail, Optional<SdkBytes> secret) {
         var values = new HashMap<>(Map.of(
                 ":sid", AttributeValue.fromS(sid),
-                ":type", AttributeValue.fromS(marker.type()),
+                ":type", AttributeValue.fromS(marker.type().word()),
                 ":now", AttributeValue.fromS(Json.time(clock.instant()))));
         detail.ifPresent(text -> values.put(":detail", AttributeValue.fromS(text)));
         secret.ifPresent(bytes -> values.put(":secret", AttributeValue.fromB(bytes)));
@@ -231,9 +231,10 @@ public final class Ledger {
     private static LedgerEntry entry(OrgId orgId, Map<String, AttributeValue> item) {
         var key = item.get("SK").s().substring(PREFIX.length());
         return new LedgerEntry(
-                new Marker(orgId, item.get("type").s(), key),
+                new Marker(orgId, ResourceType.ofWord(item.get("type").s()), key),
                 Optional.ofNullable(item.get("sid")).map(AttributeValue::s),
-                Optional.ofNullable(item.get("detail")).map(AttributeValue::s));
+                Optional.ofNullable(item.get("detail")).map(AttributeValue::s),
+                item.containsKey("open"));
     }
 
     private static Map<String, AttributeValue> key(Marker marker) {

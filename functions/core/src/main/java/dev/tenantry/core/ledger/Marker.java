@@ -13,38 +13,38 @@ import java.util.HexFormat;
  * Names one resource that an organisation is to have, the same in every job.
  *
  * @param orgId whose
- * @param type Twilio's name for the kind of resource, e.g. {@code account} or {@code phone-number}
+ * @param type the kind of resource
  * @param key which of the organisation's resources: unique among them, and no other entry's prefix
  */
-public record Marker(OrgId orgId, String type, String key) {
+public record Marker(OrgId orgId, ResourceType type, String key) {
     /** The organisation's subaccount. */
     public static Marker subaccount(OrgId orgId) {
-        return new Marker(orgId, "account", "account");
+        return new Marker(orgId, ResourceType.ACCOUNT, "account");
     }
 
     /** The API key with which the operator's own back end acts for the organisation. */
     public static Marker apiKey(OrgId orgId) {
-        return new Marker(orgId, "api-key", "api-key");
+        return new Marker(orgId, ResourceType.API_KEY, "api-key");
     }
 
     /** The messaging service that the organisation's numbers are in. */
     public static Marker messagingService(OrgId orgId) {
-        return new Marker(orgId, "messaging-service", "messaging-service");
+        return new Marker(orgId, ResourceType.MESSAGING_SERVICE, "messaging-service");
     }
 
     /** The TwiML application that answers calls to the organisation's numbers. */
     public static Marker twimlApplication(OrgId orgId) {
-        return new Marker(orgId, "application", "application");
+        return new Marker(orgId, ResourceType.APPLICATION, "application");
     }
 
     /** The organisation's SIP trunk. */
     public static Marker sipTrunk(OrgId orgId) {
-        return new Marker(orgId, "trunk", "trunk");
+        return new Marker(orgId, ResourceType.TRUNK, "trunk");
     }
 
     /** Where the calls of the organisation's SIP trunk go. */
     public static Marker originationUrl(OrgId orgId) {
-        return new Marker(orgId, "origination-url", "origination-url");
+        return new Marker(orgId, ResourceType.ORIGINATION_URL, "origination-url");
     }
 
     /**
@@ -52,7 +52,7 @@ public record Marker(OrgId orgId, String type, String key) {
      * be compared with a plan; each address is a resource of its own, e.g. {@code emergency-address-9f86d081}.
      */
     public static Marker emergencyAddress(OrgId orgId, EmergencyAddress address) {
-        return new Marker(orgId, "address", "emergency-address-" + digest(address.toString()));
+        return new Marker(orgId, ResourceType.ADDRESS, "emergency-address-" + digest(address.toString()));
     }
 
     /**
@@ -62,24 +62,24 @@ public record Marker(OrgId orgId, String type, String key) {
     public static Marker spendAlarm(OrgId orgId, SpendAlarm alarm) {
         return new Marker(
                 orgId,
-                "usage-trigger",
+                ResourceType.USAGE_TRIGGER,
                 "spend-alarm-%s-%s"
                         .formatted(alarm.period().word(), alarm.amount().toPlainString()));
     }
 
     /** Where Twilio sends the organisation's events. */
     public static Marker eventSink(OrgId orgId) {
-        return new Marker(orgId, "sink", "event-sink");
+        return new Marker(orgId, ResourceType.SINK, "event-sink");
     }
 
     /** Which events Twilio sends there. */
     public static Marker eventSubscription(OrgId orgId) {
-        return new Marker(orgId, "subscription", "event-subscription");
+        return new Marker(orgId, ResourceType.SUBSCRIPTION, "event-subscription");
     }
 
     /** The organisation's Verify service. */
     public static Marker verifyService(OrgId orgId) {
-        return new Marker(orgId, "verify-service", "verify-service");
+        return new Marker(orgId, ResourceType.VERIFY_SERVICE, "verify-service");
     }
 
     /**
@@ -88,7 +88,7 @@ public record Marker(OrgId orgId, String type, String key) {
      * @param ordinal 1 for the first number of this group, and so on: a plan that asks for one more adds one marker
      */
     public static Marker number(OrgId orgId, NumberGroup group, int ordinal) {
-        return new Marker(orgId, "phone-number", "phone-number-%s-%d".formatted(group.key(), ordinal));
+        return new Marker(orgId, ResourceType.PHONE_NUMBER, "phone-number-%s-%d".formatted(group.key(), ordinal));
     }
 
     /**
@@ -97,7 +97,7 @@ public record Marker(OrgId orgId, String type, String key) {
      * organisation need not be in theirs.
      */
     public String friendlyName() {
-        return type.equals("account") ? orgId.value() : key;
+        return type == ResourceType.ACCOUNT ? orgId.value() : key;
     }
 
     /** Eight hexadecimal digits that tell one text from another, and nothing of it. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobTest {
+    private static final Rollback KEEPING = Rollback.DEFAULT;
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final StepName STEP = StepName.BUY_NUMBERS;
     private static final StepError ERROR =
@@ -186,6 +187,124 @@ class JobTest {
         assertThatThrownBy(() ->
                         cancelled(pending).end(JobStatus.FAILED, NOW).job().cancel("operator", NOW))
                 .isInstanceOf(IllegalTransitionException.class);
+    }
+
+    @Test
+    void isRolledBackStepByStepAndTellsHowFarThatIs() {
+        var failed = failedAfterTheFirstStep();
+
+        var change = failed.rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", NOW);
+
+        assertThat(change.by()).isEqualTo("operator");
+        var rolling = change.job();
+        assertThat(rolling.status()).isEqualTo(JobStatus.ROLLING_BACK);
+        assertThat(rolling.endedAt()).isEmpty();
+        assertThat(rolling.lastExecution().name()).isEqualTo("rb1");
+        assertThat(rolling.rollback()).contains(KEEPING);
+        assertThat(rolling.progress()).isEqualTo(new Progress(0, 7));
+        assertThat(rolling.steps()).allSatisfy(step -> assertThat(step.error()).isEmpty());
+        assertThat(rolling.nextToUndo()).map(Step::name).contains(StepName.ATTACH_NUMBERS);
+
+        var one =
+                rolling.reportUndo(StepName.ATTACH_NUMBERS, "Being undone", NOW).job();
+        assertThat(one.step(StepName.ATTACH_NUMBERS).status()).isEqualTo(StepStatus.CANCELLED);
+        one = one.undoStep(StepName.ATTACH_NUMBERS, "Nothing to undo", NOW).job();
+
+        assertThat(one.progress()).isEqualTo(new Progress(1, 7));
+        assertThat(one.nextToUndo()).map(Step::name).contains(StepName.BUY_NUMBERS);
+    }
+
+    @Test
+    void isRolledBackOnlyWhenNothingThatMustBeUndoneIsLeft() {
+        var rolling = failedAfterTheFirstStep()
+                .rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", NOW)
+                .job();
+        assertThatThrownBy(() -> rolling.end(JobStatus.ROLLED_BACK, NOW))
+                .isInstanceOf(IllegalTransitionException.class)
+                .hasMessageContaining("attach-numbers");
+
+        var undone = undone(rolling);
+
+        assertThat(undone.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(undone.progress().percent()).isEqualTo(100);
+        var ended = undone.end(JobStatus.ROLLED_BACK, NOW).job();
+        assertThat(ended.endedAt()).contains(NOW);
+        assertThatThrownBy(() -> ended.rollBack(KEEPING, ended.lastExecution(), "operator", NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+    }
+
+    /** The subaccount counts where it is to be closed. */
+    @Test
+    void undoesTheSubaccountTooWhereThatWasChosen() {
+        var rolling = failedAfterTheFirstStep()
+                .rollBack(new Rollback(Rollback.Numbers.RELEASE, true), new Execution("rb1", "arn"), "me", NOW)
+                .job();
+
+        assertThat(rolling.progress()).isEqualTo(new Progress(0, 8));
+        var undone = undone(rolling);
+        assertThat(undone.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.UNDONE);
+        assertThat(undone.step(StepName.CREATE_SUBACCOUNT).resources()).isEmpty();
+    }
+
+    @Test
+    void keepsTheStatusOfAStepThatCannotBeUndone() {
+        var rolling = failedAfterTheFirstStep()
+                .rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", NOW)
+                .job();
+
+        var failed = rolling.failUndo(StepName.CREATE_SUBACCOUNT, ERROR, NOW).job();
+
+        assertThat(failed.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(failed.step(StepName.CREATE_SUBACCOUNT).error()).contains(ERROR);
+        assertThat(failed.step(StepName.CREATE_SUBACCOUNT).message()).isEqualTo(ERROR.message());
+        var again = failed.end(JobStatus.ROLLBACK_FAILED, NOW)
+                .job()
+                .rollBack(KEEPING, failed.lastExecution().redriven(), "operator", NOW)
+                .job();
+        assertThat(again.step(StepName.CREATE_SUBACCOUNT).error()).isEmpty();
+        assertThat(again.executions()).extracting(Execution::name).containsExactly("one", "rb1");
+    }
+
+    /** Neither may a late run of a step change a job that is being rolled back, nor a late undoing any other. */
+    @Test
+    void isChangedByNobodyWhoIsLate() {
+        var failed = failedAfterTheFirstStep();
+        var rolling = failed.rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", NOW)
+                .job();
+
+        assertThatThrownBy(() -> rolling.reportStep(StepName.CREATE_SUBACCOUNT, "Late", List.of(), NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+        assertThatThrownBy(() -> rolling.rollBack(KEEPING, rolling.lastExecution(), "operator", NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+        assertThatThrownBy(() -> failed.undoStep(StepName.CREATE_SUBACCOUNT, "Late", NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+        assertThatThrownBy(() -> pending.rollBack(KEEPING, pending.lastExecution(), "operator", NOW))
+                .isInstanceOf(IllegalTransitionException.class);
+        assertThat(failed.isProvisioning()).isFalse();
+        assertThat(rolling.isProvisioning()).isFalse();
+        assertThat(pending.isProvisioning()).isTrue();
+    }
+
+    private Job failedAfterTheFirstStep() {
+        return cancelled(pending.startStep(StepName.CREATE_SUBACCOUNT, NOW)
+                        .job()
+                        .completeStep(StepName.CREATE_SUBACCOUNT, "Done", List.of(new Resource("account", "AC1")), NOW)
+                        .job()
+                        .startStep(StepName.BUY_NUMBERS, NOW)
+                        .job()
+                        .failStep(StepName.BUY_NUMBERS, ERROR, NOW)
+                        .job())
+                .end(JobStatus.FAILED, NOW)
+                .job();
+    }
+
+    private static Job undone(Job rolling) {
+        var next = rolling;
+        while (next.nextToUndo().isPresent()) {
+            next = next.undoStep(next.nextToUndo().orElseThrow().name(), "Nothing to undo", NOW)
+                    .job();
+        }
+        return next;
     }
 
     private static Job cancelled(Job job) {

@@ -22,7 +22,7 @@ class StatusTest {
                 "COMPLETE  | UNDONE",
                 "FAILED    | UNDONE",
                 "CANCELLED | UNDONE",
-                "SKIPPED   | ''",
+                "SKIPPED   | UNDONE",
                 "UNDONE    | ''",
             })
     void aStepGoesForwardOnly(StepStatus from, String next) {

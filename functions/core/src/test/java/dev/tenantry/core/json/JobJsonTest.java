@@ -14,6 +14,7 @@ import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.SipTrunk;
 import dev.tenantry.core.job.SpendAlarm;
 import dev.tenantry.core.job.Step;
@@ -64,6 +65,7 @@ class JobJsonTest {
                         "plan",
                         "steps",
                         "executions",
+                        "rollback",
                         "simulated",
                         "createdBy",
                         "createdAt",
@@ -114,6 +116,7 @@ class JobJsonTest {
                     plan(),
                     Arrays.stream(StepName.values()).map(this::step).toList(),
                     list(i -> new Execution("job-r" + i, "arn:aws:states:us-east-1:111122223333:execution:p:r" + i)),
+                    maybe(() -> new Rollback(any(Rollback.Numbers.values()), random.nextBoolean())),
                     random.nextBoolean(),
                     text(),
                     time(),

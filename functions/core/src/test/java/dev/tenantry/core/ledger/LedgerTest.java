@@ -158,9 +158,9 @@ class LedgerTest {
 
         assertThat(ledger.entries(ACME))
                 .containsExactly(
-                        new LedgerEntry(ACCOUNT, Optional.of("AC1"), Optional.empty()),
-                        new LedgerEntry(first, Optional.of("PN1"), Optional.of("+14155550100")),
-                        new LedgerEntry(second, Optional.empty(), Optional.empty()));
+                        new LedgerEntry(ACCOUNT, Optional.of("AC1"), Optional.empty(), false),
+                        new LedgerEntry(first, Optional.of("PN1"), Optional.of("+14155550100"), false),
+                        new LedgerEntry(second, Optional.empty(), Optional.empty(), true));
     }
 
     @Test
@@ -197,7 +197,8 @@ class LedgerTest {
         ledger.forget(ACCOUNT, "AC1");
         ledger.forget(ACCOUNT, "AC1");
 
-        assertThat(ledger.entries(ACME)).containsExactly(new LedgerEntry(ACCOUNT, Optional.empty(), Optional.empty()));
+        assertThat(ledger.entries(ACME))
+                .containsExactly(new LedgerEntry(ACCOUNT, Optional.empty(), Optional.empty(), false));
         assertThat(ledger.secret(ACCOUNT)).isEmpty();
         assertThat(granted(ledger).lookUpFirst()).isFalse();
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.cli.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,4 +16,13 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** A value of this client's as JSON, in UTF-8. */
+    static byte[] bytes(Record value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalArgumentException(value + " cannot be written as JSON", notOurs);
+        }
+    }
 }

@@ -92,6 +92,21 @@ public final class ProvisioningApi {
         return post(endpoint.resolve("v1", "provisioning-jobs", jobId, "retry"), plan);
     }
 
+    /** Undoes everything that an organisation's jobs have made at Twilio; the job is the newest of them. */
+    public Answer<Job> rollback(String jobId, Rollback rollback) throws ApiException, InterruptedException {
+        return post(rollbackOf(jobId), Optional.of(Json.bytes(rollback)));
+    }
+
+    /** What a rollback would undo. Nothing changes by asking. */
+    public Answer<Rollback.Preview> previewRollback(String jobId, Rollback rollback)
+            throws ApiException, InterruptedException {
+        return post(rollbackOf(jobId), Optional.of(Json.bytes(rollback)), Rollback.Preview.class);
+    }
+
+    private URI rollbackOf(String jobId) {
+        return endpoint.resolve("v1", "provisioning-jobs", jobId, "rollback");
+    }
+
     /** A job as it stands. */
     public Answer<Job> job(String jobId) throws ApiException, InterruptedException {
         return get(endpoint.resolve("v1", "provisioning-jobs", jobId), Job.class);
@@ -135,8 +150,13 @@ public final class ProvisioningApi {
     private record EventPage(List<JsonNode> events) {}
 
     private Answer<Job> post(URI uri, Optional<byte[]> json) throws ApiException, InterruptedException {
+        return post(uri, json, Job.class);
+    }
+
+    private <T> Answer<T> post(URI uri, Optional<byte[]> json, Class<T> type)
+            throws ApiException, InterruptedException {
         var headers = json.isPresent() ? Map.of("Content-Type", "application/json") : Map.<String, String>of();
-        return read(uri, send("POST", uri, json.orElse(new byte[0]), headers), Job.class);
+        return read(uri, send("POST", uri, json.orElse(new byte[0]), headers), type);
     }
 
     private <T> Answer<T> get(URI uri, Class<T> type) throws ApiException, InterruptedException {

@@ -21,6 +21,10 @@ public record Status(@JsonValue String word) {
     public static final Status COMPLETE = new Status("COMPLETE");
     /** Ended without its result. */
     public static final Status FAILED = new Status("FAILED");
+    /** Stopped before it was done. */
+    public static final Status CANCELLED = new Status("CANCELLED");
+    /** Everything that was done is undone. */
+    public static final Status ROLLED_BACK = new Status("ROLLED_BACK");
 
     private static final Set<String> ENDED =
             Set.of("COMPLETE", "FAILED", "SKIPPED", "CANCELLED", "UNDONE", "ROLLED_BACK", "ROLLBACK_FAILED");

@@ -15,6 +15,8 @@ public enum ErrorCode {
     ACCOUNT_NOT_ACTIVE(20005, 403),
     /** Pages have at most 1,000 items. */
     PAGE_SIZE_TOO_LARGE(20007, 400),
+    /** What is there stands against it. What Twilio answers for an address in use is not documented. */
+    CONFLICT(20409, 409),
     /** Nothing is there. */
     NOT_FOUND(20404, 404),
     /** Subaccounts cannot have subaccounts. */
@@ -62,7 +64,9 @@ public enum ErrorCode {
     /** Verify's word for a parameter that it does not accept. */
     VERIFY_INVALID_PARAMETER(60200, 400),
     /** The word of keys for a parameter that they do not accept. */
-    KEY_INVALID_PARAMETER(70001, 400);
+    KEY_INVALID_PARAMETER(70001, 400),
+    /** Subscriptions use the event sink. */
+    SINK_IN_USE(91007, 400);
 
     private final int code;
     private final int status;

@@ -2,14 +2,17 @@ package dev.tenantry.twilio.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.twilio.simulator.delays.Operation;
+import dev.tenantry.twilio.simulator.domain.ErrorCode;
 import dev.tenantry.twilio.simulator.domain.Resource;
 import dev.tenantry.twilio.simulator.domain.Resources;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
+import dev.tenantry.twilio.simulator.domain.TwilioException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Create, list, fetch, update and delete, for resources that need no more.
@@ -27,6 +30,8 @@ public final class Crud<T extends Resource> {
     private BiFunction<T, ObjectNode, ObjectNode> decoration = (_, node) -> node;
     private Form<T> updateForm;
     private Parent parent;
+    private Predicate<T> inUse = _ -> false;
+    private ErrorCode refusal = ErrorCode.CONFLICT;
 
     /**
      * The operations of a type.
@@ -61,6 +66,13 @@ public final class Crud<T extends Resource> {
     /** Lists can be asked for the resources whose property has the value of this query parameter. */
     public Crud<T> filteredBy(String parameter, Function<T, Object> property) {
         filters.put(parameter, property);
+        return this;
+    }
+
+    /** A resource for which this holds is not deleted. */
+    public Crud<T> keptWhile(Predicate<T> inUse, ErrorCode refusal) {
+        this.inUse = inUse;
+        this.refusal = refusal;
         return this;
     }
 
@@ -139,7 +151,11 @@ public final class Crud<T extends Resource> {
     }
 
     private Answer delete(Call call) {
-        resources.remove(find(call));
+        var found = find(call);
+        if (inUse.test(found)) {
+            throw new TwilioException(refusal, found.sid() + " is in use");
+        }
+        resources.remove(found);
         return Answer.noContent();
     }
 

@@ -60,6 +60,7 @@ final class AddressesResource {
                 .filteredBy("FriendlyName", Address::friendlyName)
                 .filteredBy("IsoCountry", Address::isoCountry)
                 .filteredBy("EmergencyEnabled", Address::emergencyEnabled)
+                .keptWhile(this::inUse, ErrorCode.CONFLICT)
                 .shownAs((address, node) -> node.put(
                         "uri",
                         "/2010-04-01/Accounts/%s/Addresses/%s.json".formatted(address.accountSid(), address.sid())));
@@ -68,6 +69,12 @@ final class AddressesResource {
     void addTo(Routes.Host api) {
         api.post(PATH + ".json", Operation.CREATE, this::create);
         crud.addTo(api, PATH, ".json");
+    }
+
+    private boolean inUse(Address address) {
+        return cloud.incomingPhoneNumbers().all().stream()
+                .anyMatch(number -> address.sid().equals(number.addressSid())
+                        || address.sid().equals(number.emergencyAddressSid()));
     }
 
     private Answer create(Call call) {

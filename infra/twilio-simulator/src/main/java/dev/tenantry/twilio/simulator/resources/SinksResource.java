@@ -2,6 +2,7 @@ package dev.tenantry.twilio.simulator.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.twilio.simulator.delays.Operation;
+import dev.tenantry.twilio.simulator.domain.ErrorCode;
 import dev.tenantry.twilio.simulator.domain.Sink;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.http.Answer;
@@ -35,6 +36,7 @@ final class SinksResource {
                 .updatedBy(UPDATE)
                 .filteredBy("Status", Sink::status)
                 .filteredBy("InUse", this::inUse)
+                .keptWhile(this::inUse, ErrorCode.SINK_IN_USE)
                 .shownAs(SinksResource::show);
     }
 

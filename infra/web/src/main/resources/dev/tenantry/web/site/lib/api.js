@@ -63,6 +63,11 @@ export class Api {
     return (await this.#post(`/v1/provisioning-jobs/${id}/${action}`)).json();
   }
 
+  /** Undoes what an organisation has; the job after it, or for a dry run what that would do. */
+  async rollBack(id, choices) {
+    return (await this.#post(`/v1/provisioning-jobs/${id}/rollback`, choices)).json();
+  }
+
   /** What a plan would create and cost. The organisation, if it is known, may have some of it already. */
   async estimate(orgId, plan, signal) {
     return (await this.#post(`/v1/estimates${query({ orgId })}`, plan, { signal })).json();

@@ -10,7 +10,7 @@ let made = 0;
 /** A field. What is wrong with its control is told beneath it; a control's name is a JSON Pointer into the plan. */
 export function field(label, control, hint) {
   control.id = `field-${++made}`;
-  const box = control.type === "checkbox";
+  const box = control.type === "checkbox" || control.type === "radio";
   const caption = h("label", { for: control.id }, label);
   const note = hint && h("p", { class: "hint", id: `${control.id}-hint` }, hint);
   attribute(control, "aria-describedby", note?.id);

@@ -6,8 +6,23 @@ import { JobFollower } from "../lib/live.js";
 import { EventLog, NoticeBar, StepRow, TabSet } from "./job-parts.js";
 import { copyButton, LiveView, problemBox, simulatedChip, StatusBadge } from "./parts.js";
 
-/** What can be asked of a job, by its status. */
-const ACTIONS = { PENDING: "Cancel", RUNNING: "Cancel", WAITING: "Cancel", FAILED: "Retry", CANCELLED: "Retry" };
+/** What can be asked of a job; each gives the job after it, or nothing if it is not to be after all. */
+const ACTIONS = {
+  Cancel: (api, { id }) => confirm("Cancel the job? What exists by then stays.") && api.act(id, "cancel"),
+  Retry: (api, { id }) => api.act(id, "retry"),
+  "Roll back": async (api, job) => (await import("./rollback-dialog.js")).rollBack(api, job),
+};
+
+/** Which of them, by the job's status. */
+const OFFERED = {
+  PENDING: ["Cancel"],
+  RUNNING: ["Cancel"],
+  WAITING: ["Cancel"],
+  COMPLETE: ["Roll back"],
+  FAILED: ["Retry", "Roll back"],
+  CANCELLED: ["Retry", "Roll back"],
+  ROLLBACK_FAILED: ["Roll back"],
+};
 
 /** One job, as it happens. */
 export class JobPage extends LiveView {
@@ -21,7 +36,7 @@ export class JobPage extends LiveView {
   #usable = h("span", { class: "chip" });
   #simulated = simulatedChip();
   #took = h("time", { class: "took" });
-  #action = h("button", { type: "button", onclick: () => this.#act() });
+  #actions = h("div", { class: "actions" });
   #outcome = h("div");
   #failures = h("div", { class: "failures" });
   #notices = new NoticeBar();
@@ -74,9 +89,9 @@ export class JobPage extends LiveView {
       this.#open(job);
     }
     this.#showHead(job);
-    this.#showProgress(job);
+    this.#showProgress(job, before);
     follow(this.#steps, job.steps, ({ name }) => name, () => new StepRow(), (row, step) => (row.step = step));
-    this.#showFailures(job.steps.filter(({ status }) => status === "FAILED"));
+    this.#showFailures(job);
     this.#showTab();
     this.tick();
   }
@@ -88,7 +103,7 @@ export class JobPage extends LiveView {
         "div",
         { class: "head" },
         h("div", {}, this.#title, this.#about),
-        h("div", { class: "actions" }, this.#action, copyButton("id", () => id), copyButton("as curl", () => curlJob(location.origin, id))),
+        h("div", { class: "actions" }, this.#actions, copyButton("id", () => id), copyButton("as curl", () => curlJob(location.origin, id))),
       ),
       h("p", { class: "state" }, this.#badge, this.#usable, this.#simulated, this.#took),
       this.#outcome,
@@ -110,35 +125,37 @@ export class JobPage extends LiveView {
     this.#usable.hidden = ended && !usable;
     attribute(this.#usable, "data-tone", usable && "good");
     this.#simulated.hidden = !simulated;
-    text(this.#action, ACTIONS[status] ?? "");
-    this.#action.hidden = !ACTIONS[status];
+    follow(this.#actions, OFFERED[status] ?? [], String, (name) => h("button", { type: "button", onclick: () => this.#act(name) }, name));
     document.title = `${orgId} ${words(status)}${ended ? "" : ` ${progress.percent} %`} · Tenantry`;
   }
 
-  async #act() {
-    const action = this.#action.textContent;
-    if (action === "Retry" || confirm("Cancel the job? What exists by then stays.")) {
-      try {
-        this.#outcome.replaceChildren();
-        this.follower.start(await this.api.act(this.#job.id, action.toLowerCase()));
-      } catch (error) {
-        this.#outcome.replaceChildren(problemBox(error, "Press again when it is back."));
+  async #act(name) {
+    try {
+      this.#outcome.replaceChildren();
+      const job = await ACTIONS[name](this.api, this.#job);
+      if (job) {
+        this.follower.start(job);
       }
+    } catch (error) {
+      this.#outcome.replaceChildren(problemBox(error, "Press again when it is back."));
     }
   }
 
-  #showProgress({ status, progress }) {
-    // A retry opens steps again that had ended: what was reached once stays in sight.
-    this.#percent = Math.max(this.#percent, progress.percent);
+  #showProgress({ status, progress }, before) {
+    // A retry opens steps again that had ended: what was reached once stays in sight. A rollback is a way of its own.
+    const begins = status === "ROLLING_BACK" && before?.status !== status;
+    this.#percent = begins ? progress.percent : Math.max(this.#percent, progress.percent);
     attribute(this.#bar, "value", this.#percent);
     this.#bar.dataset.tone = tone(status);
     text(this.#progress, `${progress.completedSteps} of ${count(progress.totalSteps, "step")}`);
   }
 
-  #showFailures(failed) {
+  #showFailures({ steps, status: end }) {
+    // A step that could not be undone stays as it was.
+    const failed = steps.filter(({ status, error }) => status === "FAILED" || (end === "ROLLBACK_FAILED" && error));
     this.#failures.hidden = failed.length === 0;
-    const line = ({ name, title, error }) =>
-      h("p", {}, h("a", { href: `#step-${name}` }, `${title} failed`), `. ${error?.nextAction ?? ""}`);
+    const line = ({ name, title, status, error }) =>
+      h("p", {}, h("a", { href: `#step-${name}` }, `${title} ${status === "FAILED" ? "failed" : "is not undone"}`), `. ${error?.nextAction ?? ""}`);
     follow(this.#failures, failed, JSON.stringify, line);
   }
 

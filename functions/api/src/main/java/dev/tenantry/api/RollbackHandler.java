@@ -1,0 +1,106 @@
+package dev.tenantry.api;
+
+import dev.tenantry.core.Environment;
+import dev.tenantry.core.execution.Executions;
+import dev.tenantry.core.job.IllegalTransitionException;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.core.storage.NotLatestJobException;
+import dev.tenantry.core.storage.Table;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * {@code POST /v1/provisioning-jobs/{jobId}/rollback}: undoes everything that the job's organisation has, whichever of
+ * its jobs made it. Only the organisation's newest job can be rolled back, when it has ended. A rollback that failed
+ * goes on where it stopped when it is asked for again with the same choices.
+ */
+public final class RollbackHandler extends ApiHandler {
+    private static final String ACTION = "rollback";
+
+    private final JobStore jobs;
+    private final Ledger ledger;
+    private final Executions executions;
+    private final InstantSource clock;
+
+    /** Made by Lambda. */
+    public RollbackHandler() {
+        this(Environment.current());
+    }
+
+    private RollbackHandler(Environment environment) {
+        this(Table.of(environment), Executions.of(environment), InstantSource.system());
+    }
+
+    /** @param executions where new ones are of the rollback state machine */
+    RollbackHandler(Table table, Executions executions, InstantSource clock) {
+        this.jobs = new JobStore(table);
+        this.ledger = new Ledger(table, clock);
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    @Override
+    Response answer(Request request) {
+        var id = request.jobId();
+        var wish = request.body().map(RollbackReader::read).orElse(RollbackReader.Wish.DEFAULT);
+        var job = jobs.find(id).orElseThrow(() -> new ProblemException(Problem.noSuchJob(id)));
+        return wish.dryRun()
+                ? preview(job, wish.choices())
+                : Response.accepted(start(begin(job, wish.choices(), request.caller())));
+    }
+
+    /** Reads, and writes nothing; what could not be rolled back has no preview either. */
+    private Response preview(Job job, Rollback choices) {
+        if (job.status() == JobStatus.ROLLING_BACK || !job.status().canBecome(JobStatus.ROLLING_BACK)) {
+            throw new ProblemException(Problem.invalidState(job, ACTION));
+        }
+        var latest = jobs.latest(job.orgId()).orElse(job).id();
+        if (!latest.equals(job.id())) {
+            throw new ProblemException(Problem.overtaken(job.id(), latest));
+        }
+        return Response.of(200, new RollbackPreview(choices, ledger.entries(job.orgId())).json(), Map.of());
+    }
+
+    /** A job that is being rolled back so already was asked for by a request whose answer was lost. */
+    private Job begin(Job seen, Rollback choices, String caller) {
+        var sameChoices = seen.rollback().equals(Optional.of(choices));
+        if (seen.status() == JobStatus.ROLLING_BACK && sameChoices) {
+            return seen;
+        }
+        var canGoOn = seen.status() == JobStatus.ROLLBACK_FAILED && sameChoices;
+        var execution = unlessUnreachable(seen, () -> executions.nextRollback(seen, canGoOn));
+        try {
+            return jobs.update(
+                    seen.id(), job -> Optional.of(job.rollBack(choices, execution, caller, clock.instant())));
+        } catch (IllegalTransitionException notEnded) {
+            throw new ProblemException(Problem.invalidState(jobs.find(seen.id()).orElse(seen), ACTION));
+        } catch (NotLatestJobException overtaken) {
+            throw new ProblemException(Problem.overtaken(seen.id(), overtaken.latest()));
+        }
+    }
+
+    private Job start(Job job) {
+        return unlessUnreachable(job, () -> {
+            executions.ensureStarted(job);
+            return job;
+        });
+    }
+
+    private static <T> T unlessUnreachable(Job job, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SdkException unreachable) {
+            throw new ProblemException(Problem.unavailable(
+                    "Step Functions did not answer, so it is not known whether the job " + job.id()
+                            + " is being rolled back.",
+                    "Send the request again: the job is rolled back once, however often it is asked for."));
+        }
+    }
+}

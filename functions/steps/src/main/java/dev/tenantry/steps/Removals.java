@@ -1,0 +1,146 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.job.Rollback.Numbers;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.twilio.ApiKey;
+import dev.tenantry.twilio.ApiKeys;
+import dev.tenantry.twilio.EventSink;
+import dev.tenantry.twilio.EventSubscription;
+import dev.tenantry.twilio.MessagingService;
+import dev.tenantry.twilio.OperatorAccount;
+import dev.tenantry.twilio.PhoneNumber;
+import dev.tenantry.twilio.PhoneNumbers;
+import dev.tenantry.twilio.RegisteredAddress;
+import dev.tenantry.twilio.SipTrunk;
+import dev.tenantry.twilio.Subaccount;
+import dev.tenantry.twilio.TenantAccount;
+import dev.tenantry.twilio.TrunkOriginationUrl;
+import dev.tenantry.twilio.TwimlApplication;
+import dev.tenantry.twilio.UsageTrigger;
+import dev.tenantry.twilio.VerifyService;
+import dev.tenantry.twilio.failure.FailureDetails;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * How what the ledger knows is removed, one kind of resource after the other: by its marker, and without the plan that
+ * it was made for. It is the counterpart of {@link Blueprint}; a kind that is missing here does not compile.
+ */
+final class Removals {
+    private final OrgId orgId;
+    private final Rollback choices;
+    private final World world;
+    private final Supplier<OperatorAccount> operator;
+    private Optional<TenantAccount> opened = Optional.empty();
+
+    /** @param operator the operator's account, asked for where it is needed */
+    Removals(OrgId orgId, Rollback choices, World world, Supplier<OperatorAccount> operator) {
+        this.orgId = orgId;
+        this.choices = choices;
+        this.world = world;
+        this.operator = operator;
+    }
+
+    /** The organisation's subaccount, acted on with its own credentials. */
+    TenantAccount account() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(world.tenants().open(orgId));
+        }
+        return opened.get();
+    }
+
+    /** How the resource of this marker is removed. */
+    Removal of(Marker marker) {
+        var name = marker.friendlyName();
+        return switch (marker.type()) {
+            case ACCOUNT ->
+                new Removal(() -> operator.get().findActiveSubaccount(name).map(Subaccount::sid), this::close);
+            case API_KEY -> {
+                var keys = account().apiKeys();
+                yield new Removal(() -> removeDeaf(keys, name), keys::delete);
+            }
+            case PHONE_NUMBER -> {
+                var numbers = account().phoneNumbers();
+                yield new Removal(() -> numbers.find(name).map(PhoneNumber::sid), sid -> giveUp(numbers, sid));
+            }
+            case MESSAGING_SERVICE -> {
+                var services = account().messagingServices();
+                yield new Removal(() -> services.find(name).map(MessagingService::sid), services::delete);
+            }
+            case APPLICATION -> {
+                var applications = account().twimlApplications();
+                yield new Removal(() -> applications.find(name).map(TwimlApplication::sid), applications::delete);
+            }
+            case TRUNK -> {
+                var trunks = account().sipTrunks();
+                yield new Removal(() -> trunks.find(name).map(SipTrunk::sid), trunks::delete);
+            }
+            case ORIGINATION_URL -> originationUrl(name);
+            case ADDRESS -> {
+                var addresses = account().addresses();
+                yield new Removal(() -> addresses.find(name).map(RegisteredAddress::sid), addresses::delete);
+            }
+            case USAGE_TRIGGER -> {
+                var triggers = account().usageTriggers();
+                yield new Removal(() -> triggers.find(name).map(UsageTrigger::sid), triggers::delete);
+            }
+            case SINK -> {
+                var sinks = account().eventSinks();
+                yield new Removal(() -> sinks.find(name).map(EventSink::sid), sinks::delete);
+            }
+            case SUBSCRIPTION -> {
+                var subscriptions = account().eventSubscriptions();
+                yield new Removal(() -> subscriptions.find(name).map(EventSubscription::sid), subscriptions::delete);
+            }
+            case VERIFY_SERVICE -> {
+                // Its name is one for people, so it is known as the only one of the account.
+                var services = account().verifyServices();
+                yield new Removal(() -> services.findOnly().map(VerifyService::sid), services::delete);
+            }
+        };
+    }
+
+    /** A key whose secret nobody heard is not recorded first: a job that died here would leave it to the next one. */
+    private static Optional<String> removeDeaf(ApiKeys keys, String name) {
+        keys.find(name).map(ApiKey::sid).ifPresent(keys::delete);
+        return Optional.empty();
+    }
+
+    /** A part of a trunk is gone when the trunk is. */
+    private Removal originationUrl(String name) {
+        var urls = world.ledger().sid(Marker.sipTrunk(orgId)).map(account()::originationUrls);
+        return new Removal(
+                () -> urls.flatMap(there -> there.find(name)).map(TrunkOriginationUrl::sid),
+                sid -> urls.ifPresent(there -> there.delete(sid)));
+    }
+
+    private void giveUp(PhoneNumbers numbers, String sid) {
+        if (choices.numbers() == Numbers.RELEASE) {
+            numbers.release(sid);
+        } else {
+            numbers.clear(sid);
+            operator.get()
+                    .takeNumber(world.ledger().sid(Marker.subaccount(orgId)).orElseThrow(), sid);
+        }
+    }
+
+    /** Closing releases all numbers that are still there, so none may be. */
+    private void close(String sid) {
+        if (operator.get().fetchSubaccount(sid).status() == Subaccount.Status.CLOSED) {
+            return;
+        }
+        var left = operator.get().numbersOf(sid);
+        if (!left.isEmpty()) {
+            throw new NeedsHumanException(FailureDetails.of(
+                    "The subaccount " + sid + " still has numbers that the ledger does not know: "
+                            + left.stream().map(PhoneNumber::phoneNumber).collect(Collectors.joining(", "))
+                            + ". Closing it would release them for good.",
+                    "Operator: move or release them in the Twilio Console, or roll back without closing the account."));
+        }
+        operator.get().closeSubaccount(sid);
+    }
+}

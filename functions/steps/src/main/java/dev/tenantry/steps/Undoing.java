@@ -1,0 +1,137 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.Resource;
+import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.job.Rollback.Numbers;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.ledger.LedgerEntry;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.ledger.ResourceType;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Undoes steps: removes what the organisation's ledger has of the kinds that a step makes, whichever job made it. Each
+ * may have been undone before, wholly or in part, by a run that nobody heard of again.
+ */
+final class Undoing {
+    private final StepRun run;
+    private final Rollback choices;
+    private final Ledger ledger;
+    private final ExactlyOnce exactlyOnce;
+    private final Removals removals;
+
+    Undoing(StepRun run, Rollback choices, Ledger ledger, Removals removals) {
+        this.run = run;
+        this.choices = choices;
+        this.ledger = ledger;
+        this.exactlyOnce = new ExactlyOnce(ledger);
+        this.removals = removals;
+    }
+
+    /** @throws ProvisioningFailure when something is left, or not known to be gone */
+    UndoResult undo(StepName step) {
+        return switch (step) {
+            case ATTACH_NUMBERS -> detachNumbers();
+            case CREATE_SUBACCOUNT -> choices.closeAccount() ? remove(step) : keepSubaccount();
+            case CHECK_SETUP ->
+                new UndoResult.Undone(new LeftOver(run.job().orgId(), ledger, removals).requireNothing());
+            case CREATE_API_KEY,
+                    BUY_NUMBERS,
+                    CREATE_MESSAGING_SERVICE,
+                    CREATE_TWIML_APPLICATION,
+                    CREATE_SIP_TRUNK,
+                    SET_EMERGENCY_ADDRESS,
+                    SET_SPEND_ALARM,
+                    SUBSCRIBE_TO_EVENTS,
+                    CREATE_VERIFY_SERVICE -> remove(step);
+        };
+    }
+
+    private UndoResult remove(StepName step) {
+        var there = ResourceType.inOrderOfRemoval(step).stream()
+                .flatMap(type -> entries(type).stream())
+                .toList();
+        var gone = new LinkedHashSet<Resource>();
+        for (var entry : there) {
+            var marker = entry.marker();
+            report("Being undone: " + (gone.isEmpty() ? "" : message(step, gone) + ", ")
+                    + left(there.size() - gone.size()));
+            exactlyOnce
+                    .remove(run, marker, removals.of(marker))
+                    .ifPresent(sid -> gone.add(new Resource(marker.type().word(), sid)));
+        }
+        // A run before this one may have removed these, and not lived to tell.
+        gone.addAll(run.job().step(step).resources().reversed());
+        return gone.isEmpty() ? new UndoResult.Nothing() : new UndoResult.Undone(message(step, gone));
+    }
+
+    private String message(StepName step, Collection<Resource> gone) {
+        return switch (step) {
+            case BUY_NUMBERS ->
+                choices.numbers() == Numbers.RELEASE
+                        ? "Released " + Wording.phoneNumbers(gone.size())
+                        : "Moved " + Wording.phoneNumbers(gone.size()) + " to the main account";
+            case CREATE_SUBACCOUNT -> named(gone, "closed");
+            default -> named(gone, "deleted");
+        };
+    }
+
+    private static String named(Collection<Resource> gone, String done) {
+        return gone.stream()
+                .map(resource -> ResourceType.ofWord(resource.type()).noun() + " " + resource.sid() + " " + done)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String left(int count) {
+        return count + " to go";
+    }
+
+    /** Only what is recorded can have been put to a use. A number that is gone is detached. */
+    private UndoResult detachNumbers() {
+        var numbers = recorded(ResourceType.PHONE_NUMBER);
+        if (numbers.isEmpty()) {
+            return new UndoResult.Nothing();
+        }
+        report("Being undone: " + Wording.phoneNumbers(numbers.size()) + " to detach");
+        var services = recorded(ResourceType.MESSAGING_SERVICE);
+        var trunks = recorded(ResourceType.TRUNK);
+        var account = removals.account();
+        for (var number : numbers) {
+            run.fence().run();
+            account.phoneNumbers().clear(number);
+            trunks.forEach(trunk -> account.sipTrunks().detachNumber(trunk, number));
+            services.forEach(service -> account.messagingServices().detachNumber(service, number));
+        }
+        return new UndoResult.Undone("Detached " + Wording.phoneNumbers(numbers.size()));
+    }
+
+    /** Its creation may have an open end; then it is found out whether there is one to keep. */
+    private UndoResult keepSubaccount() {
+        var marker = Marker.subaccount(run.job().orgId());
+        return entries(ResourceType.ACCOUNT).stream()
+                .flatMap(
+                        _ -> exactlyOnce.settle(run, marker, removals.of(marker).find()).stream())
+                .<UndoResult>map(sid -> new UndoResult.Kept("Subaccount " + sid + " is kept, empty, for the next job"))
+                .findFirst()
+                .orElseGet(UndoResult.Nothing::new);
+    }
+
+    private void report(String message) {
+        run.report().accept(message, List.of());
+    }
+
+    private List<String> recorded(ResourceType type) {
+        return entries(type).stream().flatMap(entry -> entry.sid().stream()).toList();
+    }
+
+    private List<LedgerEntry> entries(ResourceType type) {
+        return ledger.entries(run.job().orgId()).stream()
+                .filter(entry -> entry.marker().type() == type && entry.mayExist())
+                .toList();
+    }
+}
