@@ -21,8 +21,10 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,8 +53,8 @@ class SecretsIT {
     private Path directory;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final StringBuffer answers = new StringBuffer();
-    private final StringBuffer frames = new StringBuffer();
+    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<String> frames = new ConcurrentLinkedQueue<>();
     private RecordingProxy proxy;
     private Path output;
     private Process system;
@@ -120,17 +122,17 @@ class SecretsIT {
         var kept = aws("DynamoDB_20120810.Scan", "{\"TableName\":\"tenantry-Table\"}")
                 .toString();
         var histories = histories();
-        assertFree("an HTTP answer", answers.toString(), secrets);
-        assertFree("a frame", frames.toString(), secrets);
+        assertFree("an HTTP answer", String.join("\n", answers), secrets);
+        assertFree("a frame", String.join("", frames), secrets);
         assertFree("the table", kept, secrets);
         assertFree("a history", histories, secrets);
         assertFree("the output", Files.readString(output), secrets);
         // Each of these was really looked through.
         var job = sound.get("id").textValue();
-        assertThat(List.of(answers.toString(), frames.toString(), kept, histories))
+        assertThat(List.of(String.join("\n", answers), String.join("", frames), kept, histories))
                 .allMatch(text -> text.contains(job));
         assertThat(Files.readString(output)).contains("[function.");
-        assertThat(answers.toString()).contains(DECOY);
+        assertThat(String.join("\n", answers)).contains(DECOY);
         assertThat(kept).contains(DECOY);
     }
 
@@ -190,7 +192,7 @@ class SecretsIT {
             get("/v1/provisioning-jobs/" + job.get("id").textValue());
             get("/v1/provisioning-jobs/" + job.get("id").textValue() + "/events");
         });
-        answers.append(send(post(uri("api").resolve("/v1/estimates?orgId=" + org), "{}")));
+        answers.add(send(post(uri("api").resolve("/v1/estimates?orgId=" + org), "{}")));
     }
 
     /** The operator's tokens, and every token and secret that Twilio told. */
@@ -234,7 +236,7 @@ class SecretsIT {
 
     private String trigger(String org, String plan) {
         var answer = send(post(uri("api").resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan));
-        answers.append(answer);
+        answers.add(answer);
         return read(answer).required("id").textValue();
     }
 
@@ -244,7 +246,7 @@ class SecretsIT {
 
     private JsonNode get(String path) {
         var answer = send(HttpRequest.newBuilder(uri("api").resolve(path)));
-        answers.append(answer);
+        answers.add(answer);
         return read(answer);
     }
 
@@ -301,10 +303,10 @@ class SecretsIT {
     }
 
     /** Catches the frames of a connection, whatever they are. */
-    private record Catching(StringBuffer frames) implements WebSocket.Listener {
+    private record Catching(Queue<String> frames) implements WebSocket.Listener {
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            frames.append(data);
+            frames.add(data.toString());
             return WebSocket.Listener.super.onText(socket, data, last);
         }
     }
