@@ -2,22 +2,29 @@ package dev.tenantry.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.steps.SimulatedTwilio.AnyResource;
 import dev.tenantry.steps.SimulatedTwilio.Holdings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** What must hold however it went; each method names what does not. */
 final class Invariants {
     /** In the order in which a job and its steps may take them; those of one rank exclude each other. */
-    private static final Map<String, Integer> RANKS = Map.of(
-            "PENDING", 0, "RUNNING", 1, "CANCELLING", 2, "COMPLETE", 3, "FAILED", 3, "CANCELLED", 3, "SKIPPED", 3);
+    private static final List<Set<String>> RANKS = List.of(
+            Set.of("PENDING"),
+            Set.of("RUNNING"),
+            Set.of("CANCELLING"),
+            Set.of("COMPLETE", "FAILED", "CANCELLED", "SKIPPED"),
+            Set.of("ROLLING_BACK"),
+            Set.of("UNDONE", "ROLLED_BACK", "ROLLBACK_FAILED"));
 
     private final Rig rig;
     private final List<String> violations = new ArrayList<>();
@@ -56,10 +63,12 @@ final class Invariants {
     }
 
     /**
-     * At most one subaccount; everything that the ledger has recorded; and at most as much more as it has open entries
-     * for, which say that something may be there.
+     * At most one subaccount; and of what the ledger has not recorded at most as much as it has open entries for, which
+     * say that something may be there; and everything that it has recorded.
+     *
+     * @param removing whether there was a rollback, which removes things at Twilio before it forgets them
      */
-    void nothingUnknown(OrgId orgId) {
+    void nothingUnknown(OrgId orgId, boolean removing) {
         var holdings = rig.twilio().holdings(orgId);
         var entries = rig.ledger().entries(orgId);
         var recorded =
@@ -67,7 +76,7 @@ final class Invariants {
         var unrecorded = new ArrayList<>(holdings.sids());
         unrecorded.removeAll(recorded);
         check(holdings.subaccounts().size() <= 1, holdings.subaccounts().size() + " subaccounts");
-        check(holdings.sids().containsAll(recorded), "the ledger has what Twilio has not");
+        check(removing || holdings.sids().containsAll(recorded), "the ledger has what Twilio has not");
         check(unrecorded.size() <= entries.size() - recorded.size(), "orphans");
     }
 
@@ -78,7 +87,7 @@ final class Invariants {
                 .forEach((type, count) -> check(count == 1, count + " " + type));
     }
 
-    /** The versions have no gap, and no status went back unless somebody asked for a retry. */
+    /** The versions have no gap, and no status went back unless somebody asked for a retry or a rollback. */
     void forward(JobId id) {
         var version = rig.job(id).version();
         var events = rig.events(id);
@@ -98,17 +107,17 @@ final class Invariants {
         }
     }
 
-    /** The events, cut before each that says that a job that had ended is taken up again. */
+    /** The events, cut before each that says that a job that had ended is taken up again, or rolled back. */
     private static List<List<JsonNode>> turns(List<JsonNode> events) {
         var turns = new ArrayList<List<JsonNode>>();
         var ended = true;
         for (var event : events) {
             var status = event.at("/job/status").asText();
-            if (turns.isEmpty() || (ended && status.equals("PENDING"))) {
+            if (turns.isEmpty() || (ended && (status.equals("PENDING") || status.equals("ROLLING_BACK")))) {
                 turns.add(new ArrayList<>());
             }
             turns.getLast().add(event);
-            ended = RANKS.get(status) == 3;
+            ended = JobStatus.valueOf(status).isEnded();
         }
         return turns;
     }
@@ -117,10 +126,17 @@ final class Invariants {
         for (var index = 1; index < events.size(); index++) {
             var before = events.get(index - 1).at(status).asText();
             var after = events.get(index).at(status).asText();
-            if (!before.equals(after) && RANKS.get(after) <= RANKS.get(before)) {
+            if (!before.equals(after) && rank(after) <= rank(before)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static int rank(String status) {
+        return IntStream.range(0, RANKS.size())
+                .filter(rank -> RANKS.get(rank).contains(status))
+                .findFirst()
+                .orElseThrow();
     }
 }

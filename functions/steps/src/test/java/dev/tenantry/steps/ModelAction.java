@@ -40,6 +40,9 @@ sealed interface ModelAction {
     /** Somebody retries the job, with one of the plans. */
     record Retry(int plan) implements ModelAction {}
 
+    /** Somebody has the job rolled back. */
+    record RollBack() implements ModelAction {}
+
     /** A sequence of actions, beginning with a job. */
     static List<ModelAction> sequence(Random random) {
         var actions = new ArrayList<ModelAction>();
@@ -62,8 +65,10 @@ sealed interface ModelAction {
             return new Cancel();
         } else if (dice < 88) {
             return new Settle();
-        } else if (dice < 95) {
+        } else if (dice < 93) {
             return new Retry(random.nextInt(2));
+        } else if (dice < 96) {
+            return new RollBack();
         } else {
             return new Trigger(random.nextInt(2));
         }

@@ -1,6 +1,5 @@
 package dev.tenantry.steps;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tenantry.core.execution.Closing;
 import dev.tenantry.core.execution.Settler;
 import dev.tenantry.core.job.Execution;
@@ -12,6 +11,7 @@ import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.storage.JobStore.Creation;
@@ -48,6 +48,11 @@ final class ModelRun {
     private Optional<JobId> job = Optional.empty();
 
     private boolean executionRuns;
+    private boolean rolledBack;
+
+    /** How many steps the rollback has undone. */
+    private int undone;
+
     private Closing closing = new Closing.Stopped();
 
     ModelRun(Rig rig) {
@@ -60,11 +65,13 @@ final class ModelRun {
         switch (action) {
             case ModelAction.Trigger(var plan) -> trigger(PLANS.get(plan));
             case ModelAction.Run(var pick, var fault, var at) -> runDueStep(pick, fault, at);
-            case ModelAction.Repeat(var pick) -> job.ifPresent(id -> once(id, STEPS.get(pick % STEPS.size())));
+            case ModelAction.Repeat(var pick) ->
+                job.ifPresent(id -> new Work(id, STEPS.get(pick % STEPS.size()), false).once());
             case ModelAction.Pass(var time) -> rig.clock().advance(time);
             case ModelAction.Cancel() -> cancel();
             case ModelAction.Settle() -> settle();
             case ModelAction.Retry(var plan) -> retry(PLANS.get(plan));
+            case ModelAction.RollBack() -> rollBack();
         }
         return violations();
     }
@@ -75,9 +82,13 @@ final class ModelRun {
         settle();
         goOn();
         settle();
-        retry(PLANS.getLast());
+        if (current().status() == JobStatus.ROLLBACK_FAILED) {
+            rollBack();
+        } else {
+            retry(PLANS.getLast());
+        }
         goOn();
-        if (!current().plan().equals(PLANS.getLast())) {
+        if (current().status() == JobStatus.ROLLED_BACK || !current().plan().equals(PLANS.getLast())) {
             trigger(PLANS.getLast());
             goOn();
         }
@@ -93,8 +104,7 @@ final class ModelRun {
 
     private List<String> violations() {
         var invariants = new Invariants(rig);
-        invariants.nothingUnknown(orgId);
-        job.ifPresent(invariants::forward);
+        invariants.nothingUnknown(orgId, rolledBack);
         job.map(rig::job)
                 .filter(ended -> ended.status().isEnded())
                 .ifPresent(ended -> invariants.check(ended.openSteps().isEmpty(), "ended with open steps"));
@@ -128,18 +138,29 @@ final class ModelRun {
             return;
         }
         var id = job.get();
-        var due = due(rig.job(id));
+        var work = next(rig.job(id), pick);
         var door = rig.outbound();
         door.reset();
-        door.meanwhile(struck ->
-                meanwhile(struck, id, due.isEmpty() ? Optional.empty() : Optional.of(due.get(pick % due.size()))));
+        door.meanwhile(struck -> work.ifPresent(one -> one.meanwhile(struck)));
         fault.ifPresent(planned -> door.plan(at, planned));
-        if (due.isEmpty()) {
-            heed(rig.complete(), id);
-        } else {
-            heed(rig.handler(due.get(pick % due.size())), id);
-        }
+        heed(() -> {
+            if (work.isEmpty()) {
+                rig.run(rig.complete(), id);
+                executionRuns = false;
+            } else {
+                work.get().begin();
+            }
+        });
         door.reset();
+    }
+
+    /** What is due, if it is not the end. */
+    private Optional<Work> next(Job live, int pick) {
+        if (live.status() == JobStatus.ROLLING_BACK) {
+            return Optional.of(new Work(live.id(), Rollback.ORDER.get(undone), true));
+        }
+        var due = due(live);
+        return due.isEmpty() ? Optional.empty() : Optional.of(new Work(live.id(), due.get(pick % due.size()), false));
     }
 
     /** Steps whose predecessors are done, and that are not. */
@@ -167,10 +188,9 @@ final class ModelRun {
     }
 
     /** Runs a function as the state machine does: what it does not try again ends the execution. */
-    private void heed(RequestHandler<StepInput, StepOutput> handler, JobId id) {
+    private void heed(Runnable function) {
         try {
-            rig.run(handler, id);
-            executionRuns = rig.job(id).status() != JobStatus.COMPLETE;
+            function.run();
         } catch (NotProcessedException | UnknownOutcomeException again) {
             return;
         } catch (ProvisioningFailure | IllegalTransitionException end) {
@@ -179,25 +199,71 @@ final class ModelRun {
         }
     }
 
-    private void meanwhile(Fault fault, JobId id, Optional<StepName> step) {
-        if (fault == Fault.PAUSED) {
-            rig.clock().advance(LEASE);
-            for (var left = MOST_ATTEMPTS; left > 0 && step.isPresent() && !isDone(rig.job(id), step.get()); left--) {
-                once(id, step.get());
-                rig.clock().advance(Duration.ofSeconds(10));
+    /** A step to be done, or to be undone. */
+    private final class Work {
+        private final JobId id;
+        private final StepName step;
+        private final boolean undoing;
+
+        Work(JobId id, StepName step, boolean undoing) {
+            this.id = id;
+            this.step = step;
+            this.undoing = undoing;
+        }
+
+        /** As the state machine does. */
+        void begin() {
+            if (undoing) {
+                rig.undo(id, step);
+                undone++;
+                executionRuns = undone < Rollback.ORDER.size();
+            } else {
+                rig.run(rig.handler(step), id);
             }
-        } else {
-            step.ifPresent(name -> once(id, name));
+        }
+
+        /** What happens while a call of it waits. */
+        void meanwhile(Fault fault) {
+            if (fault == Fault.PAUSED) {
+                rig.clock().advance(LEASE);
+                for (var left = MOST_ATTEMPTS; left > 0 && !isOver(); left--) {
+                    once();
+                    rig.clock().advance(Duration.ofSeconds(10));
+                }
+            } else {
+                once();
+            }
+        }
+
+        /** A run that nobody waits for. */
+        void once() {
+            try {
+                if (undoing) {
+                    rig.undo(rig.another().undo(), id, step);
+                } else {
+                    rig.run(rig.another().handler(step), id);
+                }
+            } catch (ProvisioningFailure | IllegalTransitionException unheard) {
+                return;
+            }
+        }
+
+        private boolean isOver() {
+            var now = rig.job(id);
+            return undoing ? now.step(step).status() == StepStatus.UNDONE : isDone(now, step);
         }
     }
 
-    /** A run that nobody waits for. */
-    private void once(JobId id, StepName step) {
-        try {
-            rig.run(rig.another().handler(step), id);
-        } catch (ProvisioningFailure | IllegalTransitionException unheard) {
-            return;
-        }
+    private void rollBack() {
+        job.map(rig::job)
+                .filter(ended -> ended.status().canBecome(JobStatus.ROLLING_BACK))
+                .filter(ended -> ended.status() != JobStatus.ROLLING_BACK)
+                .ifPresent(ended -> {
+                    rig.rollBack(ended.id(), Rollback.DEFAULT);
+                    executionRuns = true;
+                    rolledBack = true;
+                    undone = 0;
+                });
     }
 
     private void cancel() {
@@ -216,7 +282,7 @@ final class ModelRun {
     }
 
     private void settle() {
-        if (job.isPresent() && !executionRuns && current().status() != JobStatus.COMPLETE) {
+        if (job.isPresent() && !executionRuns) {
             new Settler(rig.jobs(), rig.clock()).settle(job.get(), current().lastExecution(), closing);
         }
     }

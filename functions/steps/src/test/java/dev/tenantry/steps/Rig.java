@@ -199,7 +199,12 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** Undoes a step once, as its state does. */
     String undo(JobId id, StepName step) {
-        return undo().handleRequest(new UndoInput(id.value(), step.id()), new LambdaContext(remainingTime))
+        return undo(undo(), id, step);
+    }
+
+    /** Undoes a step once, in a process. */
+    String undo(RequestHandler<UndoInput, StepOutput> handler, JobId id, StepName step) {
+        return handler.handleRequest(new UndoInput(id.value(), step.id()), newInvocation())
                 .message();
     }
 
@@ -248,9 +253,12 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** Runs a step once, as its function does. */
     String run(RequestHandler<StepInput, StepOutput> handler, JobId id) {
+        return handler.handleRequest(new StepInput(id.value()), newInvocation()).message();
+    }
+
+    private LambdaContext newInvocation() {
         var begin = clock.instant();
-        var context = new LambdaContext(() -> remainingTime.get().minus(Duration.between(begin, clock.instant())));
-        return handler.handleRequest(new StepInput(id.value()), context).message();
+        return new LambdaContext(() -> remainingTime.get().minus(Duration.between(begin, clock.instant())));
     }
 
     /** Runs a step once, which must fail so. */
