@@ -265,12 +265,14 @@ class SecretsIT {
                                         "AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/aws/aws4_request, SignedHeaders=host, Signature=0")));
     }
 
+    /** The subscription stands when the ping behind it is answered. */
     private void listen(String org) {
         var socket = http.newWebSocketBuilder()
                 .buildAsync(uri("live"), new Catching(frames))
                 .join();
         socket.sendText("{\"action\":\"subscribe\",\"orgId\":\"" + org + "\"}", true)
                 .join();
+        socket.sendText("{\"action\":\"ping\"}", true).join();
         await().atMost(PATIENCE).until(() -> !frames.isEmpty());
     }
 
