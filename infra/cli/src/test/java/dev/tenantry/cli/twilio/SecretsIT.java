@@ -131,7 +131,7 @@ class SecretsIT {
         var job = sound.get("id").textValue();
         assertThat(List.of(String.join("\n", answers), String.join("", frames), kept, histories))
                 .allMatch(text -> text.contains(job));
-        assertThat(Files.readString(output)).contains("[function.");
+        assertThat(Files.readString(output)).contains("CreateSubaccountFunction");
         assertThat(String.join("\n", answers)).contains(DECOY);
         assertThat(kept).contains(DECOY);
     }
