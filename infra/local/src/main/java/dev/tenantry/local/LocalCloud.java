@@ -74,6 +74,7 @@ public final class LocalCloud implements AutoCloseable {
      *     that ends in a slash; empty: none
      * @param transactionConflicts the share of DynamoDB transactions that are cancelled as if others wrote the same
      *     items, 0 to 1: DynamoDB Local has no such conflicts by itself
+     * @param twilioSeed decides what the simulated Twilio leaves to chance
      */
     public record Options(
             Path template,
@@ -85,7 +86,11 @@ public final class LocalCloud implements AutoCloseable {
             double speed,
             Optional<URI> twilioBaseUrl,
             Optional<URI> site,
-            double transactionConflicts) {
+            double transactionConflicts,
+            long twilioSeed) {
+
+        /** The seed of a simulated Twilio that is given none. */
+        public static final long SEED = 1;
 
         /** Copies the parameters. */
         public Options {
@@ -95,12 +100,39 @@ public final class LocalCloud implements AutoCloseable {
         /** A system on free ports, in memory, with the simulated Twilio and no page: what a test wants. */
         public static Options inMemory(Path template, double speed) {
             return new Options(
-                    template, Map.of(), 0, 0, 0, Optional.empty(), speed, Optional.empty(), Optional.empty(), 0);
+                    template, Map.of(), 0, 0, 0, Optional.empty(), speed, Optional.empty(), Optional.empty(), 0, SEED);
         }
 
         /** The same, with some of its DynamoDB transactions cancelled. */
         public Options withTransactionConflicts(double rate) {
-            return new Options(template, parameters, port, awsPort, twilioPort, data, speed, twilioBaseUrl, site, rate);
+            return new Options(
+                    template,
+                    parameters,
+                    port,
+                    awsPort,
+                    twilioPort,
+                    data,
+                    speed,
+                    twilioBaseUrl,
+                    site,
+                    rate,
+                    twilioSeed);
+        }
+
+        /** The same, with another seed for the simulated Twilio. */
+        public Options withTwilioSeed(long seed) {
+            return new Options(
+                    template,
+                    parameters,
+                    port,
+                    awsPort,
+                    twilioPort,
+                    data,
+                    speed,
+                    twilioBaseUrl,
+                    site,
+                    transactionConflicts,
+                    seed);
         }
 
         /** The same, with functions that find Twilio there. */
@@ -115,7 +147,8 @@ public final class LocalCloud implements AutoCloseable {
                     speed,
                     Optional.of(url),
                     site,
-                    transactionConflicts);
+                    transactionConflicts,
+                    twilioSeed);
         }
     }
 
@@ -173,7 +206,10 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static TwilioSimulator simulator(Options options) throws IOException {
-        var builder = TwilioSimulator.builder().port(options.twilioPort()).speed(options.speed());
+        var builder = TwilioSimulator.builder()
+                .port(options.twilioPort())
+                .speed(options.speed())
+                .seed(options.twilioSeed());
         options.data().map(data -> data.resolve("twilio")).ifPresent(builder::dataDirectory);
         return builder.start();
     }

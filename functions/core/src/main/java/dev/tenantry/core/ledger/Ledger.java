@@ -124,6 +124,18 @@ public final class Ledger {
     }
 
     /**
+     * Gives such a claim back, too; the next one is granted only after a pause.
+     *
+     * @param pause how long Twilio asked to wait
+     */
+    public void postpone(Claim.Granted claim, Duration pause) {
+        release(
+                claim,
+                "SET leaseUntil = :until REMOVE #open",
+                Map.of(":until", time(clock.instant().plus(pause))));
+    }
+
+    /**
      * Gives a claim back whose outcome is unknown: the next claimer waits until the act, if it happened, can be seen,
      * and looks up.
      *

@@ -14,8 +14,8 @@ public final class RollbackTable {
                 .max()
                 .orElse(0);
         return preview.steps().stream()
-                .map(step -> Style.clean(step.title()) + " ".repeat(width - step.title().length()) + "  "
-                        + Style.clean(step.action()))
+                .map(step -> Style.clean(step.title())
+                        + " ".repeat(width - step.title().length()) + "  " + Style.clean(step.action()))
                 .toList();
     }
 }

@@ -56,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
         var limit = new ConcurrencyLimit(service.maxConcurrentRequests());
         var worker = new Worker(service.cloud(), service.routes(), service.delays(), limit);
         return new JettyHandler(
-                new TwilioApi(worker, service.faults(), log),
+                new TwilioApi(worker, service.faults(), log, service.clock()),
                 new ControlApi(service.cloud(), service.routes(), service.faults(), log, callbacks));
     }
 
