@@ -5,6 +5,7 @@ import dev.tenantry.local.aws.DynamoDbLocal;
 import dev.tenantry.local.aws.JsonServices;
 import dev.tenantry.local.aws.LambdaApi;
 import dev.tenantry.local.aws.TransactionConflicts;
+import dev.tenantry.local.dynamodb.Commits;
 import dev.tenantry.local.events.EventBus;
 import dev.tenantry.local.events.Scheduler;
 import dev.tenantry.local.lambda.AsyncInvoker;
@@ -184,17 +185,19 @@ public final class LocalCloud implements AutoCloseable {
         var bus = new EventBus(template.functions(), events);
         var stepFunctions = parts.add(stepFunctions(options, aws, lambda, bus));
         var gateways = new ApiGateways(template, lambda);
+        var commits = new Commits();
 
         parts.add(aws.serve(new AwsEndpoint(List.of(
                 new DynamoDbLocal(
                         options.data().map(data -> data.resolve("dynamodb")),
-                        new TransactionConflicts(options.transactionConflicts(), RandomGenerator.getDefault())),
+                        new TransactionConflicts(options.transactionConflicts(), RandomGenerator.getDefault()),
+                        commits),
                 new LambdaApi(lambda, events::invoke),
                 gateways.connections(),
                 new JsonServices(stores.servicesWith(stepFunctions))))));
 
         StateMachines.create(template.stateMachines(), stepFunctions);
-        var streams = parts.add(new StreamMappings(aws.uri(), options.data(), lambda, stores.queues()));
+        var streams = parts.add(new StreamMappings(aws.uri(), commits, options.data(), lambda, stores.queues()));
         streams.start(template);
         parts.add(new Scheduler(events, options.speed())).start(template.functions());
         // Added once more, so that it is closed first, while what its last requests need still runs.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tenantry.local.dynamodb.Commits;
 import dev.tenantry.local.web.WebServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +105,7 @@ class DynamoDbLocalTest {
     }
 
     private static WebServer serve(Optional<Path> folder, TransactionConflicts conflicts) {
-        return WebServer.start(0, new AwsEndpoint(List.of(new DynamoDbLocal(folder, conflicts))));
+        return WebServer.start(0, new AwsEndpoint(List.of(new DynamoDbLocal(folder, conflicts, new Commits()))));
     }
 
     private static void createTable(DynamoDbClient dynamoDb) {
