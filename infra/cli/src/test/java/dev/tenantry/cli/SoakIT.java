@@ -41,9 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Many organisations while a fifth of Twilio's answers go wrong and lists lag, through nothing but the public contract:
  * every job gets there, after one retry at most, and Twilio has what the jobs say, no more and no less.
  *
- * <p>By default a hundred organisations, most lost answers being dropped connections, since to wait 20 seconds for an
- * answer shows nothing more. The system properties {@code soak.organisations}, {@code soak.atOnce}, {@code soak.seeds}
- * and {@code soak.faults} ask for more; docs/failures.md has the command.
+ * <p>By default a hundred organisations, forty at once, and most lost answers being dropped connections, since to wait
+ * 20 seconds for an answer shows nothing more. The system properties {@code soak.organisations}, {@code soak.atOnce},
+ * {@code soak.seeds} and {@code soak.faults} ask for more; docs/failures.md has the command.
  */
 class SoakIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +52,7 @@ class SoakIT {
     private static final double SPEED = 50;
 
     private static final int ORGANISATIONS = Integer.getInteger("soak.organisations", 100);
-    private static final int AT_ONCE = Integer.getInteger("soak.atOnce", 20);
+    private static final int AT_ONCE = Integer.getInteger("soak.atOnce", 40);
     private static final String SEEDS = System.getProperty("soak.seeds", "1");
     private static final String FAULTS =
             System.getProperty("soak.faults", "timeout=0.5%,500=5%,429=5%,drop=9.5%,lag=5s");

@@ -226,12 +226,19 @@ class SecretsIT {
                         .get("executions")))
                 .forEach(execution -> text.append(
                                 aws("AWSStepFunctions.DescribeExecution", arn("executionArn", execution)))
-                        .append(aws("AWSStepFunctions.GetExecutionHistory", arn("executionArn", execution))));
+                        .append(aws("AWSStepFunctions.GetExecutionHistory", history(execution))));
         return text.toString();
     }
 
     private static String arn(String name, JsonNode of) {
         return JSON.createObjectNode().put(name, of.get(name).textValue()).toString();
+    }
+
+    private static String history(JsonNode execution) {
+        return JSON.createObjectNode()
+                .put("executionArn", execution.get("executionArn").textValue())
+                .put("maxResults", 1000)
+                .toString();
     }
 
     private String trigger(String org, String plan) {
