@@ -22,8 +22,16 @@ record Definition(String text) {
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)}");
 
     static Definition provisioning() {
+        return read("provisioning.asl.json");
+    }
+
+    static Definition rollback() {
+        return read("rollback.asl.json");
+    }
+
+    private static Definition read(String file) {
         try {
-            return new Definition(Files.readString(Path.of("provisioning.asl.json")));
+            return new Definition(Files.readString(Path.of(file)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -64,6 +64,7 @@ class ProvisioningScenariosTest {
     private static final List<Retried> RETRIED = List.of(
             new Retried(FAILURES + "NotProcessedException", 10),
             new Retried(FAILURES + "UnknownOutcomeException", 6),
+            new Retried("Lambda.TooManyRequestsException", 100),
             new Retried("Lambda.Unknown", 8),
             new Retried("Sandbox.Timedout", 8));
 

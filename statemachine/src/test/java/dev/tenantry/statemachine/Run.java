@@ -40,7 +40,7 @@ final class Run {
     /**
      * One invocation.
      *
-     * @param function the function's logical id
+     * @param function the function's logical id; for the one that undoes all steps, the step's id
      * @param payload what it was given
      */
     record Call(String function, JsonNode payload) {}
@@ -113,9 +113,11 @@ final class Run {
     }
 
     private LambdaResponse invoke(String function, byte[] payload) {
-        calls.add(new Call(function, parse(new String(payload, UTF_8))));
-        Optional.ofNullable(barriers.get(function)).ifPresent(Run::await);
-        var script = scripts.getOrDefault(function, new ArrayDeque<>());
+        var json = parse(new String(payload, UTF_8));
+        var called = json.path("step").asText(function);
+        calls.add(new Call(called, json));
+        Optional.ofNullable(barriers.get(called)).ifPresent(Run::await);
+        var script = scripts.getOrDefault(called, new ArrayDeque<>());
         return script.isEmpty() ? new LambdaResponse.Success("{\"message\":\"done\"}") : script.remove();
     }
 

@@ -46,19 +46,13 @@ public final class GetCredentialsHandler extends ApiHandler {
     @Override
     Response answer(Request request) {
         var orgId = request.orgId();
-        var key = Marker.apiKey(orgId);
         var accountSid = require(ledger.sid(Marker.subaccount(orgId)), orgId);
-        var keySid = require(ledger.sid(key), orgId);
-        var locked = require(ledger.secret(key), orgId);
-        if (!ledger.sid(key).equals(Optional.of(keySid))) {
-            throw new ProblemException(Problem.unavailable(
-                    "The API key of the organisation " + orgId + " is being replaced.", "Try again in a moment."));
-        }
+        var key = require(ledger.withSecret(Marker.apiKey(orgId)), orgId);
         var body = Json.object()
                 .put("accountSid", accountSid)
-                .put("apiKeySid", keySid)
-                .put("apiKeySecret", box.unlock(orgId, locked));
-        audit(request, orgId, keySid);
+                .put("apiKeySid", key.sid())
+                .put("apiKeySecret", box.unlock(orgId, key.secret()));
+        audit(request, orgId, key.sid());
         return Response.of(200, body, Map.of("Cache-Control", "no-store"));
     }
 

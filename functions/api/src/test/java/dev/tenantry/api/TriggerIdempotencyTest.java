@@ -176,12 +176,39 @@ class TriggerIdempotencyTest {
         assertThat(names()).containsOnly(live);
     }
 
+    @Test
+    void makesOneLiveJobForEachOf500OrganisationsThatAreAskedForTwiceAtOnce() throws Exception {
+        var handler = handler(local.table());
+
+        for (var race = 0; race < 500; race++) {
+            var orgId = new OrgId("org-" + race);
+            var answers = together(handler, List.of(request(orgId, KEY, "{}"), request(orgId, "another", "{}")));
+
+            var live = jobs().latest(orgId).orElseThrow().id().value();
+            assertThat(answers)
+                    .extracting(APIGatewayV2HTTPResponse::getStatusCode)
+                    .containsExactlyInAnyOrder(202, 409);
+            assertThat(answers)
+                    .extracting(answer -> answer.getStatusCode() == 202
+                            ? answer.getHeaders().get("Location")
+                            : body(answer).get("existingJob").textValue())
+                    .containsOnly("/v1/provisioning-jobs/" + live);
+        }
+        assertThat(names().stream().distinct()).hasSize(500);
+    }
+
     private List<APIGatewayV2HTTPResponse> together(int conflictsInPercent, List<String> keys) throws Exception {
         var random = new Random(conflictsInPercent);
-        var handler = handler(local.table(new WriteTap(() -> random.nextInt(100) < conflictsInPercent)));
-        var calls = keys.stream()
+        return together(
+                handler(local.table(new WriteTap(() -> random.nextInt(100) < conflictsInPercent))),
+                keys.stream().map(key -> request(ACME, key, "{}")).toList());
+    }
+
+    private List<APIGatewayV2HTTPResponse> together(TriggerHandler handler, List<APIGatewayV2HTTPEvent> asked)
+            throws Exception {
+        var calls = asked.stream()
                 .<Callable<APIGatewayV2HTTPResponse>>map(
-                        key -> () -> handler.handleRequest(request(key, "{}"), requests.context()))
+                        request -> () -> handler.handleRequest(request, requests.context()))
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<APIGatewayV2HTTPResponse>();
@@ -193,7 +220,7 @@ class TriggerIdempotencyTest {
     }
 
     private APIGatewayV2HTTPResponse trigger(String key, String body) {
-        return handler(local.table()).handleRequest(request(key, body), requests.context());
+        return handler(local.table()).handleRequest(request(ACME, key, body), requests.context());
     }
 
     private TriggerHandler handler(Table table) {
@@ -209,8 +236,8 @@ class TriggerIdempotencyTest {
         return stepFunctions.started().stream().map(StartExecutionRequest::name).toList();
     }
 
-    private static APIGatewayV2HTTPEvent request(String key, String body) {
-        var request = post(Map.of("orgId", "acme"), body);
+    private static APIGatewayV2HTTPEvent request(OrgId orgId, String key, String body) {
+        var request = post(Map.of("orgId", orgId.value()), body);
         var headers = new HashMap<>(request.getHeaders());
         headers.put("idempotency-key", key);
         request.setHeaders(headers);

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
@@ -25,7 +25,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * misses it can ask for, but nobody gives the others back the time that they wait for it.
  */
 final class Broadcaster {
-    private static final int CONNECTIONS_AT_ONCE = 64;
+    /** How many connections are told, or topics read, at once. */
+    private static final int AT_ONCE = 64;
+
     private static final Duration TURN = Duration.ofSeconds(2);
 
     private final Connections connections;
@@ -45,34 +47,46 @@ final class Broadcaster {
      * @param deadline after which no post is begun
      */
     Broadcast broadcast(List<Change> changes, Instant deadline) {
-        var audiences = new HashMap<List<Topic>, Set<String>>();
-        var queues = new LinkedHashMap<String, List<Change>>();
-        Optional<Unread> unread = Optional.empty();
-        for (var change : changes) {
-            try {
-                audiences.computeIfAbsent(change.topics(), this::audience).forEach(id -> queues.computeIfAbsent(
-                                id, _ -> new ArrayList<>())
-                        .add(change));
-            } catch (SdkException failure) {
-                unread = Optional.of(new Unread(change, failure.getClass().getSimpleName()));
-                break;
-            }
-        }
-        return new Broadcast(serveAll(queues, deadline), unread);
-    }
-
-    private Set<String> audience(List<Topic> topics) {
-        return topics.stream().flatMap(connections::subscribers).collect(Collectors.toSet());
-    }
-
-    private List<Turn> serveAll(Map<String, List<Change>> queues, Instant deadline) {
         try (var pool = Executors.newFixedThreadPool(
-                CONNECTIONS_AT_ONCE, Thread.ofVirtual().name("turn-", 0).factory())) {
-            var turns = queues.entrySet().stream()
-                    .map(queue -> pool.submit(() -> serve(queue.getKey(), queue.getValue(), deadline)))
-                    .toList();
-            return turns.stream().map(Broadcaster::join).toList();
+                AT_ONCE, Thread.ofVirtual().name("turn-", 0).factory())) {
+            var audiences = audiences(changes, pool);
+            var queues = new LinkedHashMap<String, List<Change>>();
+            Optional<Unread> unread = Optional.empty();
+            for (var change : changes) {
+                try {
+                    audience(change, audiences).forEach(id -> queues.computeIfAbsent(id, _ -> new ArrayList<>())
+                            .add(change));
+                } catch (SdkException failure) {
+                    unread = Optional.of(new Unread(change, failure.getClass().getSimpleName()));
+                    break;
+                }
+            }
+            return new Broadcast(serveAll(queues, deadline, pool), unread);
         }
+    }
+
+    /** Reads the subscribers of all topics side by side: a change has two, and most batches have one change. */
+    private Map<Topic, Future<List<String>>> audiences(List<Change> changes, ExecutorService pool) {
+        return changes.stream()
+                .flatMap(change -> change.topics().stream())
+                .distinct()
+                .collect(Collectors.toMap(
+                        topic -> topic,
+                        topic ->
+                                pool.submit(() -> connections.subscribers(topic).toList())));
+    }
+
+    private static Set<String> audience(Change change, Map<Topic, Future<List<String>>> audiences) {
+        return change.topics().stream()
+                .flatMap(topic -> join(audiences.get(topic)).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<Turn> serveAll(Map<String, List<Change>> queues, Instant deadline, ExecutorService pool) {
+        var turns = queues.entrySet().stream()
+                .map(queue -> pool.submit(() -> serve(queue.getKey(), queue.getValue(), deadline)))
+                .toList();
+        return turns.stream().map(Broadcaster::join).toList();
     }
 
     private Turn serve(String connectionId, List<Change> changes, Instant deadline) {
@@ -118,11 +132,15 @@ final class Broadcaster {
         return one.isBefore(other) ? one : other;
     }
 
-    private static Turn join(Future<Turn> turn) {
+    /** @throws SdkException when that is why the work failed */
+    private static <T> T join(Future<T> work) {
         try {
-            return turn.get();
+            return work.get();
         } catch (ExecutionException failure) {
-            throw new IllegalStateException("A turn failed for no reason of its client's", failure.getCause());
+            if (failure.getCause() instanceof SdkException unread) {
+                throw unread;
+            }
+            throw new IllegalStateException("A broadcast failed for no reason of its clients'", failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while broadcasting", interrupted);

@@ -22,24 +22,22 @@ public final class AttachNumbersHandler extends StepHandler {
 
     @Override
     StepResult work(StepRun run) {
-        var blueprint = new Blueprint(run.job(), world.tenants().open(run.job().orgId()), world);
+        var blueprint = new Blueprint(
+                run.job(), run.inTime(world.tenants().open(run.job().orgId())), world);
         var numbers = blueprint.numberSids();
         var uses = blueprint.uses();
         var attached = new HashSet<String>();
         for (var use : uses) {
-            attached.addAll(attach(run, use, numbers));
+            attached.addAll(attach(use, numbers));
         }
         return new StepResult(message(attached.size(), numbers.size(), uses), List.of());
     }
 
     /** What the list does not show is put there, though it may be there already: that changes nothing. */
-    private static List<String> attach(StepRun run, NumberUse use, List<String> numbers) {
+    private static List<String> attach(NumberUse use, List<String> numbers) {
         var listed = use.listed();
         var missing = numbers.stream().filter(sid -> !listed.contains(sid)).toList();
-        for (var sid : missing) {
-            run.requireTimeToCreate();
-            use.put(sid);
-        }
+        missing.forEach(use::put);
         return missing;
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.Ledger;
@@ -43,9 +44,9 @@ public final class BuyNumbersHandler extends StepHandler {
 
     @Override
     StepResult work(StepRun run) {
-        var account = tenants.open(run.job().orgId());
+        var account = run.inTime(tenants.open(run.job().orgId()));
         var orders = run.job().plan().numbers().stream()
-                .map(group -> order(run, account, group))
+                .map(group -> order(run.job().orgId(), account, group))
                 .toList();
         requireStock(run, orders);
         var obtained = new ArrayList<Obtained>();
@@ -58,11 +59,11 @@ public final class BuyNumbersHandler extends StepHandler {
         return new StepResult(message(orders, obtained), resources(obtained));
     }
 
-    private static Order order(StepRun run, TenantAccount account, NumberGroup group) {
+    private static Order order(OrgId orgId, TenantAccount account, NumberGroup group) {
         var markers = IntStream.rangeClosed(1, group.count())
-                .mapToObj(ordinal -> Marker.number(run.job().orgId(), group, ordinal))
+                .mapToObj(ordinal -> Marker.number(orgId, group, ordinal))
                 .toList();
-        return new Order(group, markers, new NumberShop(run, account, group));
+        return new Order(group, markers, new NumberShop(account, group));
     }
 
     /**

@@ -188,6 +188,9 @@ final class ExactlyOnce {
         } catch (ProvisioningFailure failure) {
             switch (failure) {
                 case UnknownOutcomeException _ -> ledger.releaseUnknown(claim, SETTLE);
+                case NotProcessedException refused
+                when refused.retryAfter().isPresent() ->
+                    ledger.postpone(claim, refused.retryAfter().get());
                 case NotProcessedException _,
                         TryAnotherException _,
                         NeedsHumanException _,
@@ -211,8 +214,10 @@ final class ExactlyOnce {
     }
 
     private static NotProcessedException held(Marker marker) {
-        return new NotProcessedException(FailureDetails.of(
-                "An earlier attempt at " + marker.friendlyName() + " may still be on its way.",
-                "It is looked up when that can be told, by itself. If it still fails, operator: retry the job."));
+        return new NotProcessedException(
+                FailureDetails.of(
+                        "An earlier attempt at " + marker.friendlyName()
+                                + " may still be on its way, or Twilio asked for a pause after it.",
+                        "It is tried again by itself, as soon as that can be told. If it still fails, operator: retry the job."));
     }
 }

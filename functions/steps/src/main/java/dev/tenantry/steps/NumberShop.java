@@ -34,7 +34,6 @@ final class NumberShop {
 
     private static final int MOST_REFUSALS = 40;
 
-    private final StepRun run;
     private final TenantAccount account;
     private final NumberGroup group;
     private final Deque<String> candidates = new ArrayDeque<>();
@@ -42,8 +41,7 @@ final class NumberShop {
     private Optional<String> areaCode;
     private int refusals;
 
-    NumberShop(StepRun run, TenantAccount account, NumberGroup group) {
-        this.run = run;
+    NumberShop(TenantAccount account, NumberGroup group) {
         this.account = account;
         this.group = group;
         this.areaCode = group.areaCode();
@@ -78,7 +76,6 @@ final class NumberShop {
     PhoneNumber buy(String friendlyName) {
         while (refusals < MOST_REFUSALS) {
             var candidate = nextCandidate();
-            run.requireTimeToCreate();
             try {
                 return account.phoneNumbers().purchase(candidate, friendlyName);
             } catch (TryAnotherException sold) {

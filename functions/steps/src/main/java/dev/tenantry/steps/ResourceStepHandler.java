@@ -23,7 +23,7 @@ abstract class ResourceStepHandler extends StepHandler {
 
     @Override
     final StepResult work(StepRun run) {
-        var account = world.tenants().open(run.job().orgId());
+        var account = run.inTime(world.tenants().open(run.job().orgId()));
         var blueprint = new Blueprint(run.job(), account, world);
         var kept = new ArrayList<Kept>();
         for (var resource : blueprint.resources(step)) {

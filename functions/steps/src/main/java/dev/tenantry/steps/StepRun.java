@@ -2,6 +2,7 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Resource;
+import dev.tenantry.twilio.TenantAccount;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import java.time.Duration;
@@ -21,9 +22,15 @@ record StepRun(Job job, Supplier<Duration> remainingTime, BiConsumer<String, Lis
     /** As long as an answer of Twilio may take, and some seconds to record it. */
     private static final Duration TIME_TO_CREATE = Duration.ofSeconds(25);
 
+    /** The account with {@link #requireTimeToCreate} before each request that changes anything. */
+    TenantAccount inTime(TenantAccount account) {
+        return account.before(this::requireTimeToCreate);
+    }
+
     /**
      * Stands directly before each request that creates something. One that the function's end cuts short would cost a
-     * look-up and a wait; and it might reach Twilio so late that the look-up cannot see it.
+     * look-up and a wait; and it might reach Twilio so late that the look-up cannot see it. Before deletions as well: a
+     * run that outlived its lease might take for useless what another has made since.
      *
      * @throws NotProcessedException when the function may not live to hear the answer
      */

@@ -47,10 +47,9 @@ final class Tenants {
      *     step before this one sees to both
      */
     TenantAccount open(OrgId orgId) {
-        var marker = Marker.subaccount(orgId);
-        var sid = ledger.sid(marker).orElseThrow(() -> missing(orgId));
-        var locked = ledger.secret(marker).orElseThrow(() -> missing(orgId));
-        return twilio.tenant(new TwilioCredentials(sid, new Secret(box.unlock(orgId, locked))));
+        var subaccount = ledger.withSecret(Marker.subaccount(orgId)).orElseThrow(() -> missing(orgId));
+        var authToken = new Secret(box.unlock(orgId, subaccount.secret()));
+        return twilio.tenant(new TwilioCredentials(subaccount.sid(), authToken));
     }
 
     private static PermanentFailureException missing(OrgId orgId) {

@@ -59,8 +59,8 @@ final class Undoing {
         var gone = new LinkedHashSet<Resource>();
         for (var entry : there) {
             var marker = entry.marker();
-            report("Being undone: " + (gone.isEmpty() ? "" : message(step, gone) + ", ")
-                    + left(there.size() - gone.size()));
+            report("Being undone: " + (gone.isEmpty() ? "" : message(step, gone) + ", ") + (there.size() - gone.size())
+                    + " to go");
             exactlyOnce
                     .remove(run, marker, removals.of(marker))
                     .ifPresent(sid -> gone.add(new Resource(marker.type().word(), sid)));
@@ -85,10 +85,6 @@ final class Undoing {
         return gone.stream()
                 .map(resource -> ResourceType.ofWord(resource.type()).noun() + " " + resource.sid() + " " + done)
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String left(int count) {
-        return count + " to go";
     }
 
     /** Only what is recorded can have been put to a use. A number that is gone is detached. */

@@ -114,7 +114,7 @@ class CheckSetupHandlerTest {
     void saysThatItTriesAgainWhenTwilioIsBusyAndDoes() {
         begin(Plan.DEFAULT);
         rig.twilio().install("""
-                {"fault": {"type": "refuse", "code": 20429, "status": 429}}
+                {"path": "**/Keys/*", "times": 2, "fault": {"type": "refuse", "code": 20429, "status": 429}}
                 """);
 
         rig.fail(NotProcessedException.class, rig.checkSetup(), id);
@@ -125,11 +125,23 @@ class CheckSetupHandlerTest {
     }
 
     @Test
-    void completesThoughEachCallIsRefusedOnce() {
+    void completesThoughEachCallOfAwsIsRefusedOnce() {
         begin(Plan.DEFAULT);
 
         assertThat(rig.runWithEachCallGoingWrong(rig.checkSetup(), id, Fault.REFUSED))
-                .isGreaterThanOrEqualTo(14);
+                .isGreaterThanOrEqualTo(4);
+
+        assertThat(step().status()).isEqualTo(StepStatus.COMPLETE);
+    }
+
+    @Test
+    void asksOnceMoreWhatTwilioDidNotAnswer() {
+        begin(Plan.DEFAULT);
+        rig.twilio().install("""
+                {"method": "GET", "times": 1, "fault": {"type": "refuse", "code": 20429, "status": 429}}
+                """);
+
+        rig.run(rig.checkSetup(), id);
 
         assertThat(step().status()).isEqualTo(StepStatus.COMPLETE);
     }

@@ -9,6 +9,7 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.steps.Outbound.Fault;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,32 @@ class CompleteHandlerTest {
         assertThat(run(id)).isEqualTo("The organisation acme is provisioned");
 
         assertThat(rig.job(id)).isEqualTo(job);
+    }
+
+    @Test
+    void endsARetriedJobOfWhichAllStepsWereDoneWhenItWasCancelled() {
+        var id = jobToComplete();
+        rig.jobs()
+                .update(
+                        id,
+                        job -> Optional.of(job.cancel("somebody", rig.clock().instant())));
+        rig.jobs()
+                .update(
+                        id,
+                        job -> Optional.of(
+                                job.end(JobStatus.CANCELLED, rig.clock().instant())));
+        rig.jobs()
+                .update(
+                        id,
+                        job -> Optional.of(job.retry(
+                                job.plan(),
+                                job.lastExecution(),
+                                "somebody",
+                                rig.clock().instant())));
+
+        run(id);
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.COMPLETE);
     }
 
     @Test

@@ -2,116 +2,54 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.Resource;
-import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepName;
-import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.ledger.LedgerEntry;
-import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.steps.CrashSweep.Outcome;
 import dev.tenantry.steps.Outbound.Fault;
-import dev.tenantry.steps.SimulatedTwilio.AnyResource;
-import dev.tenantry.steps.SimulatedTwilio.OwnedNumber;
-import dev.tenantry.twilio.failure.NotProcessedException;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
-import dev.tenantry.twilio.failure.UnknownOutcomeException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Makes each call that a step sends out go wrong in each way, one after the other, and runs the step again as the state
- * machine does. However it went, there must be exactly one of everything in the end, and nobody may have seen the job
- * go backwards.
+ * However a step's calls go wrong, there must be exactly one of everything in the end, nothing that the ledger does not
+ * know, and nobody may have seen the job go backwards.
+ *
+ * <p>Two things are left out, because the design excludes them. A run that was paused beyond its life does not send a
+ * creation that it had not sent before: Lambda kills a function at its timeout and thaws none that is frozen beyond it,
+ * and {@link StepRun#requireTimeToCreate} stands before each creation. And a creation that was on its way is done
+ * before the lease ends: it was sent 25 seconds before the function's end at the latest, and the lease lasts
+ * {@link ExactlyOnce#SETTLE} longer than the function. {@link ExactlyOnceTest} shows what happens if both were wrong: a
+ * person is told which of the two is not ours.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashSweepTest {
-    /** The state machine's waits between attempts, each by the mean of its jitter. */
-    private static final List<Duration> WAITS = Stream.of(1, 2, 4, 8, 16, 30, 30, 30, 30, 30)
-            .map(Duration::ofSeconds)
-            .toList();
+    private static final Set<Fault> ALL = EnumSet.allOf(Fault.class);
 
-    /** In the order in which a job and its steps may take them here. */
-    private static final List<String> STATUSES = List.of("PENDING", "RUNNING", "COMPLETE");
+    private static final AtomicInteger PASSED = new AtomicInteger();
+    private static final AtomicInteger TRIED = new AtomicInteger();
+    private static final AtomicInteger SWEPT = new AtomicInteger();
+    private static final AtomicInteger OCCURRED = new AtomicInteger();
 
     @RegisterExtension
     final Rig rig = new Rig();
 
-    private int organisations;
-
-    /** What each step needs, as the state machine has it. */
-    private static final Map<StepName, List<StepName>> NEEDS = Map.of(
-            StepName.CREATE_SUBACCOUNT, List.of(),
-            StepName.ATTACH_NUMBERS,
-                    List.of(
-                            StepName.CREATE_SUBACCOUNT,
-                            StepName.BUY_NUMBERS,
-                            StepName.CREATE_MESSAGING_SERVICE,
-                            StepName.CREATE_TWIML_APPLICATION),
-            StepName.SET_EMERGENCY_ADDRESS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS));
-
-    private static final Plan PLAN = Rig.EVERYTHING;
-
-    /** What one attempt did, and what was wrong afterwards. */
-    private record Outcome(Map<Integer, Fault> faults, List<String> calls, List<String> violations) {
-        boolean passed() {
-            return violations.isEmpty();
-        }
-
-        @Override
-        public String toString() {
-            return faults.entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey())
-                            .map(fault -> fault.getValue() + " at " + fault.getKey() + " " + calls.get(fault.getKey()))
-                            .toList()
-                    + ": " + violations;
-        }
+    @AfterAll
+    static void tell() {
+        System.out.printf(
+                "Crash sweep: %d / %d passed; requests covered: %d / %d%n",
+                PASSED.get(), TRIED.get(), SWEPT.get(), OCCURRED.get());
     }
 
-    /** Each step that makes something, and a call of it that makes it. */
-    @ParameterizedTest
-    @CsvSource({
-        "CREATE_SUBACCOUNT, POST Accounts.json",
-        "CREATE_API_KEY, POST Keys.json",
-        "BUY_NUMBERS, POST IncomingPhoneNumbers.json",
-        "CREATE_MESSAGING_SERVICE, POST Services",
-        "CREATE_TWIML_APPLICATION, POST Applications.json",
-        "CREATE_SIP_TRUNK, POST OriginationUrls",
-        "ATTACH_NUMBERS, POST PhoneNumbers",
-        "SET_EMERGENCY_ADDRESS, POST Addresses.json",
-        "SET_SPEND_ALARM, POST Triggers.json",
-        "SUBSCRIBE_TO_EVENTS, POST Subscriptions",
-        "CREATE_VERIFY_SERVICE, POST Services"
-    })
-    void makesEverythingOnceWhateverGoesWrong(StepName step, String creation) {
-        var outcomes = sweep(step, Map.of(), call -> true);
-
-        assertPassed(step.title(), outcomes);
-        assertThat(callsThatWentWrong(outcomes))
-                .as("every call went wrong")
-                .hasSameSizeAs(callsOf(step))
-                .containsValues("Twilio " + creation, "DynamoDB GetItem", "DynamoDB TransactWriteItems");
-    }
-
-    /** After a lost answer the steps make calls of another kind, the look-up above all, and these go wrong here. */
+    /**
+     * Each step that makes something; the calls of it that make it; and a call that it makes only after an answer to
+     * one of those was lost, the look-up above all.
+     */
     @ParameterizedTest
     @CsvSource({
         "CREATE_SUBACCOUNT, POST Accounts.json, GET Accounts.json",
@@ -119,22 +57,33 @@ class CrashSweepTest {
         "BUY_NUMBERS, POST IncomingPhoneNumbers.json, GET IncomingPhoneNumbers.json",
         "CREATE_MESSAGING_SERVICE, POST Services, GET Services",
         "CREATE_TWIML_APPLICATION, POST Applications.json, GET Applications.json",
-        "CREATE_SIP_TRUNK, POST Trunks, GET Trunks",
+        "CREATE_SIP_TRUNK, POST Trunks;POST OriginationUrls, GET Trunks",
+        "ATTACH_NUMBERS, POST PhoneNumbers, GET PhoneNumbers",
         "SET_EMERGENCY_ADDRESS, POST Addresses.json, GET Addresses.json",
         "SET_SPEND_ALARM, POST Triggers.json, GET Triggers.json",
-        "SUBSCRIBE_TO_EVENTS, POST Sinks, GET Sinks",
+        "SUBSCRIBE_TO_EVENTS, POST Sinks;POST Subscriptions, GET Sinks",
         "CREATE_VERIFY_SERVICE, POST Services, GET Services"
     })
-    void makesEverythingOnceWhateverGoesWrongInTheRecovery(StepName step, String creation, String lookUp) {
-        var lost = Map.of(callsOf(step).indexOf("Twilio " + creation), Fault.ANSWER_LOST);
+    void makesEverythingOnceWhateverGoesWrong(StepName step, String creations, String lookUp) {
+        var sweep = new CrashSweep(rig, step);
 
-        var outcomes = sweep(step, lost, CrashSweepTest::concernsTheResource);
+        sweep.everyCall(_ -> true, ALL);
+        for (var creation : creations.split(";", -1)) {
+            sweep.everyCallAfterLosing("Twilio " + creation, ALL);
+        }
+        sweep.everyOtherCall(ALL);
 
-        assertPassed(step.title() + ", in the recovery", outcomes);
-        assertThat(callsThatWentWrong(outcomes)).containsValues("Twilio " + lookUp, "DynamoDB UpdateItem");
+        tell(step.title(), sweep);
+        count(sweep);
+        assertThat(sweep.outcomes()).filteredOn(outcome -> !outcome.passed()).isEmpty();
+        assertThat(sweep.struck())
+                .as("the calls that went wrong, and all that were made")
+                .containsExactlyInAnyOrderElementsOf(sweep.occurred())
+                .contains("Twilio " + lookUp);
+        assertThat(rig.outbound().struck()).containsOnlyKeys(Fault.values());
     }
 
-    /** The negative control: the sweep sees duplicates where there are some. */
+    /** Negative control: look-ups that see nothing. */
     @ParameterizedTest
     @CsvSource({
         "CREATE_SUBACCOUNT, 2 subaccounts",
@@ -146,179 +95,56 @@ class CrashSweepTest {
     void findsTheDuplicatesOfStepsWhoseLookUpsAreBlind(StepName step, String violation) {
         rig.relay().emptyLists();
 
-        var outcomes = sweep(step, Map.of(), call -> call.startsWith("Twilio POST "));
+        assertFails(step, "blind look-ups", EnumSet.of(Fault.ANSWER_LOST, Fault.CALLER_DIES), violation);
+    }
 
-        print(step.title() + ", with blind look-ups", outcomes);
-        assertThat(outcomes.stream().flatMap(outcome -> outcome.violations().stream()))
+    /** Negative control: a table that grants every claim at once. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_SUBACCOUNT, 2 subaccounts",
+        "BUY_NUMBERS, 3 numbers",
+        "CREATE_MESSAGING_SERVICE, 2 messaging_services",
+        "CREATE_TWIML_APPLICATION, 2 applications",
+        "SET_SPEND_ALARM, 2 usage_triggers"
+    })
+    void findsTheDuplicatesOfStepsWithoutALease(StepName step, String violation) throws Exception {
+        rig.weaken(WeakTable::withoutLeases);
+
+        assertFails(step, "no lease", EnumSet.of(Fault.OVERTAKEN), violation);
+    }
+
+    /** Negative control: SIDs that are recorded only when the step is over. */
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE_MESSAGING_SERVICE", "CREATE_TWIML_APPLICATION", "SET_SPEND_ALARM"})
+    void findsTheOrphansOfStepsThatDoNotRecordAtOnce(StepName step) throws Exception {
+        rig.weaken(WeakTable::recordingInTheEnd);
+
+        assertFails(step, "late records", EnumSet.of(Fault.CALLER_DIES), "orphans");
+    }
+
+    private void assertFails(StepName step, String weakness, Set<Fault> faults, String violation) {
+        var sweep = new CrashSweep(rig, step);
+
+        sweep.everyCall(_ -> true, faults);
+
+        tell(step.title() + ", with " + weakness, sweep);
+        assertThat(sweep.outcomes().stream().flatMap(outcome -> outcome.violations().stream()))
                 .contains(violation);
     }
 
-    /** Each fault at each of these calls that come after the faults that are always there. */
-    private List<Outcome> sweep(StepName step, Map<Integer, Fault> always, Predicate<String> which) {
-        var outcomes = new ArrayList<Outcome>();
-        var calls = attempt(step, always).calls();
-        var first = always.isEmpty() ? 0 : Collections.max(always.keySet()) + 1;
-        for (var index = first; index < calls.size(); index++) {
-            for (var fault : which.test(calls.get(index)) ? faultsOf(calls.get(index)) : Set.<Fault>of()) {
-                var faults = new HashMap<>(always);
-                faults.put(index, fault);
-                var outcome = attempt(step, faults);
-                assertThat(outcome.calls().get(index)).isEqualTo(calls.get(index));
-                outcomes.add(outcome);
-            }
-        }
-        return outcomes;
+    private static void tell(String what, CrashSweep sweep) {
+        System.out.println("Crash sweep of " + what + ": " + passed(sweep) + " / "
+                + sweep.outcomes().size());
     }
 
-    private static Set<Fault> faultsOf(String call) {
-        var impossible =
-                switch (call.substring(0, call.indexOf(' '))) {
-                    // An SDK hides from its caller how a call went wrong.
-                    case "DynamoDB" -> Set.of(Fault.LOST_ON_THE_WAY);
-                    case "KMS", "SecretsManager" -> Set.of(Fault.LOST_ON_THE_WAY, Fault.REPEATED);
-                    // Nothing may send a request to Twilio again by itself.
-                    default -> Set.of(Fault.REPEATED);
-                };
-        return EnumSet.complementOf(EnumSet.copyOf(impossible));
+    private static void count(CrashSweep sweep) {
+        PASSED.addAndGet(passed(sweep));
+        TRIED.addAndGet(sweep.outcomes().size());
+        SWEPT.addAndGet(sweep.struck().size());
+        OCCURRED.addAndGet(sweep.occurred().size());
     }
 
-    /** Rather than the job: a call to Twilio or to the ledger. */
-    private static boolean concernsTheResource(String call) {
-        return call.startsWith("Twilio ") || call.equals("DynamoDB UpdateItem");
-    }
-
-    private List<String> callsOf(StepName step) {
-        var outcome = attempt(step, Map.of());
-        assertThat(outcome.violations()).isEmpty();
-        return outcome.calls();
-    }
-
-    private void assertPassed(String what, List<Outcome> outcomes) {
-        print(what, outcomes);
-        assertThat(outcomes).filteredOn(outcome -> !outcome.passed()).isEmpty();
-        assertThat(rig.outbound().struck()).containsOnlyKeys(Fault.values());
-    }
-
-    /** By their index in the step's calls. */
-    private static Map<Integer, String> callsThatWentWrong(List<Outcome> outcomes) {
-        var calls = new HashMap<Integer, String>();
-        for (var outcome : outcomes) {
-            var last = Collections.max(outcome.faults().keySet());
-            calls.put(last, outcome.calls().get(last));
-        }
-        return calls;
-    }
-
-    /** One new organisation's step, with these faults, until it is complete. */
-    private Outcome attempt(StepName step, Map<Integer, Fault> faults) {
-        var orgId = new OrgId("org-" + organisations++);
-        var id = rig.newJob(orgId, PLAN);
-        rig.outbound().reset();
-        rig.run(
-                id,
-                NEEDS.getOrDefault(step, List.of(StepName.CREATE_SUBACCOUNT)).toArray(StepName[]::new));
-        rig.outbound().reset();
-        faults.forEach(rig.outbound()::plan);
-        var violations = new ArrayList<String>();
-        try {
-            runAsTheStateMachineDoes(step, id);
-        } catch (ProvisioningFailure end) {
-            violations.add("ended with " + end);
-        }
-        var calls = rig.outbound().calls();
-        rig.outbound().reset();
-        var job = rig.job(id);
-        violations.addAll(violationsAtTwilio(step, orgId));
-        violations.addAll(violationsOfTheStep(orgId, job.step(step)));
-        violations.addAll(violationsOfTheEvents(step, job.version(), rig.events(id)));
-        return new Outcome(faults, calls, violations);
-    }
-
-    private void runAsTheStateMachineDoes(StepName step, JobId id) {
-        for (var wait : WAITS) {
-            try {
-                rig.run(rig.handler(step), id);
-                return;
-            } catch (NotProcessedException | UnknownOutcomeException again) {
-                rig.clock().advance(wait);
-                rig.outbound().revive();
-            }
-        }
-        rig.run(rig.handler(step), id);
-    }
-
-    /** Of everything one, of the planned numbers each one, and nothing that the ledger does not know. */
-    private List<String> violationsAtTwilio(StepName step, OrgId orgId) {
-        var violations = new ArrayList<String>();
-        var ledger = rig.ledger().entries(orgId);
-        var subaccounts = rig.twilio().subaccounts(orgId);
-        var numbers = rig.twilio().numbers(orgId);
-        var others = rig.twilio().resources(orgId);
-        check(violations, subaccounts.size() == 1, subaccounts.size() + " subaccounts");
-        check(violations, rig.ledger().secret(Marker.subaccount(orgId)).isPresent(), "no auth token");
-        var needsNumbers = step == StepName.BUY_NUMBERS
-                || NEEDS.getOrDefault(step, List.of()).contains(StepName.BUY_NUMBERS);
-        check(violations, numbers.size() == (needsNumbers ? PLAN.numberCount() : 0), numbers.size() + " numbers");
-        others.stream()
-                .collect(Collectors.groupingBy(AnyResource::type, Collectors.counting()))
-                .forEach((type, count) -> check(violations, count == 1, count + " " + type));
-        var atTwilio = Stream.of(
-                        subaccounts.stream(),
-                        numbers.stream().map(OwnedNumber::sid),
-                        others.stream().map(AnyResource::sid))
-                .flatMap(sids -> sids);
-        var recorded = ledger.stream().map(LedgerEntry::sid).flatMap(Optional::stream);
-        check(violations, atTwilio.sorted().toList().equals(recorded.sorted().toList()), "orphans");
-        return violations;
-    }
-
-    /** What the step says that it made is what the ledger has of it. */
-    private List<String> violationsOfTheStep(OrgId orgId, Step step) {
-        var violations = new ArrayList<String>();
-        var told = step.resources().stream().map(Resource::sid).toList();
-        check(violations, step.status() == StepStatus.COMPLETE, "step " + step.status());
-        check(violations, rig.ledger().sids(orgId).values().containsAll(told), "resources " + step.resources());
-        check(violations, told.size() == made(step.name()), told.size() + " resources told");
-        return violations;
-    }
-
-    private static int made(StepName step) {
-        return switch (step) {
-            case ATTACH_NUMBERS, CHECK_SETUP -> 0;
-            case BUY_NUMBERS, CREATE_SIP_TRUNK, SUBSCRIBE_TO_EVENTS -> 2;
-            default -> 1;
-        };
-    }
-
-    private static List<String> violationsOfTheEvents(StepName step, long version, List<JsonNode> events) {
-        var violations = new ArrayList<String>();
-        var versions =
-                events.stream().map(event -> event.get("version").longValue()).toList();
-        var gapless = LongStream.rangeClosed(1, version).boxed().toList();
-        check(violations, versions.equals(gapless), "versions " + versions);
-        check(violations, goesForward(events, "/job/status"), "the job went backwards");
-        var ofTheStep = events.stream()
-                .filter(event -> event.at("/step/name").asText().equals(step.id()))
-                .toList();
-        check(violations, goesForward(ofTheStep, "/step/status"), "the step went backwards");
-        return violations;
-    }
-
-    private static boolean goesForward(List<JsonNode> events, String status) {
-        var ranks = events.stream()
-                .map(event -> STATUSES.indexOf(event.at(status).asText()))
-                .toList();
-        return !ranks.contains(-1) && ranks.equals(ranks.stream().sorted().toList());
-    }
-
-    private static void check(List<String> violations, boolean holds, String otherwise) {
-        if (!holds) {
-            violations.add(otherwise);
-        }
-    }
-
-    private static void print(String what, List<Outcome> outcomes) {
-        var passed = outcomes.stream().filter(Outcome::passed).count();
-        System.out.println("Crash sweep of " + what + ": " + passed + " / " + outcomes.size());
+    private static int passed(CrashSweep sweep) {
+        return Math.toIntExact(sweep.outcomes().stream().filter(Outcome::passed).count());
     }
 }

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -181,6 +182,27 @@ class ExactlyOnceTest {
     void createsAtOnceAndWithoutLookingUpWhenNothingHadHappened(ProvisioningFailure failure) {
         assertThatThrownBy(() -> obtain(failing(failure))).isSameAs(failure);
 
+        assertThat(obtain()).isEqualTo(new Obtained("AC1", Origin.CREATED));
+        assertThat(shelf.lookUps).isZero();
+    }
+
+    @Test
+    void waitsAsLongAsTwilioAsksItTo() {
+        var pause = Duration.ofSeconds(7);
+        var details = new FailureDetails(
+                "Slow down.",
+                "Wait.",
+                OptionalInt.of(20429),
+                OptionalInt.of(429),
+                Optional.of(pause),
+                Optional.empty());
+        assertThatThrownBy(() -> obtain(failing(new NotProcessedException(details))))
+                .isInstanceOf(NotProcessedException.class);
+
+        clock.advance(pause.minus(ALMOST_NOTHING));
+        assertHeld();
+
+        clock.advance(ALMOST_NOTHING);
         assertThat(obtain()).isEqualTo(new Obtained("AC1", Origin.CREATED));
         assertThat(shelf.lookUps).isZero();
     }

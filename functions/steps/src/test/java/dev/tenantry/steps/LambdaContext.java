@@ -12,7 +12,7 @@ record LambdaContext(Supplier<Duration> remainingTime) implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        return Math.toIntExact(remainingTime.get().toMillis());
+        return Math.max(0, Math.toIntExact(remainingTime.get().toMillis()));
     }
 
     @Override

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -31,7 +33,16 @@ final class Outbound {
         /** It is done, the caller's SDK hears nothing and by itself sends it once more: then it is answered. */
         REPEATED,
         /** It is done, and the caller dies. */
-        CALLER_DIES
+        CALLER_DIES,
+        /** It waits until another run of the same step has begun, and both go on side by side. */
+        TWICE_AT_ONCE,
+        /** It waits until another run of the same step has got as far as it can. */
+        OVERTAKEN,
+        /**
+         * Its caller's time and lease end, and another run completes the step. A write to Twilio is on its way by then,
+         * and done while the lease still holds, but not answered; any other call is not done before all that.
+         */
+        PAUSED
     }
 
     /** How a call passes. */
@@ -45,13 +56,21 @@ final class Outbound {
         /** Without an answer. */
         UNANSWERED,
         /** Without an answer at first. */
-        UNANSWERED_ONCE
+        UNANSWERED_ONCE,
+        /** As it should, after {@link #pause}. */
+        PAUSED
     }
 
     private final Map<Integer, Fault> faults = new HashMap<>();
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
     private final List<String> calls = new ArrayList<>();
     private boolean dead;
+    private Consumer<Fault> meanwhile = fault -> {};
+
+    /** What happens while a call waits, by the fault that makes it wait. */
+    synchronized void meanwhile(Consumer<Fault> action) {
+        meanwhile = action;
+    }
 
     /** Makes the call of this index, from 0, go wrong. */
     synchronized void plan(int index, Fault fault) {
@@ -80,35 +99,72 @@ final class Outbound {
         return Map.copyOf(struck);
     }
 
-    synchronized Passage pass(String call) {
+    /** Lets a call pass as is planned for it; what makes it wait at once is over when this returns. */
+    Passage pass(String call) {
+        var fault = strike(call);
+        return switch (fault) {
+            case null -> isDead() ? Passage.STOPPED : Passage.FREE;
+            case REFUSED -> Passage.REFUSED;
+            case LOST_ON_THE_WAY -> Passage.STOPPED;
+            case ANSWER_LOST, CALLER_DIES -> Passage.UNANSWERED;
+            case REPEATED -> Passage.UNANSWERED_ONCE;
+            case TWICE_AT_ONCE, OVERTAKEN -> {
+                happenMeanwhile(fault);
+                yield Passage.FREE;
+            }
+            case PAUSED -> Passage.PAUSED;
+        };
+    }
+
+    /** Ends the time and the lease of the caller, whose call is paused. */
+    void pause() {
+        happenMeanwhile(Fault.PAUSED);
+    }
+
+    private synchronized boolean isDead() {
+        return dead;
+    }
+
+    /** Counts a call, unless nobody is alive to make it, and says what is planned for it, or null. */
+    private synchronized Fault strike(String call) {
         if (dead) {
-            return Passage.STOPPED;
+            return null;
         }
         calls.add(call);
         var fault = faults.get(calls.size() - 1);
-        if (fault == null) {
-            return Passage.FREE;
+        if (fault != null) {
+            struck.merge(fault, 1, Integer::sum);
+            dead = fault == Fault.CALLER_DIES;
         }
-        struck.merge(fault, 1, Integer::sum);
-        return switch (fault) {
-            case REFUSED -> Passage.REFUSED;
-            case LOST_ON_THE_WAY -> Passage.STOPPED;
-            case ANSWER_LOST -> Passage.UNANSWERED;
-            case REPEATED -> Passage.UNANSWERED_ONCE;
-            case CALLER_DIES -> {
-                dead = true;
-                yield Passage.UNANSWERED;
-            }
-        };
+        return fault;
+    }
+
+    private void happenMeanwhile(Fault fault) {
+        Consumer<Fault> action;
+        synchronized (this) {
+            action = meanwhile;
+        }
+        action.accept(fault);
     }
 
     /** A call of an AWS SDK: it ends with the SDK's exception when it does not reach AWS, or hears no answer. */
     <T> T aws(String call, Supplier<T> work) {
         var passage = pass(call);
-        requireArrival(passage);
-        var answer = work.get();
+        arrive(passage);
+        if (passage == Passage.UNANSWERED || passage == Passage.UNANSWERED_ONCE) {
+            unheard(work);
+        }
         requireAnswer(passage);
-        return answer;
+        return work.get();
+    }
+
+    /** An answer is lost whatever it says. */
+    private static void unheard(Supplier<?> work) {
+        try {
+            var _ = work.get();
+        } catch (AwsServiceException refusal) {
+            return;
+        }
     }
 
     /** Leads the calls of an AWS SDK client through this door. */
@@ -116,7 +172,10 @@ final class Outbound {
         return new Interceptor();
     }
 
-    private static void requireArrival(Passage passage) {
+    private void arrive(Passage passage) {
+        if (passage == Passage.PAUSED) {
+            pause();
+        }
         if (passage == Passage.REFUSED || passage == Passage.STOPPED) {
             throw SdkClientException.create("It did not arrive");
         }
@@ -135,7 +194,7 @@ final class Outbound {
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
             var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
             attributes.putAttribute(PASSAGE, pass("DynamoDB " + operation));
-            requireArrival(attributes.getAttribute(PASSAGE));
+            arrive(attributes.getAttribute(PASSAGE));
         }
 
         /** Here an answer is lost whatever it says; and inside the SDK's own retries, which take notice. */

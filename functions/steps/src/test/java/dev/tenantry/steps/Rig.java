@@ -24,23 +24,20 @@ import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.core.secret.OperatorSecret;
-import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
-import dev.tenantry.core.webhook.CallbackAddresses;
-import dev.tenantry.twilio.Twilio;
-import dev.tenantry.twilio.TwilioSettings;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
@@ -63,47 +60,81 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
             Optional.of(new EmergencyAddress("Acme Ltd", "1 Market St", "San Francisco", "CA", "94105", "US")),
             Optional.of(SpendAlarm.DEFAULT));
 
-    private static final URI PUBLIC_URL = URI.create("https://api.example.com");
+    /** How long a function may live, as the template has it. */
+    static final Duration LIFE = Duration.ofSeconds(60);
 
-    private final LocalTable local = new LocalTable();
+    private final Optional<LocalTable> local;
     private final MovedClock clock = new MovedClock();
-    private final Outbound outbound = new Outbound();
 
     private SimulatedTwilio twilio;
-    private TwilioRelay relay;
     private Table table;
-    private Twilio client;
-    private SecretBox box;
-    private World world;
+    private FunctionProcess.Tables tables;
+    private FunctionProcess process;
+    private FunctionProcess another;
     private Supplier<GetSecretValueResponse> secret;
-    private Supplier<Duration> remainingTime = () -> Duration.ofSeconds(60);
+    private Supplier<Duration> remainingTime = () -> LIFE;
+
+    /** A rig with a table in DynamoDB Local. */
+    Rig() {
+        this(Optional.of(new LocalTable()));
+    }
+
+    private Rig(Optional<LocalTable> local) {
+        this.local = local;
+    }
+
+    /** A rig that is in a hurry: with a {@link MemoryTable}. */
+    static Rig inMemory() {
+        return new Rig(Optional.empty());
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
-        local.beforeEach(context);
+        if (local.isPresent()) {
+            local.get().beforeEach(context);
+            table = local.get().table();
+            tables = door -> local.get().table(door.interceptor());
+        } else {
+            var memory = new MemoryTable();
+            table = new Table(memory, "memory");
+            tables = door -> new Table(memory.behind(door), "memory");
+        }
         twilio = new SimulatedTwilio();
-        relay = TwilioRelay.start(twilio.baseUrl(), outbound);
-        table = local.table(outbound.interceptor());
-        client = new Twilio(TwilioSettings.standard().withBaseUrl(relay.baseUrl()));
-        var ledger = new Ledger(table, clock);
-        box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
-        var callbacks = new CallbackAddresses(table, () -> PUBLIC_URL);
-        world = new World(
-                new StepRunner(new JobStore(table), clock),
-                ledger,
-                new Tenants(ledger, box, client),
-                client,
-                Optional.of(callbacks));
+        startProcesses();
         storeSecret("{\"accountSid\":\"%s\",\"authToken\":\"%s\"}".formatted(twilio.accountSid(), twilio.authToken()));
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        client.close();
-        table.client().close();
-        relay.stop();
+        process.stop();
+        another.stop();
         twilio.close();
-        local.afterEach(context);
+        if (local.isPresent()) {
+            local.get().afterEach(context);
+        }
+    }
+
+    private void startProcesses() throws Exception {
+        var surroundings = new FunctionProcess.Surroundings(twilio.baseUrl(), tables, () -> secret.get(), clock);
+        process = new FunctionProcess(surroundings);
+        another = new FunctionProcess(surroundings);
+    }
+
+    /** Replaces both processes by ones that reach the table like this. */
+    void weaken(UnaryOperator<DynamoDbClient> guards) throws Exception {
+        process.stop();
+        another.stop();
+        var guarded = tables;
+        tables = door -> {
+            var behind = guarded.behind(door);
+            return new Table(guards.apply(behind.client()), behind.name());
+        };
+        startProcesses();
+    }
+
+    /** A second process of the same functions, which runs when the test says so. */
+    FunctionProcess another() {
+        return another;
     }
 
     MovedClock clock() {
@@ -111,7 +142,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     }
 
     Outbound outbound() {
-        return outbound;
+        return process.outbound();
     }
 
     SimulatedTwilio twilio() {
@@ -119,15 +150,15 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     }
 
     TwilioRelay relay() {
-        return relay;
+        return process.relay();
     }
 
     JobStore jobs() {
-        return new JobStore(local.table());
+        return new JobStore(table);
     }
 
     Ledger ledger() {
-        return new Ledger(local.table(), clock);
+        return new Ledger(table, clock);
     }
 
     /** What the operator's secret holds from now on. */
@@ -140,15 +171,13 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         secret = answer;
     }
 
-    /** How long the function may live at each moment, from now on. */
+    /** How long the function may live at each moment, from now on, while the clock stands still. */
     void remain(Supplier<Duration> time) {
         remainingTime = time;
     }
 
     RequestHandler<StepInput, StepOutput> createSubaccount() {
-        var secrets = AwsStandIns.secretsManager(outbound, () -> secret.get());
-        return new CreateSubaccountHandler(
-                world, new OperatorCredentials(new OperatorSecret(secrets, "tenantry/twilio")));
+        return handler(StepName.CREATE_SUBACCOUNT);
     }
 
     RequestHandler<StepInput, StepOutput> buyNumbers() {
@@ -161,33 +190,21 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** The handler of a step. */
     RequestHandler<StepInput, StepOutput> handler(StepName step) {
-        return switch (step) {
-            case CREATE_SUBACCOUNT -> createSubaccount();
-            case CREATE_API_KEY -> new CreateApiKeyHandler(world);
-            case BUY_NUMBERS -> new BuyNumbersHandler(world);
-            case CREATE_MESSAGING_SERVICE -> new CreateMessagingServiceHandler(world);
-            case CREATE_TWIML_APPLICATION -> new CreateTwimlApplicationHandler(world);
-            case CREATE_SIP_TRUNK -> new CreateSipTrunkHandler(world);
-            case ATTACH_NUMBERS -> new AttachNumbersHandler(world);
-            case SET_EMERGENCY_ADDRESS -> new SetEmergencyAddressHandler(world);
-            case SET_SPEND_ALARM -> new SetSpendAlarmHandler(world);
-            case SUBSCRIBE_TO_EVENTS -> new SubscribeToEventsHandler(world);
-            case CREATE_VERIFY_SERVICE -> new CreateVerifyServiceHandler(world);
-            case CHECK_SETUP -> new CheckSetupHandler(world);
-        };
+        return process.handler(step);
     }
 
     RequestHandler<UndoInput, StepOutput> undo() {
-        var secrets = AwsStandIns.secretsManager(outbound, () -> secret.get());
-        return new UndoHandler(
-                world,
-                new UndoRunner(new JobStore(table), clock),
-                new OperatorCredentials(new OperatorSecret(secrets, "tenantry/twilio")));
+        return process.undo();
     }
 
     /** Undoes a step once, as its state does. */
     String undo(JobId id, StepName step) {
-        return undo().handleRequest(new UndoInput(id.value(), step.id()), new LambdaContext(remainingTime))
+        return undo(undo(), id, step);
+    }
+
+    /** Undoes a step once, in a process. */
+    String undo(RequestHandler<UndoInput, StepOutput> handler, JobId id, StepName step) {
+        return handler.handleRequest(new UndoInput(id.value(), step.id()), newInvocation())
                 .message();
     }
 
@@ -214,7 +231,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     }
 
     RequestHandler<StepInput, StepOutput> complete() {
-        return new CompleteHandler(new JobStore(table), clock);
+        return process.complete();
     }
 
     /** A job, just asked for: later than all that was done before. */
@@ -236,8 +253,12 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** Runs a step once, as its function does. */
     String run(RequestHandler<StepInput, StepOutput> handler, JobId id) {
-        return handler.handleRequest(new StepInput(id.value()), new LambdaContext(remainingTime))
-                .message();
+        return handler.handleRequest(new StepInput(id.value()), newInvocation()).message();
+    }
+
+    private LambdaContext newInvocation() {
+        var begin = clock.instant();
+        return new LambdaContext(() -> remainingTime.get().minus(Duration.between(begin, clock.instant())));
     }
 
     /** Runs a step once, which must fail so. */
@@ -255,8 +276,8 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
      */
     int runWithEachCallGoingWrong(RequestHandler<StepInput, StepOutput> handler, JobId id, Outbound.Fault fault) {
         for (var index = 0; ; index++) {
-            outbound.reset();
-            outbound.plan(index, fault);
+            outbound().reset();
+            outbound().plan(index, fault);
             try {
                 run(handler, id);
                 return index;
@@ -289,16 +310,12 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** What the ledger keeps as the secret of a resource, decrypted. */
     String secretOf(Marker marker) {
-        return box.unlock(marker.orgId(), ledger().secret(marker).orElseThrow());
+        return process.box().unlock(marker.orgId(), ledger().secret(marker).orElseThrow());
     }
 
     /** The whole table, as it lies there. */
     String everythingStored() {
-        return local.table()
-                .client()
-                .scan(scan -> scan.tableName(local.table().name()))
-                .items()
-                .toString();
+        return table.client().scan(scan -> scan.tableName(table.name())).items().toString();
     }
 
     List<JsonNode> events(JobId id) {

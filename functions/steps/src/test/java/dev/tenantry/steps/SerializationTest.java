@@ -20,6 +20,15 @@ class SerializationTest {
     }
 
     @Test
+    void readsWhatTheRollbackSends() {
+        var input = JacksonFactory.getInstance()
+                .getSerializer(UndoInput.class)
+                .fromJson("{\"jobId\":\"job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G\",\"step\":\"buy-numbers\"}");
+
+        assertThat(input).isEqualTo(new UndoInput("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "buy-numbers"));
+    }
+
+    @Test
     void writesWhatTheExecutionShows() {
         var written = new ByteArrayOutputStream();
 

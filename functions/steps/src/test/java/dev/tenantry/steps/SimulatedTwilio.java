@@ -49,31 +49,62 @@ final class SimulatedTwilio implements AutoCloseable {
         return simulator.authToken();
     }
 
+    /**
+     * What an organisation has at Twilio.
+     *
+     * @param subaccounts the SIDs of its subaccounts
+     * @param numbers the numbers of these subaccounts
+     * @param others everything else that these have, but the numbers' places in messaging services
+     */
+    record Holdings(List<String> subaccounts, List<OwnedNumber> numbers, List<AnyResource> others) {
+
+        /** The SIDs of everything. */
+        List<String> sids() {
+            return Stream.of(
+                            subaccounts.stream(),
+                            numbers.stream().map(OwnedNumber::sid),
+                            others.stream().map(AnyResource::sid))
+                    .flatMap(sids -> sids)
+                    .toList();
+        }
+    }
+
+    /** Everything that an organisation has. */
+    Holdings holdings(OrgId orgId) {
+        var state = state();
+        var accounts = subaccounts(state, orgId);
+        return new Holdings(accounts, numbers(state, accounts), others(state, accounts));
+    }
+
     /** The SIDs of the subaccounts of an organisation. */
     List<String> subaccounts(OrgId orgId) {
-        return subaccounts(state(), orgId);
+        return holdings(orgId).subaccounts();
     }
 
     /** The numbers of the organisation's subaccounts. */
     List<OwnedNumber> numbers(OrgId orgId) {
-        var state = state();
-        return numbers(subaccounts(state, orgId), state);
+        return holdings(orgId).numbers();
     }
 
-    private static List<OwnedNumber> numbers(List<String> accounts, JsonNode state) {
+    /** Everything else that the organisation's subaccounts have, but the numbers' places in messaging services. */
+    List<AnyResource> resources(OrgId orgId) {
+        return holdings(orgId).others();
+    }
+
+    private static List<OwnedNumber> numbers(JsonNode state, List<String> accounts) {
         return elements(state.get("numbers"))
+                .filter(number -> accounts.contains(number.get("accountSid").asText()))
                 .map(number -> new OwnedNumber(
                         number.get("sid").asText(),
                         number.get("accountSid").asText(),
                         number.get("phoneNumber").asText(),
                         number.get("friendlyName").asText()))
-                .filter(number -> accounts.contains(number.accountSid()))
                 .toList();
     }
 
     /** The numbers of the operator's own account. */
     List<OwnedNumber> pool() {
-        return numbers(List.of(accountSid()), state());
+        return numbers(state(), List.of(accountSid()));
     }
 
     /** A number of the operator's own account, as Twilio shows it. */
@@ -91,10 +122,7 @@ final class SimulatedTwilio implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Everything else that the organisation's subaccounts have, but the numbers' places in messaging services. */
-    List<AnyResource> resources(OrgId orgId) {
-        var state = state();
-        var accounts = subaccounts(state, orgId);
+    private static List<AnyResource> others(JsonNode state, List<String> accounts) {
         return elements(state.get("resources"))
                 .filter(resource -> accounts.contains(resource.get("accountSid").asText()))
                 .map(resource -> new AnyResource(

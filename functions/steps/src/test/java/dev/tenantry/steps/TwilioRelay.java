@@ -96,12 +96,28 @@ final class TwilioRelay {
                     forward(request);
                     drop(request, callback);
                 }
-                case FREE -> {
-                    var answer = forward(request);
-                    var body = isBlind(request) ? emptied(answer.body()) : answer.body();
-                    answer(response, answer.statusCode(), body, callback);
-                }
+                case PAUSED -> paused(request, response, callback);
+                case FREE -> answer(response, forward(request), request, callback);
             }
+        }
+
+        /** A write is on its way already when its caller is paused. */
+        private void paused(Request request, Response response, Callback callback)
+                throws IOException, InterruptedException {
+            if (request.getMethod().equals("GET")) {
+                outbound.pause();
+                answer(response, forward(request), request, callback);
+            } else {
+                var answer = forward(request);
+                outbound.pause();
+                answer(response, answer, request, callback);
+            }
+        }
+
+        private void answer(Response response, HttpResponse<String> twilios, Request request, Callback callback)
+                throws IOException {
+            var body = isBlind(request) ? emptied(twilios.body()) : twilios.body();
+            answer(response, twilios.statusCode(), body, callback);
         }
 
         private HttpResponse<String> forward(Request request) throws IOException, InterruptedException {

@@ -15,6 +15,15 @@ public final class TenantAccount {
         this.calls = calls;
     }
 
+    /**
+     * The same account, with this directly before each request that creates, changes or deletes something.
+     *
+     * @param write what it throws is thrown on, and the request is not sent
+     */
+    public TenantAccount before(Runnable write) {
+        return new TenantAccount(calls.before(write));
+    }
+
     /** The phone numbers that can be bought. */
     public AvailableNumbers availableNumbers() {
         return new AvailableNumbers(calls);

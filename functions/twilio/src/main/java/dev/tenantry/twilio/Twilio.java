@@ -38,6 +38,6 @@ public final class Twilio implements AutoCloseable {
                         credentials.accountSid(), credentials.authToken().reveal())
                 .httpClient(transport)
                 .build();
-        return new TwilioCalls(client, classifier);
+        return new TwilioCalls(client, classifier, () -> {});
     }
 }

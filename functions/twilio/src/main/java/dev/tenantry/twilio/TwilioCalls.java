@@ -19,10 +19,20 @@ final class TwilioCalls {
 
     private final TwilioRestClient client;
     private final FailureClassifier classifier;
+    private final Runnable beforeWrite;
 
-    TwilioCalls(TwilioRestClient client, FailureClassifier classifier) {
+    /**
+     * @param beforeWrite runs directly before each call that creates, changes or deletes; what it throws prevents it
+     */
+    TwilioCalls(TwilioRestClient client, FailureClassifier classifier, Runnable beforeWrite) {
         this.client = client;
         this.classifier = classifier;
+        this.beforeWrite = beforeWrite;
+    }
+
+    /** The same calls, with this before each that creates, changes or deletes. */
+    TwilioCalls before(Runnable write) {
+        return new TwilioCalls(client, classifier, write);
     }
 
     /** The account that the calls act on, {@code AC…}. */
@@ -42,6 +52,7 @@ final class TwilioCalls {
 
     /** Makes a call that creates or changes something; {@code subject} was to be {@code done}. */
     <T> T write(String subject, String done, Function<TwilioRestClient, T> call) {
+        beforeWrite.run();
         return make(new Attempt(Effect.WRITE, subject, done), call);
     }
 

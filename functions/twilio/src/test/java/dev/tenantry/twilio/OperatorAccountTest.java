@@ -57,6 +57,58 @@ class OperatorAccountTest {
     }
 
     @Test
+    void closesASubaccount() {
+        server.then(200, Bodies.account().put("status", "closed").toString());
+
+        operator.closeSubaccount(Bodies.TENANT_SID);
+
+        var request = server.received().getFirst();
+        assertThat(request.method()).isEqualTo("POST");
+        assertThat(request.uri()).hasToString("/api.twilio.com/2010-04-01/Accounts/" + Bodies.TENANT_SID + ".json");
+        assertThat(request.body()).isEqualTo("Status=closed");
+        assertThat(request.header("Authorization"))
+                .isEqualTo("Basic " + base64(Bodies.OPERATOR_SID + ":operatorsecret"));
+    }
+
+    @Test
+    void takesANumberOfASubaccountOrFindsItGone() {
+        server.then(200, Bodies.incomingPhoneNumber().toString()).then(404, Bodies.notFound());
+
+        operator.takeNumber(Bodies.TENANT_SID, "PN1");
+        operator.takeNumber(Bodies.TENANT_SID, "PN1");
+
+        assertThat(server.received()).hasSize(2).allSatisfy(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.uri())
+                    .hasToString("/api.twilio.com/2010-04-01/Accounts/" + Bodies.TENANT_SID
+                            + "/IncomingPhoneNumbers/PN1.json");
+            assertThat(request.body().split("&"))
+                    .containsExactlyInAnyOrder("AccountSid=" + Bodies.OPERATOR_SID, "FriendlyName=");
+            assertThat(request.header("Authorization"))
+                    .isEqualTo("Basic " + base64(Bodies.OPERATOR_SID + ":operatorsecret"));
+        });
+    }
+
+    /** What is gone may be listed for a while. */
+    @Test
+    void listsTheNumbersOfASubaccountThatAreReallyThere() {
+        var listed = List.of(
+                Bodies.incomingPhoneNumber("PN1", "+14155550100", "one"),
+                Bodies.incomingPhoneNumber("PN2", "+14155550111", "two"));
+        server.then(200, Bodies.page("incoming_phone_numbers", listed))
+                .then(404, Bodies.notFound())
+                .then(200, listed.getLast().toString());
+
+        assertThat(operator.numbersOf(Bodies.TENANT_SID))
+                .extracting(PhoneNumber::phoneNumber)
+                .containsExactly("+14155550111");
+
+        assertThat(server.received()).allSatisfy(request -> assertThat(
+                        request.uri().toString())
+                .startsWith("/api.twilio.com/2010-04-01/Accounts/" + Bodies.TENANT_SID + "/IncomingPhoneNumbers"));
+    }
+
+    @Test
     void refusesANameThatTwilioWouldNotKeep() {
         assertThatThrownBy(() -> operator.createSubaccount("x".repeat(65)))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -191,6 +191,28 @@ class PhoneNumbersTest extends TenantTest {
     }
 
     @Test
+    void takesEverythingOffANumberOrFindsItGone() {
+        server.then(200, Bodies.incomingPhoneNumber().toString()).then(404, Bodies.notFound());
+
+        tenant.phoneNumbers().clear(NUMBER.sid());
+        tenant.phoneNumbers().clear(NUMBER.sid());
+
+        assertThat(server.received()).hasSize(2);
+        assertThat(server.received().getFirst().uri())
+                .hasToString(ACCOUNT + "/IncomingPhoneNumbers/" + NUMBER.sid() + ".json");
+        assertThat(server.received().getFirst().body().split("&"))
+                .containsExactlyInAnyOrder(
+                        "VoiceApplicationSid=",
+                        "VoiceUrl=",
+                        "VoiceFallbackUrl=",
+                        "StatusCallback=",
+                        "SmsApplicationSid=",
+                        "SmsUrl=",
+                        "SmsFallbackUrl=",
+                        "EmergencyAddressSid=");
+    }
+
+    @Test
     void releasesANumberOrFindsItGone() {
         server.then(204, "").then(404, Bodies.notFound()).then(503, "");
 

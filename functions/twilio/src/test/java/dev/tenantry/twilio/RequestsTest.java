@@ -58,6 +58,7 @@ class RequestsTest extends TenantTest {
                 call("list the numbers", tenant -> tenant.phoneNumbers().list()),
                 call("route a number", tenant -> tenant.phoneNumbers().setVoiceApplication(SID, Optional.of("AP1"))),
                 call("locate a number", tenant -> tenant.phoneNumbers().setEmergencyAddress(SID, Optional.of("AD1"))),
+                call("clear a number", tenant -> tenant.phoneNumbers().clear(SID)),
                 call("release a number", tenant -> tenant.phoneNumbers().release(SID)),
                 search(NumberType.LOCAL),
                 search(NumberType.TOLL_FREE),

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  infra/provisioning demo",
             "  infra/provisioning demo globex --plan plan.json --speed 1000",
+            "  infra/provisioning demo --faults 5%%",
             "  infra/provisioning demo --port 0 --aws-port 0 --twilio-port 0"
         })
 final class DemoCommand implements Callable<Integer> {

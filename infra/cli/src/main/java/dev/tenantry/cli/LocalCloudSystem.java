@@ -22,7 +22,14 @@ final class LocalCloudSystem {
                 options.speed(),
                 otherTwilio,
                 Optional.of(Page.folder()),
-                0));
+                0,
+                options.faults().seed()));
+        try {
+            options.faults().install(cloud.twilioUrl());
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
         return new LocalSystem(
                 cloud.apiUrl(),
                 cloud.liveUrl(),

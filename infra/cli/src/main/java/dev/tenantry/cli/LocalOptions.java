@@ -50,6 +50,17 @@ final class LocalOptions {
     private double speed;
 
     @Option(
+            names = "--faults",
+            paramLabel = "MIX",
+            converter = FaultMix.Converter.class,
+            description = {
+                "What goes wrong with the simulated Twilio: 5%% spreads so many failures over all requests, and lets "
+                        + "lists lag up to 5 s; or each by its own share, e.g. timeout=5%%,500=5%%,429=5%%,drop=5%%,"
+                        + "slow=1%%,malformed=1%%,html=1%%,sold=10%%,lag=5s,seed=7. Default: nothing"
+            })
+    private FaultMix faults = FaultMix.NONE;
+
+    @Option(
             names = "--template",
             paramLabel = "FILE",
             defaultValue = "${env:TENANTRY_HOME:-.}/template.yaml",
@@ -84,6 +95,10 @@ final class LocalOptions {
 
     Optional<Path> data() {
         return data;
+    }
+
+    FaultMix faults() {
+        return faults;
     }
 
     double speed() {

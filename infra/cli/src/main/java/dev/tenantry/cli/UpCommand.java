@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  infra/provisioning up",
             "  infra/provisioning up --data ~/tenantry --speed 100",
+            "  infra/provisioning up --faults timeout=5%%,429=10%%,seed=7",
             "  TWILIO_BASE_URL=http://127.0.0.1:9000 infra/provisioning up",
             "",
             "What the functions log, on standard error:",

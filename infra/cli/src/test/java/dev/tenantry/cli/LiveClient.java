@@ -19,31 +19,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A client of the live contract, written from the contract alone: it drops the versions that it has seen, and reads the
- * event log where one is missing. It follows one job, its own or that of its organisation.
+ * A client of the live contract, written from the contract alone: it drops the versions that it has seen, reads the
+ * event log where one is missing, and subscribes again when API Gateway says that a function failed. It follows one
+ * job, its own or that of its organisation.
  */
 final class LiveClient implements WebSocket.Listener {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> ENDED = Set.of("COMPLETE", "FAILED", "CANCELLED");
-    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    /** Hundreds that ask every moment how far their jobs are would be what slows these down. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private static final Set<String> TRY_AGAIN = Set.of("Internal server error", "Endpoint request timed out");
 
     private final HttpClient http;
     private final URI api;
+    private final String subscription;
     private final StringBuilder text = new StringBuilder();
     private final TreeMap<Long, JsonNode> updates = new TreeMap<>();
     private final CompletableFuture<Void> answered = new CompletableFuture<>();
     private Optional<Throwable> failure = Optional.empty();
     private WebSocket socket;
+    private CompletableFuture<WebSocket> sending;
     private long heardAt;
     private long told;
     private boolean asking;
     private int frames;
     private int repeats;
     private int refetches;
+    private int resubscriptions;
 
-    private LiveClient(HttpClient http, URI api) {
+    private LiveClient(HttpClient http, URI api, ObjectNode topic) {
         this.http = http;
         this.api = api;
+        this.subscription = topic.put("action", "subscribe").toString();
     }
 
     /** Subscribes to the only job that an organisation is going to have. */
@@ -58,22 +67,28 @@ final class LiveClient implements WebSocket.Listener {
     }
 
     /** The subscription stands when the ping behind it is answered: an API handles a connection's messages in order. */
-    private static CompletableFuture<LiveClient> subscribe(
-            HttpClient http, URI api, URI live, ObjectNode subscription) {
-        var client = new LiveClient(http, api);
-        return http.newWebSocketBuilder()
-                .buildAsync(live, client)
-                .thenCompose(socket ->
-                        socket.sendText(subscription.put("action", "subscribe").toString(), true))
-                .thenCompose(socket -> socket.sendText("{\"action\":\"ping\"}", true))
-                .thenCompose(socket -> client.open(socket));
+    private static CompletableFuture<LiveClient> subscribe(HttpClient http, URI api, URI live, ObjectNode topic) {
+        var client = new LiveClient(http, api, topic);
+        return http.newWebSocketBuilder().buildAsync(live, client).thenCompose(client::open);
     }
 
     private CompletableFuture<LiveClient> open(WebSocket opened) {
         synchronized (this) {
             socket = opened;
+            sending = CompletableFuture.completedFuture(opened);
         }
-        return answered.thenApply(_ -> this);
+        return subscribe().thenCompose(_ -> answered).thenApply(_ -> this);
+    }
+
+    private synchronized CompletableFuture<?> subscribe() {
+        var _ = send(subscription);
+        return send("{\"action\":\"ping\"}");
+    }
+
+    /** A socket takes a message only when it is done with the one before. */
+    private CompletableFuture<?> send(String message) {
+        sending = sending.thenCompose(to -> to.sendText(message, true));
+        return sending;
     }
 
     @Override
@@ -91,7 +106,16 @@ final class LiveClient implements WebSocket.Listener {
         switch (frame.path("type").asText()) {
             case "provisioning-update" -> update(frame);
             case "pong" -> pong(frame);
-            default -> failed(new AssertionError("Not expected: " + frame));
+            default -> refused(frame);
+        }
+    }
+
+    private void refused(JsonNode frame) {
+        if (TRY_AGAIN.contains(frame.path("message").asText())) {
+            resubscriptions++;
+            failIfItFails(subscribe());
+        } else {
+            failed(new AssertionError("Not expected: " + frame));
         }
     }
 
@@ -156,7 +180,7 @@ final class LiveClient implements WebSocket.Listener {
         if (!hasHeardTheEnd() && !updates.isEmpty() && System.nanoTime() - heardAt > SILENCE.toNanos()) {
             heardAt = System.nanoTime();
             var ping = JSON.createObjectNode().put("action", "ping").put("jobId", jobId());
-            failIfItFails(socket.sendText(ping.toString(), true));
+            failIfItFails(send(ping.toString()));
         }
     }
 
@@ -199,6 +223,11 @@ final class LiveClient implements WebSocket.Listener {
     /** How often it read the event log because a version was missing. */
     synchronized int refetches() {
         return refetches;
+    }
+
+    /** How often it subscribed again because a function had failed. */
+    synchronized int resubscriptions() {
+        return resubscriptions;
     }
 
     /** Goes away without a word, as clients do. */

@@ -124,6 +124,68 @@ class RecoveryIT {
         assertThat(json(retried).get("existingJob").textValue()).endsWith(newer);
     }
 
+    @Test
+    void aTenantIsRolledBackAndProvisionedAgain() {
+        var id = trigger("undone", "{\"verify\":true}");
+        assertThat(ended(id).get("status").textValue()).isEqualTo("COMPLETE");
+        assertThat(numbersOf("undone")).isEqualTo(2);
+
+        var preview = post("/v1/provisioning-jobs/" + id + "/rollback", "{\"dryRun\":true}");
+
+        assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+        assertThat(elements(json(preview).get("steps"))
+                        .filter(step -> step.get("name").textValue().equals("buy-numbers"))
+                        .flatMap(step -> elements(step.get("resources"))))
+                .hasSize(2);
+        assertThat(job(id).get("status").textValue()).isEqualTo("COMPLETE");
+
+        var rollback = post("/v1/provisioning-jobs/" + id + "/rollback", "");
+
+        assertThat(rollback.statusCode()).as(rollback.body()).isEqualTo(202);
+        assertThat(json(rollback).get("status").textValue()).isEqualTo("ROLLING_BACK");
+        var undone = ended(id);
+        assertThat(undone.get("status").textValue()).as(undone.toString()).isEqualTo("ROLLED_BACK");
+        assertThat(undone.at("/progress/percent").intValue()).isEqualTo(100);
+        assertThat(step(id, "buy-numbers").get("status").textValue()).isEqualTo("UNDONE");
+        assertThat(step(id, "buy-numbers").get("message").textValue()).isEqualTo("Released 2 phone numbers");
+        assertThat(undone.at("/executions/1/name").textValue()).isEqualTo(id + "-rb1");
+        assertThat(numbersOf("undone")).isZero();
+        assertThat(versions(id)).isSorted().doesNotHaveDuplicates();
+        assertThat(post("/v1/provisioning-jobs/" + id + "/retry", "").statusCode())
+                .isEqualTo(409);
+
+        var again = trigger("undone", "{}");
+
+        assertThat(ended(again).get("status").textValue()).isEqualTo("COMPLETE");
+        assertThat(numbersOf("undone")).isEqualTo(2);
+    }
+
+    @Test
+    void aRollbackThatFailedGoesOnWhereItStopped() {
+        var id = trigger("stuck", "{\"numbers\":[{\"type\":\"toll-free\"}]}");
+        ended(id);
+        var service =
+                step(id, "create-messaging-service").at("/resources/0/sid").textValue();
+        addFault("""
+                {"method": "DELETE", "path": "/v1/Services/%s", "fault": {"type": "refuse", "code": 20005, "status": 403}}""".formatted(service));
+
+        post("/v1/provisioning-jobs/" + id + "/rollback", "");
+
+        var failed = ended(id);
+        assertThat(failed.get("status").textValue()).as(failed.toString()).isEqualTo("ROLLBACK_FAILED");
+        var stuck = step(id, "create-messaging-service");
+        assertThat(stuck.get("status").textValue()).isEqualTo("COMPLETE");
+        assertThat(stuck.at("/error/nextAction").textValue()).contains("roll the job back again");
+        assertThat(step(id, "create-api-key").get("status").textValue()).isEqualTo("COMPLETE");
+
+        var again = post("/v1/provisioning-jobs/" + id + "/rollback", "{}");
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+        var undone = ended(id);
+        assertThat(undone.get("status").textValue()).as(undone.toString()).isEqualTo("ROLLED_BACK");
+        assertThat(undone.at("/executions/1/redriveCount").intValue()).isEqualTo(1);
+    }
+
     private static String trigger(String org, String plan) {
         var answer = post("/v1/orgs/" + org + "/provisioning-jobs", plan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);

@@ -5,6 +5,7 @@ import dev.tenantry.local.aws.DynamoDbLocal;
 import dev.tenantry.local.aws.JsonServices;
 import dev.tenantry.local.aws.LambdaApi;
 import dev.tenantry.local.aws.TransactionConflicts;
+import dev.tenantry.local.dynamodb.Commits;
 import dev.tenantry.local.events.EventBus;
 import dev.tenantry.local.events.Scheduler;
 import dev.tenantry.local.lambda.AsyncInvoker;
@@ -73,6 +74,7 @@ public final class LocalCloud implements AutoCloseable {
      *     that ends in a slash; empty: none
      * @param transactionConflicts the share of DynamoDB transactions that are cancelled as if others wrote the same
      *     items, 0 to 1: DynamoDB Local has no such conflicts by itself
+     * @param twilioSeed decides what the simulated Twilio leaves to chance
      */
     public record Options(
             Path template,
@@ -84,7 +86,11 @@ public final class LocalCloud implements AutoCloseable {
             double speed,
             Optional<URI> twilioBaseUrl,
             Optional<URI> site,
-            double transactionConflicts) {
+            double transactionConflicts,
+            long twilioSeed) {
+
+        /** The seed of a simulated Twilio that is given none. */
+        public static final long SEED = 1;
 
         /** Copies the parameters. */
         public Options {
@@ -94,12 +100,39 @@ public final class LocalCloud implements AutoCloseable {
         /** A system on free ports, in memory, with the simulated Twilio and no page: what a test wants. */
         public static Options inMemory(Path template, double speed) {
             return new Options(
-                    template, Map.of(), 0, 0, 0, Optional.empty(), speed, Optional.empty(), Optional.empty(), 0);
+                    template, Map.of(), 0, 0, 0, Optional.empty(), speed, Optional.empty(), Optional.empty(), 0, SEED);
         }
 
         /** The same, with some of its DynamoDB transactions cancelled. */
         public Options withTransactionConflicts(double rate) {
-            return new Options(template, parameters, port, awsPort, twilioPort, data, speed, twilioBaseUrl, site, rate);
+            return new Options(
+                    template,
+                    parameters,
+                    port,
+                    awsPort,
+                    twilioPort,
+                    data,
+                    speed,
+                    twilioBaseUrl,
+                    site,
+                    rate,
+                    twilioSeed);
+        }
+
+        /** The same, with another seed for the simulated Twilio. */
+        public Options withTwilioSeed(long seed) {
+            return new Options(
+                    template,
+                    parameters,
+                    port,
+                    awsPort,
+                    twilioPort,
+                    data,
+                    speed,
+                    twilioBaseUrl,
+                    site,
+                    transactionConflicts,
+                    seed);
         }
 
         /** The same, with functions that find Twilio there. */
@@ -114,7 +147,8 @@ public final class LocalCloud implements AutoCloseable {
                     speed,
                     Optional.of(url),
                     site,
-                    transactionConflicts);
+                    transactionConflicts,
+                    twilioSeed);
         }
     }
 
@@ -151,17 +185,19 @@ public final class LocalCloud implements AutoCloseable {
         var bus = new EventBus(template.functions(), events);
         var stepFunctions = parts.add(stepFunctions(options, aws, lambda, bus));
         var gateways = new ApiGateways(template, lambda);
+        var commits = new Commits();
 
         parts.add(aws.serve(new AwsEndpoint(List.of(
                 new DynamoDbLocal(
                         options.data().map(data -> data.resolve("dynamodb")),
-                        new TransactionConflicts(options.transactionConflicts(), RandomGenerator.getDefault())),
+                        new TransactionConflicts(options.transactionConflicts(), RandomGenerator.getDefault()),
+                        commits),
                 new LambdaApi(lambda, events::invoke),
                 gateways.connections(),
                 new JsonServices(stores.servicesWith(stepFunctions))))));
 
         StateMachines.create(template.stateMachines(), stepFunctions);
-        var streams = parts.add(new StreamMappings(aws.uri(), options.data(), lambda, stores.queues()));
+        var streams = parts.add(new StreamMappings(aws.uri(), commits, options.data(), lambda, stores.queues()));
         streams.start(template);
         parts.add(new Scheduler(events, options.speed())).start(template.functions());
         // Added once more, so that it is closed first, while what its last requests need still runs.
@@ -170,7 +206,10 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private static TwilioSimulator simulator(Options options) throws IOException {
-        var builder = TwilioSimulator.builder().port(options.twilioPort()).speed(options.speed());
+        var builder = TwilioSimulator.builder()
+                .port(options.twilioPort())
+                .speed(options.speed())
+                .seed(options.twilioSeed());
         options.data().map(data -> data.resolve("twilio")).ifPresent(builder::dataDirectory);
         return builder.start();
     }

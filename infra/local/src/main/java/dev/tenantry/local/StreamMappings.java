@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import dev.tenantry.local.dynamodb.Commits;
 import dev.tenantry.local.dynamodb.Streams;
 import dev.tenantry.local.dynamodb.Tables;
 import dev.tenantry.local.streams.EventSourceMapping;
@@ -18,14 +19,16 @@ import java.util.Optional;
 final class StreamMappings implements AutoCloseable {
 
     private final URI dynamoDb;
+    private final Commits commits;
     private final Optional<Path> data;
     private final FunctionInvoker lambda;
     private final QueueSender queues;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Parts mappings = new Parts();
 
-    StreamMappings(URI dynamoDb, Optional<Path> data, FunctionInvoker lambda, QueueSender queues) {
+    StreamMappings(URI dynamoDb, Commits commits, Optional<Path> data, FunctionInvoker lambda, QueueSender queues) {
         this.dynamoDb = dynamoDb;
+        this.commits = commits;
         this.data = data;
         this.lambda = lambda;
         this.queues = queues;
@@ -54,7 +57,7 @@ final class StreamMappings implements AutoCloseable {
                         mapping,
                         function.invokedArn(),
                         stream,
-                        new Streams(dynamoDb, http),
+                        new Streams(dynamoDb, http, commits),
                         lambda,
                         queues,
                         data.map(folder -> folder.resolve("streams").resolve(mapping.name() + ".json"))))

@@ -9,15 +9,22 @@ import java.net.URI;
 /** Invokes a function by its alias, and tells what it answers. */
 final class FunctionProbe {
 
-    private static final String FUNCTION = "tenantry-TriggerFunction:live";
     private static final byte[] QUESTION = "[\"SIMULATED\",\"TABLE_NAME\"]".getBytes(UTF_8);
 
     private FunctionProbe() {}
 
     static String observe(Template template) {
+        return observe(template, "tenantry-TriggerFunction:live");
+    }
+
+    static String observeSubaccount(Template template) {
+        return observe(template, "tenantry-CreateSubaccountFunction:live");
+    }
+
+    private static String observe(Template template, String function) {
         try (var lambda =
                 new LambdaService(template.functions(), URI.create("http://127.0.0.1:1"), (name, line) -> {})) {
-            return switch (lambda.invoke(FUNCTION, QUESTION)) {
+            return switch (lambda.invoke(function, QUESTION)) {
                 case InvocationResult.Success(var answer) -> new String(answer, UTF_8);
                 case InvocationResult.FunctionError(var error) -> new String(error, UTF_8);
                 case InvocationResult.ServiceError error -> error.type();

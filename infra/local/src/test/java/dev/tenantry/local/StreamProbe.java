@@ -113,7 +113,7 @@ final class StreamProbe implements AutoCloseable {
                 function.eventsOf(StreamMapping.class).getFirst(),
                 function.invokedArn(),
                 FakeStreams.STREAM,
-                new Streams(stream.uri(), http),
+                new Streams(stream.uri(), http, stream.commits()),
                 (arn, event) -> body.apply(record(event)),
                 (queue, message) -> dead.add(Map.entry(queue, message)),
                 Optional.empty());

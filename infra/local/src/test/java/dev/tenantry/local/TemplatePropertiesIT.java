@@ -47,6 +47,7 @@ class TemplatePropertiesIT {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String TRIGGER = "/Resources/TriggerFunction/Properties/";
+    private static final String CREATE_SUBACCOUNT = "/Resources/CreateSubaccountFunction/Properties/";
     private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/Changed/";
     private static final String SETTLE = "/Resources/SettleFunction/Properties/Events/ExecutionClosed/";
     private static final String CALLBACK = "/Resources/TwilioCallbackFunction/Properties/Events/Callback/Properties/";
@@ -100,6 +101,7 @@ class TemplatePropertiesIT {
         var code = CodeFolder.of(folder.resolve("code"), SampleHandlers.class, Environment.class);
         var elsewhere = CodeFolder.of(folder.resolve("elsewhere"), Environment.class);
         use("TriggerFunction", code, "Teller");
+        use("CreateSubaccountFunction", code, "Teller");
         use("SettleFunction", code, "Logging");
         use("ReconcileFunction", code, "Logging");
         cases = Stream.of(
@@ -121,6 +123,12 @@ class TemplatePropertiesIT {
                 new Case(FUNCTION, "Handler", TRIGGER + "Handler", handler("Echo"), probe),
                 new Case(FUNCTION, "Runtime", TRIGGER + "Runtime", "python3.13", probe),
                 new Case(FUNCTION, "Timeout", TRIGGER + "Timeout", 2, probe),
+                new Case(
+                        FUNCTION,
+                        "ReservedConcurrentExecutions",
+                        CREATE_SUBACCOUNT + "ReservedConcurrentExecutions",
+                        0,
+                        FunctionProbe::observeSubaccount),
                 new Case(FUNCTION, "AutoPublishAlias", TRIGGER + "AutoPublishAlias", "blue", probe),
                 new Case(FUNCTION, "Environment.Variables.*", TRIGGER + "Environment/Variables/SIMULATED", "?", probe),
                 new Case(FUNCTION, "Events.*.Type", TRIGGER + "Events/Trigger/Type", "SQS", probe),

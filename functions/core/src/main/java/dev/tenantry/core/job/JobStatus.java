@@ -40,7 +40,8 @@ public enum JobStatus {
 
     private Set<JobStatus> successors() {
         return switch (this) {
-            case PENDING -> Set.of(RUNNING, FAILED, CANCELLING, CANCELLED);
+            // Complete at once: a job whose steps were all done when it was cancelled, and that is retried.
+            case PENDING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLING, CANCELLED);
             case RUNNING -> Set.of(WAITING, COMPLETE, FAILED, CANCELLING, CANCELLED);
             case WAITING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLING, CANCELLED);
             case CANCELLING -> Set.of(CANCELLED, FAILED);

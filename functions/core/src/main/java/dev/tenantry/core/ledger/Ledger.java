@@ -124,6 +124,18 @@ public final class Ledger {
     }
 
     /**
+     * Gives such a claim back, too; the next one is granted only after a pause.
+     *
+     * @param pause how long Twilio asked to wait
+     */
+    public void postpone(Claim.Granted claim, Duration pause) {
+        release(
+                claim,
+                "SET leaseUntil = :until REMOVE #open",
+                Map.of(":until", time(clock.instant().plus(pause))));
+    }
+
+    /**
      * Gives a claim back whose outcome is unknown: the next claimer waits until the act, if it happened, can be seen,
      * and looks up.
      *
@@ -181,6 +193,22 @@ public final class Ledger {
         return attribute(marker, "secret").map(AttributeValue::b);
     }
 
+    /** The recorded SID of a resource and its secret, both of the same moment, if there are both. */
+    public Optional<Sealed> withSecret(Marker marker) {
+        var item = item(marker);
+        return item.containsKey("sid") && item.containsKey("secret")
+                ? Optional.of(new Sealed(item.get("sid").s(), item.get("secret").b()))
+                : Optional.empty();
+    }
+
+    /**
+     * A recorded resource with its secret.
+     *
+     * @param sid Twilio's id of it
+     * @param secret the secret, as its keeper encrypted it
+     */
+    public record Sealed(String sid, SdkBytes secret) {}
+
     private void release(Claim.Granted claim, String update, Map<String, AttributeValue> values) {
         var all = new HashMap<>(values);
         all.put(":number", AttributeValue.fromN(Long.toString(claim.number())));
@@ -198,9 +226,13 @@ public final class Ledger {
     }
 
     private Optional<AttributeValue> attribute(Marker marker, String name) {
-        var answer = table.client()
-                .getItem(get -> get.tableName(table.name()).key(key(marker)).consistentRead(true));
-        return Optional.ofNullable(answer.item().get(name));
+        return Optional.ofNullable(item(marker).get(name));
+    }
+
+    private Map<String, AttributeValue> item(Marker marker) {
+        return table.client()
+                .getItem(get -> get.tableName(table.name()).key(key(marker)).consistentRead(true))
+                .item();
     }
 
     private static Claim refusal(Map<String, AttributeValue> item) {

@@ -37,7 +37,7 @@ class StatusTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "PENDING         | RUNNING FAILED CANCELLING CANCELLED",
+                "PENDING         | RUNNING COMPLETE FAILED CANCELLING CANCELLED",
                 "RUNNING         | WAITING COMPLETE FAILED CANCELLING CANCELLED",
                 "WAITING         | RUNNING COMPLETE FAILED CANCELLING CANCELLED",
                 "CANCELLING      | CANCELLED FAILED",

@@ -172,9 +172,11 @@ class LedgerTest {
                 .isInstanceOf(ConditionalCheckFailedException.class);
 
         ledger.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
+        assertThat(ledger.withSecret(ACCOUNT)).isEmpty();
         ledger.keepSecret(ACCOUNT, secret);
 
         assertThat(ledger.secret(ACCOUNT)).contains(secret);
+        assertThat(ledger.withSecret(ACCOUNT)).contains(new Ledger.Sealed("AC1", secret));
         assertThat(ledger.sid(ACCOUNT)).contains("AC1");
     }
 

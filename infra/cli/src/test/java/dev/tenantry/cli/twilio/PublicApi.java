@@ -30,6 +30,12 @@ final class PublicApi implements AutoCloseable {
         post(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan, 202);
     }
 
+    /** Asks for a rollback of the newest job of an organisation, which must have ended. */
+    void rollBack(String org, String choices) {
+        var job = latest(org).get("id").textValue();
+        post(cloud.apiUrl().resolve("/v1/provisioning-jobs/" + job + "/rollback"), choices, 202);
+    }
+
     JsonNode estimate(String org, String plan) {
         return post(cloud.apiUrl().resolve("/v1/estimates?orgId=" + org), plan, 200);
     }

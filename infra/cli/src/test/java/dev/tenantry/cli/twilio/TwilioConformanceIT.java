@@ -64,8 +64,19 @@ class TwilioConformanceIT {
     /** What must have been called for the jobs to say something: all that is created, changed, removed or searched. */
     private static final List<String> CALLED = List.of(
             "DELETE api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json (DeleteAddress)",
+            "DELETE api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json (DeleteApplication)",
+            "DELETE api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json"
+                    + " (DeleteIncomingPhoneNumber)",
             "DELETE api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json (DeleteKey)",
             "DELETE api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json (DeleteUsageTrigger)",
+            "DELETE events.twilio.com/v1/Sinks/{Sid} (DeleteSink)",
+            "DELETE events.twilio.com/v1/Subscriptions/{Sid} (DeleteSubscription)",
+            "DELETE messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid} (DeletePhoneNumber)",
+            "DELETE messaging.twilio.com/v1/Services/{Sid} (DeleteService)",
+            "DELETE trunking.twilio.com/v1/Trunks/{Sid} (DeleteTrunk)",
+            "DELETE trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid} (DeleteOriginationUrl)",
+            "DELETE trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid} (DeletePhoneNumber)",
+            "DELETE verify.twilio.com/v2/Services/{Sid} (DeleteService)",
             "GET api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json"
                     + " (ListAvailablePhoneNumberLocal)",
             "GET api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json"
@@ -73,6 +84,7 @@ class TwilioConformanceIT {
             "GET numbers.twilio.com/v2/RegulatoryCompliance/Regulations (ListRegulation)",
             "GET pricing.twilio.com/v1/PhoneNumbers/Countries/{IsoCountry} (FetchPhoneNumberCountry)",
             "POST api.twilio.com/2010-04-01/Accounts.json (CreateAccount)",
+            "POST api.twilio.com/2010-04-01/Accounts/{Sid}.json (UpdateAccount)",
             "POST api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses.json (CreateAddress)",
             "POST api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications.json (CreateApplication)",
             "POST api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json (UpdateApplication)",
@@ -109,6 +121,7 @@ class TwilioConformanceIT {
             "/v2/Services");
 
     private final Map<String, JsonNode> jobs = new HashMap<>();
+    private final Map<String, JsonNode> rolledBack = new HashMap<>();
     private RecordingProxy proxy;
     private LocalCloud cloud;
     private PublicApi api;
@@ -132,6 +145,9 @@ class TwilioConformanceIT {
         UNANSWERED.forEach(path -> api.addFault(unanswered(path)));
         api.addFault(SOLD);
         run(Map.of("unlucky", EVERYTHING));
+        rollBack(Map.of(
+                "everything", "{}",
+                "trunk-only", "{\"numbers\": \"move-to-pool\", \"closeAccount\": true}"));
         proxy.exchanges().forEach(conformance::add);
         System.out.println(conformance.report());
     }
@@ -160,6 +176,31 @@ class TwilioConformanceIT {
         assertThat(jobs).allSatisfy((org, job) -> assertThat(job.get("status").textValue())
                 .as(job.toPrettyString())
                 .isEqualTo(org.equals("needy") ? "FAILED" : "COMPLETE"));
+    }
+
+    @Test
+    void whatWasRolledBackIsGone() {
+        assertThat(rolledBack)
+                .allSatisfy((org, job) -> assertThat(job.get("status").textValue())
+                        .as(job.toPrettyString())
+                        .isEqualTo("ROLLED_BACK"));
+        var accounts = rolledBack.keySet().stream()
+                .map(org -> jobs.get(org).at("/steps/0/resources/0/sid").textValue())
+                .toList();
+
+        var state = api.simulator();
+
+        assertThat(state.get("numbers"))
+                .filteredOn(one -> accounts.contains(one.get("accountSid").textValue()))
+                .isEmpty();
+        var main = state.at("/accounts/0/ownerAccountSid");
+        assertThat(state.get("numbers"))
+                .filteredOn(one -> one.get("accountSid").equals(main))
+                .hasSize(2);
+        assertThat(state.get("accounts"))
+                .filteredOn(one -> one.get("status").textValue().equals("closed"))
+                .extracting(one -> one.get("friendlyName").textValue())
+                .containsExactly("trunk-only");
     }
 
     @Test
@@ -206,6 +247,12 @@ class TwilioConformanceIT {
     private void run(Map<String, String> plans) {
         plans.forEach(api::trigger);
         plans.keySet().forEach(org -> jobs.put(org, api.ended(org)));
+    }
+
+    /** Rolls the newest jobs of these organisations back, side by side. */
+    private void rollBack(Map<String, String> choices) {
+        choices.forEach(api::rollBack);
+        choices.keySet().forEach(org -> rolledBack.put(org, api.ended(org)));
     }
 
     private static String unanswered(String path) {

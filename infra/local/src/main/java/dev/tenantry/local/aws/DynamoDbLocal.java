@@ -1,10 +1,12 @@
 package dev.tenantry.local.aws;
 
+import dev.tenantry.local.dynamodb.Commits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -33,8 +35,19 @@ public final class DynamoDbLocal extends Handler.Wrapper {
      */
     private static final int AT_ONCE = 4;
 
+    private static final Set<String> WRITES = Set.of(
+            "PutItem",
+            "UpdateItem",
+            "DeleteItem",
+            "BatchWriteItem",
+            "TransactWriteItems",
+            "ExecuteStatement",
+            "BatchExecuteStatement",
+            "ExecuteTransaction");
+
     private final Semaphore turns;
     private final TransactionConflicts conflicts;
+    private final Commits commits;
     private final LocalDynamoDBServerHandler database;
 
     /**
@@ -42,12 +55,14 @@ public final class DynamoDbLocal extends Handler.Wrapper {
      *
      * @param folder where it keeps its files, made if missing; empty: in memory
      * @param conflicts which transactions are refused
+     * @param commits is told of each write
      * @throws UncheckedIOException if the folder cannot be made
      * @throws IllegalStateException if DynamoDB Local cannot be loaded
      */
-    public DynamoDbLocal(Optional<Path> folder, TransactionConflicts conflicts) {
+    public DynamoDbLocal(Optional<Path> folder, TransactionConflicts conflicts, Commits commits) {
         this.turns = new Semaphore(AT_ONCE, true);
         this.conflicts = conflicts;
+        this.commits = commits;
         database = database(folder);
         setHandler(new ContextHandler(database, "/"));
     }
@@ -88,6 +103,9 @@ public final class DynamoDbLocal extends Handler.Wrapper {
             return super.handle(request, response, callback);
         } finally {
             turns.release();
+            if (WRITES.contains(target.get().operation())) {
+                commits.happened();
+            }
         }
     }
 

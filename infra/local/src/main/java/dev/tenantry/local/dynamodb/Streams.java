@@ -15,15 +15,23 @@ public final class Streams {
     private static final int PAGE = 1000;
 
     private final DynamoDb dynamoDb;
+    private final Commits commits;
 
     /**
      * Makes the client.
      *
      * @param endpoint where DynamoDB answers
      * @param http what to call it with
+     * @param commits tells when there may be something to read
      */
-    public Streams(URI endpoint, HttpClient http) {
+    public Streams(URI endpoint, HttpClient http, Commits commits) {
         this.dynamoDb = new DynamoDb(endpoint, http);
+        this.commits = commits;
+    }
+
+    /** Tells when there may be something to read. */
+    public Commits commits() {
+        return commits;
     }
 
     /**

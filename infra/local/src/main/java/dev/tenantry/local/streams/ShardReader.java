@@ -16,8 +16,13 @@ import org.slf4j.LoggerFactory;
 final class ShardReader {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ShardReader.class);
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(5);
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(80);
+
+    /** Between two reads: the writes of so long come as one page. */
+    private static final Duration PACE = Duration.ofMillis(2);
+
+    /** What no write announces is seen so late: items that expired, and the end of a shard. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
     private static final Duration WAIT_AFTER_ERROR = Duration.ofMillis(500);
     private static final Position BEGINNING = Position.of("TRIM_HORIZON");
 
@@ -50,8 +55,8 @@ final class ShardReader {
      * @param target takes the records, page by page; reading waits while it is full
      */
     void read(BlockingQueue<List<StreamRecord>> target) throws InterruptedException {
-        var wait = SHORTEST_WAIT;
         while (true) {
+            var commits = streams.commits().count();
             try {
                 var page = streams.read(iterator);
                 var records = records(page);
@@ -63,13 +68,13 @@ final class ShardReader {
                     return;
                 }
                 iterator = page.nextIterator().get();
-                wait = records.isEmpty() ? longer(wait) : SHORTEST_WAIT;
             } catch (IOException | DynamoDbException e) {
                 LOGGER.warn("Reading {} of {} failed, trying again: {}", shardId, streamArn, e.toString());
                 Thread.sleep(WAIT_AFTER_ERROR);
                 reopen();
             }
-            Thread.sleep(wait);
+            Thread.sleep(PACE);
+            streams.commits().awaitMoreThan(commits, LONGEST_WAIT);
         }
     }
 
@@ -115,10 +120,5 @@ final class ShardReader {
     private boolean passes(StreamRecord record) {
         return mapping.filters().isEmpty()
                 || mapping.filters().stream().anyMatch(filter -> filter.matches(record.json()));
-    }
-
-    private static Duration longer(Duration wait) {
-        var doubled = wait.multipliedBy(2);
-        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
     }
 }

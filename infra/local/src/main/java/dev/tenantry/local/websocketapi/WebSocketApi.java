@@ -5,10 +5,12 @@ import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.apigateway.RequestIds;
 import dev.tenantry.local.web.Responses;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -27,10 +29,13 @@ import org.eclipse.jetty.websocket.server.WebSocketCreator;
  *
  * <p>A connection opens when {@code $connect} has returned a status of 200 to 299; any other status refuses the
  * handshake. The messages of one connection are handled one after another, those of different connections side by side.
- * Binary frames close the connection with 1003. Whatever ends a connection, {@code $disconnect} is invoked once. On AWS
- * that is best effort.
+ * Binary frames close the connection with 1003. Whatever ends a connection, {@code $disconnect} is invoked once; when
+ * the server stops, as far as a second allows. On AWS that is best effort.
  */
 public final class WebSocketApi extends Handler.Abstract implements Graceful {
+
+    /** How long {@link #shutdown} waits for {@code $disconnect}: shorter than the server waits for it. */
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final WebSocketApiConfiguration configuration;
     private final FunctionInvoker functions;
@@ -82,13 +87,16 @@ public final class WebSocketApi extends Handler.Abstract implements Graceful {
         super.doStart();
     }
 
-    /** Closes all connections with 1001; done when {@code $disconnect} has run for each of them. */
+    /**
+     * Closes all connections with 1001; done when {@code $disconnect} has run for each of them, or a second is over.
+     */
     @Override
     public CompletableFuture<Void> shutdown() {
         shutDown = true;
         var all = connections.all();
         all.forEach(connection -> connection.close(CloseStatus.GOING_AWAY));
-        return CompletableFuture.allOf(all.stream().map(Connection::ended).toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(all.stream().map(Connection::ended).toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -34,7 +34,7 @@ class TablesTest {
 
     @BeforeAll
     static void start() {
-        server = WebServer.start(0, new DynamoDbLocal(Optional.empty(), TransactionConflicts.none()));
+        server = WebServer.start(0, new DynamoDbLocal(Optional.empty(), TransactionConflicts.none(), new Commits()));
         client = AwsClients.client(DynamoDbClient.builder(), server.uri());
         tables = new Tables(server.uri(), HTTP);
     }

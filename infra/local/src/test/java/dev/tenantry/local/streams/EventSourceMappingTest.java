@@ -324,7 +324,7 @@ class EventSourceMappingTest {
                 resource.eventsOf(StreamMapping.class).getFirst(),
                 resource.invokedArn(),
                 FakeStreams.STREAM,
-                new Streams(stream.uri(), http),
+                new Streams(stream.uri(), http, stream.commits()),
                 (arn, event) -> invoke(event, function),
                 (queue, body) -> dead.add(json(body.getBytes(UTF_8))),
                 Optional.of(folder.resolve("checkpoints.json")));

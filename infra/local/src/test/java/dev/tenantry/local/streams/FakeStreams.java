@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tenantry.local.dynamodb.Commits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +37,7 @@ public final class FakeStreams implements AutoCloseable {
     }
 
     private final Map<String, Shard> shards = new LinkedHashMap<>();
+    private final Commits commits = new Commits();
     private final HttpServer server;
     private int sequence = 100;
     private boolean iteratorsExpired;
@@ -51,12 +53,18 @@ public final class FakeStreams implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Tells of each record that is added. */
+    public Commits commits() {
+        return commits;
+    }
+
     public synchronized void addShard(String id, String parent) {
         shards.put(id, new Shard(parent));
     }
 
     public synchronized void closeShard(String id) {
         shards.get(id).closed = true;
+        commits.happened();
     }
 
     public synchronized void expireIterators() {
@@ -80,6 +88,7 @@ public final class FakeStreams implements AutoCloseable {
             images.putObject("NewImage").putObject("PK").put("S", key);
         }
         shards.get(shard).records.add(record);
+        commits.happened();
         return number;
     }
 

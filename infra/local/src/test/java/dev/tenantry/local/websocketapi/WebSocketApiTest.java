@@ -1,6 +1,7 @@
 package dev.tenantry.local.websocketapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -553,6 +554,28 @@ class WebSocketApiTest {
         assertThat(client.closed().code()).isEqualTo(1001);
         assertThat(functions.invocations()).extracting("function").containsExactly("connect", "disconnect");
         client.close();
+    }
+
+    /** On AWS, too, $disconnect is best effort; and a crowd of connections must not keep the server from stopping. */
+    @Test
+    void closesInTimeAlthoughDisconnectTakesForEver() {
+        var never = new CountDownLatch(1);
+        functions.on("disconnect", _ -> answerAfter(never));
+        var client = connect();
+
+        assertThatCode(server::close).doesNotThrowAnyException();
+
+        assertThat(client.closed().code()).isEqualTo(1001);
+        client.close();
+    }
+
+    private static InvocationResult answerAfter(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new InvocationResult.Success(Json.bytes(Map.of("statusCode", 200)));
     }
 
     private void post(String connection, String message) {

@@ -200,6 +200,53 @@ class FaultsTest {
     }
 
     @Test
+    void aListThatShowsLaterWhatWasMade() throws Exception {
+        var list = ACCOUNTS + "?FriendlyName=org-1";
+        var clock = new SettableClock();
+        try (var simulator = TwilioSimulator.builder()
+                        .speed(Double.POSITIVE_INFINITY)
+                        .clock(clock)
+                        .start();
+                var client = RawClient.ofParent(simulator)) {
+            client.control("POST", "/_simulator/faults", """
+                    {"method": "GET", "rate": 1, "fault": {"type": "lagging-list", "lagMillis": 5000}}
+                    """);
+            client.post(ACCOUNTS, "FriendlyName", "org-1");
+
+            clock.advance(Duration.ofSeconds(3));
+            assertThat(client.get(list).json().get("accounts")).isEmpty();
+            clock.advance(Duration.ofSeconds(2).plusMillis(1));
+            assertThat(client.get(list).json().get("accounts")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNumberThatIsSoldBetweenSearchAndPurchaseAndLimits() throws Exception {
+        var base = "api.twilio.com/2010-04-01/Accounts/" + simulator.accountSid();
+        install("""
+                {"method": "POST", "path": "/2010-04-01/Accounts/*/IncomingPhoneNumbers.json",
+                 "fault": {"type": "refuse", "code": 21422, "status": 400}}
+                """);
+        install("""
+                {"method": "POST", "path": "/2010-04-01/Accounts.json",
+                 "fault": {"type": "refuse", "code": 21480, "status": 400}}
+                """);
+        install("""
+                {"method": "POST", "host": "messaging.twilio.com", "path": "/v1/Services",
+                 "fault": {"type": "refuse", "code": 21102, "status": 400}}
+                """);
+
+        assertThat(parent.post(base + "/IncomingPhoneNumbers.json", "PhoneNumber", "+15005550006")
+                        .code())
+                .isEqualTo(21422);
+        assertThat(parent.post(ACCOUNTS).code()).isEqualTo(21480);
+        assertThat(parent.post("messaging.twilio.com/v1/Services", "FriendlyName", "any")
+                        .code())
+                .isEqualTo(21102);
+        assertThat(subaccounts()).isZero();
+    }
+
+    @Test
     void aShareOfTheRequestsIsTheSameForTheSameSeed() throws Exception {
         var rule = """
                 {"method": "GET", "rate": 0.5, "fault": {"type": "refuse", "code": 20503, "status": 503}}

@@ -155,6 +155,41 @@ class OtherResourcesTest {
                 .hasSize(1);
         assertThat(client.get("events.twilio.com/v1/Sinks?InUse=false").json().get("sinks"))
                 .isEmpty();
+
+        assertThat(client.delete("events.twilio.com/v1/Sinks/" + sink).code()).isEqualTo(91007);
+        assertThat(client.delete(subscriptions + "/" + made.text("sid")).status())
+                .isEqualTo(204);
+        assertThat(client.delete("events.twilio.com/v1/Sinks/" + sink).status()).isEqualTo(204);
+    }
+
+    @Test
+    void anAddressStaysAsLongAsANumberHasIt() throws Exception {
+        var base = "api.twilio.com/2010-04-01/Accounts/" + simulator.accountSid();
+        String[] form = {
+            "CustomerName",
+            "Acme",
+            "Street",
+            "1 Market St",
+            "City",
+            "San Francisco",
+            "Region",
+            "CA",
+            "PostalCode",
+            "94105",
+            "IsoCountry",
+            "US",
+            "EmergencyEnabled",
+            "true"
+        };
+        var address = client.post(base + "/Addresses.json", form).text("sid");
+        var number = client.post(base + "/IncomingPhoneNumbers.json", "AreaCode", "415", "EmergencyAddressSid", address)
+                .text("sid");
+
+        assertThat(client.delete(base + "/Addresses/" + address + ".json").status())
+                .isEqualTo(409);
+        client.post(base + "/IncomingPhoneNumbers/" + number + ".json", "EmergencyAddressSid", "");
+        assertThat(client.delete(base + "/Addresses/" + address + ".json").status())
+                .isEqualTo(204);
     }
 
     @Test

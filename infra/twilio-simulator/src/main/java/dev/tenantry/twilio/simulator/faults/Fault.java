@@ -15,7 +15,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Fault.HtmlBody.class, name = "html-body"),
     @JsonSubTypes.Type(value = Fault.MalformedBody.class, name = "malformed-body"),
     @JsonSubTypes.Type(value = Fault.EmptyInventory.class, name = "empty-inventory"),
-    @JsonSubTypes.Type(value = Fault.StaleList.class, name = "stale-list")
+    @JsonSubTypes.Type(value = Fault.StaleList.class, name = "stale-list"),
+    @JsonSubTypes.Type(value = Fault.LaggingList.class, name = "lagging-list")
 })
 public sealed interface Fault {
 
@@ -71,4 +72,12 @@ public sealed interface Fault {
 
     /** For lists: the newest item is not on it yet. */
     record StaleList() implements Fault {}
+
+    /**
+     * For lists: what was made lately is not on it yet.
+     *
+     * @param lagMillis how lately; real milliseconds, whatever the speed. Dates are to the second, so it may be up to a
+     *     second less
+     */
+    record LaggingList(long lagMillis) implements Fault {}
 }

@@ -41,9 +41,9 @@ public enum ApiStyle {
     public abstract <T> Answer page(
             Call call, String key, List<T> items, Function<T, String> id, Function<T, ObjectNode> representation);
 
-    /** The page of a list of resources that a call asks for. */
+    /** The page of a list of resources, newest first, that a call asks for. */
     public <T extends Resource> Answer page(
             Call call, String key, List<T> items, Function<T, ObjectNode> representation) {
-        return page(call, key, items, Resource::sid, representation);
+        return page(call, key, call.distortion().shown(items), Resource::sid, representation);
     }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
  */
 public record Call(
         ApiRequest request, Map<String, String> variables, Caller caller, Account account, Distortion distortion) {
-    /** Whether a fault bends what it sees in this way. */
-    public boolean sees(Distortion kind) {
-        return distortion == kind;
+    /** Whether a fault hides all numbers that are for sale. */
+    public boolean findsInventoryEmpty() {
+        return distortion instanceof Distortion.EmptyInventory;
     }
 
     /** A variable of the path. */

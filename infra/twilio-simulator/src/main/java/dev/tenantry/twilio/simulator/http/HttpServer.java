@@ -64,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
         var worker = new Worker(
                 service.cloud(), service.routes(), service.delays(), limit, service.backOffice()::beforeAnswer);
         return new JettyHandler(
-                new TwilioApi(worker, service.faults(), log),
+                new TwilioApi(worker, service.faults(), log, service.clock()),
                 new ControlApi(service.cloud(), service.routes(), service.faults(), log, service.backOffice()));
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.twilio.simulator.http;
 
 import dev.tenantry.twilio.simulator.faults.Fault;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What is known of a request, from when it comes in. */
@@ -10,6 +11,7 @@ final class LogEntry {
     private String account;
     private Fault fault;
     private Integer code;
+    private Duration delay = Duration.ZERO;
     private boolean processed;
     private Reply reply;
 
@@ -24,6 +26,10 @@ final class LogEntry {
 
     synchronized void failsBy(Fault how) {
         fault = how;
+    }
+
+    synchronized void takes(Duration simulated) {
+        delay = simulated;
     }
 
     synchronized void refusedWith(int errorCode) {
@@ -52,6 +58,7 @@ final class LogEntry {
                 reply instanceof Reply.Send sent ? sent.status() : null,
                 code,
                 fault,
+                delay.toNanos() / 1e6,
                 processed);
     }
 }

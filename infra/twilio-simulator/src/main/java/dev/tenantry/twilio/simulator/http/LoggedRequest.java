@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param status the HTTP status; null while pending or when dropped
  * @param code Twilio's error code; null when there is none
  * @param fault how it was made to fail; null when it was not
+ * @param delayMillis how long it was made to take for realism's sake; 0 when it was refused before that
  * @param processed whether it has had its effect
  */
 record LoggedRequest(
@@ -28,6 +29,7 @@ record LoggedRequest(
         Integer status,
         Integer code,
         Fault fault,
+        double delayMillis,
         boolean processed) {
 
     enum Outcome {

@@ -72,9 +72,7 @@ public final class Paging {
     private record Page<T>(
             Call call, List<T> all, Function<T, String> id, int from, int size, int number, String token) {
 
-        static <T> Page<T> of(Call call, List<T> items, Function<T, String> id) {
-            boolean stale = call.sees(Distortion.STALE_LIST) && !items.isEmpty();
-            var all = stale ? items.subList(1, items.size()) : items;
+        static <T> Page<T> of(Call call, List<T> all, Function<T, String> id) {
             int size = Paging.size(call.query(), DEFAULT_SIZE);
             int number = Math.max(
                     0, Parameter.integer("Page", call.query().get("Page").orElse("0")));

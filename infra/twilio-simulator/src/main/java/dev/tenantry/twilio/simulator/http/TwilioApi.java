@@ -4,6 +4,7 @@ import dev.tenantry.twilio.simulator.faults.Fault;
 import dev.tenantry.twilio.simulator.faults.Faults;
 import dev.tenantry.twilio.simulator.faults.Target;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,23 +12,25 @@ import java.util.Map;
 /** Answers requests to Twilio's hosts, or makes them fail. */
 final class TwilioApi {
     private static final int SERVER_ERROR = 20500;
+    private static final Distortion NONE = new Distortion.None();
 
     private final Worker worker;
     private final Faults faults;
     private final RequestLog log;
+    private final InstantSource clock;
 
-    TwilioApi(Worker worker, Faults faults, RequestLog log) {
+    TwilioApi(Worker worker, Faults faults, RequestLog log, InstantSource clock) {
         this.worker = worker;
         this.faults = faults;
         this.log = log;
+        this.clock = clock;
     }
 
     Reply answer(ApiRequest request) throws InterruptedException {
         var entry = log.open(request);
         var fault = faults.next(target(request));
         fault.ifPresent(entry::failsBy);
-        var reply =
-                fault.isPresent() ? fail(fault.get(), request, entry) : worker.answer(request, Distortion.NONE, entry);
+        var reply = fault.isPresent() ? fail(fault.get(), request, entry) : worker.answer(request, NONE, entry);
         entry.endsWith(reply);
         return reply;
     }
@@ -38,27 +41,30 @@ final class TwilioApi {
             case Fault.DroppedBefore() -> new Reply.Drop();
             case Fault.HtmlBody(var status) -> htmlPage(status == null ? 502 : status);
             case Fault.DoneButDropped() -> {
-                worker.answer(request, Distortion.NONE, entry);
+                worker.answer(request, NONE, entry);
                 yield new Reply.Drop();
             }
             case Fault.DoneButTimedOut(var millis) -> {
-                var reply = worker.answer(request, Distortion.NONE, entry);
+                var reply = worker.answer(request, NONE, entry);
                 Thread.sleep(Duration.ofMillis(millis));
                 yield reply;
             }
             case Fault.DoneButError(var status) -> {
-                worker.answer(request, Distortion.NONE, entry);
+                worker.answer(request, NONE, entry);
                 entry.refusedWith(SERVER_ERROR);
                 yield Reply.of(
                         Errors.answer(SERVER_ERROR, status == null ? 500 : status, "Internal server error"), Map.of());
             }
             case Fault.Slow(var millis) -> {
                 Thread.sleep(Duration.ofMillis(millis));
-                yield worker.answer(request, Distortion.NONE, entry);
+                yield worker.answer(request, NONE, entry);
             }
-            case Fault.MalformedBody() -> malformed(worker.answer(request, Distortion.NONE, entry));
-            case Fault.EmptyInventory() -> worker.answer(request, Distortion.EMPTY_INVENTORY, entry);
-            case Fault.StaleList() -> worker.answer(request, Distortion.STALE_LIST, entry);
+            case Fault.MalformedBody() -> malformed(worker.answer(request, NONE, entry));
+            case Fault.EmptyInventory() -> worker.answer(request, new Distortion.EmptyInventory(), entry);
+            case Fault.StaleList() -> worker.answer(request, new Distortion.NewestHidden(), entry);
+            case Fault.LaggingList(var millis) ->
+                worker.answer(
+                        request, new Distortion.LatestHidden(clock.instant().minusMillis(millis)), entry);
         };
     }
 

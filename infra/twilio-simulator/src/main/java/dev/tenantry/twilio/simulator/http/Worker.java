@@ -36,7 +36,9 @@ final class Worker {
                     () -> admit(request, match, distortion).account().sid());
             entry.actsUpon(account);
             try (var slot = concurrency.enter(account)) {
-                Thread.sleep(delays.next(match.route().operation()));
+                var delay = delays.next(match.route().operation());
+                entry.takes(delay);
+                Thread.sleep(delay);
                 // Admitted anew: the account may have been closed meanwhile.
                 var answer = cloud.transact(() -> match.route().endpoint().answer(admit(request, match, distortion)));
                 entry.hasHadItsEffect();

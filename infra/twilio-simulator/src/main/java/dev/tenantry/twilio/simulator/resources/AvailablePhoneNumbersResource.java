@@ -8,7 +8,6 @@ import dev.tenantry.twilio.simulator.domain.NumberType;
 import dev.tenantry.twilio.simulator.domain.SearchCriteria;
 import dev.tenantry.twilio.simulator.http.Answer;
 import dev.tenantry.twilio.simulator.http.Call;
-import dev.tenantry.twilio.simulator.http.Distortion;
 import dev.tenantry.twilio.simulator.http.Json;
 import dev.tenantry.twilio.simulator.http.Paging;
 import dev.tenantry.twilio.simulator.http.Parameter;
@@ -74,7 +73,7 @@ final class AvailablePhoneNumbersResource {
         int size = Paging.size(call.query(), DEFAULT_SIZE);
         int page = Parameter.integer("Page", call.query().get("Page").orElse("0"));
         List<InventoryNumber> found =
-                call.sees(Distortion.EMPTY_INVENTORY) ? List.of() : inventory.search(country, type, criteria);
+                call.findsInventoryEmpty() ? List.of() : inventory.search(country, type, criteria);
         var body = Json.V2010.object();
         var list = body.putArray("available_phone_numbers");
         found.stream().skip((long) Math.max(0, page) * size).limit(size).forEach(number -> list.add(represent(number)));

@@ -12,7 +12,6 @@ import dev.tenantry.twilio.simulator.domain.TwilioException;
 import dev.tenantry.twilio.simulator.http.Answer;
 import dev.tenantry.twilio.simulator.http.ApiStyle;
 import dev.tenantry.twilio.simulator.http.Call;
-import dev.tenantry.twilio.simulator.http.Distortion;
 import dev.tenantry.twilio.simulator.http.Parameter;
 import dev.tenantry.twilio.simulator.http.Routes;
 import java.util.List;
@@ -52,7 +51,7 @@ final class IncomingPhoneNumbersResource {
         var areaCode = call.form()
                 .get("AreaCode")
                 .orElseThrow(() -> Parameter.invalid("PhoneNumber", "or AreaCode is required"));
-        if (call.sees(Distortion.EMPTY_INVENTORY)) {
+        if (call.findsInventoryEmpty()) {
             throw IncomingPhoneNumbers.noneIn(areaCode);
         }
         return Answer.created(represent(numbers.buyInAreaCode(call.account(), areaCode, change)));

@@ -1,0 +1,312 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Resource;
+import dev.tenantry.core.job.Step;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.steps.Outbound.Fault;
+import dev.tenantry.twilio.failure.NotProcessedException;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes each call that a step sends out go wrong in each way, one after the other, and runs the step again as the state
+ * machine does.
+ */
+final class CrashSweep {
+    /** The state machine's waits between attempts, each by the mean of its jitter. */
+    private static final List<Duration> WAITS = Stream.of(1, 2, 4, 8, 16, 30, 30, 30, 30, 30)
+            .map(Duration::ofSeconds)
+            .toList();
+
+    private static final Map<StepName, List<StepName>> NEEDS = Map.of(
+            StepName.CREATE_SUBACCOUNT, List.of(),
+            StepName.ATTACH_NUMBERS,
+                    List.of(
+                            StepName.CREATE_SUBACCOUNT,
+                            StepName.BUY_NUMBERS,
+                            StepName.CREATE_MESSAGING_SERVICE,
+                            StepName.CREATE_TWIML_APPLICATION),
+            StepName.SET_EMERGENCY_ADDRESS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS));
+
+    private static final Plan PLAN = Rig.EVERYTHING;
+
+    private final Rig rig;
+    private final StepName step;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Set<String> occurred = new HashSet<>();
+
+    CrashSweep(Rig rig, StepName step) {
+        this.rig = rig;
+        this.step = step;
+    }
+
+    /**
+     * What one attempt did, and what was wrong afterwards.
+     *
+     * @param faults what went wrong, by the index of the call
+     * @param calls the calls of the run that it went wrong for, and of those that followed
+     * @param violations what should not be
+     */
+    record Outcome(Map<Integer, Fault> faults, List<String> calls, List<String> violations) {
+        boolean passed() {
+            return violations.isEmpty();
+        }
+
+        /** The call that went wrong last. */
+        String struck() {
+            return calls.get(Collections.max(faults.keySet()));
+        }
+
+        @Override
+        public String toString() {
+            return faults.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(fault -> fault.getValue() + " at " + fault.getKey() + " " + calls.get(fault.getKey()))
+                            .toList()
+                    + ": " + violations;
+        }
+    }
+
+    /** What has been tried so far. */
+    List<Outcome> outcomes() {
+        return List.copyOf(outcomes);
+    }
+
+    /** Every kind of call that the step made in all this, whether it went wrong or not. */
+    Set<String> occurred() {
+        return Set.copyOf(occurred);
+    }
+
+    /** The step's calls when nothing goes wrong. */
+    List<String> calls() {
+        var outcome = attempt(Map.of());
+        assertThat(outcome.violations()).isEmpty();
+        return outcome.calls();
+    }
+
+    /** Tries each of these faults at each call, one at a time. */
+    void everyCall(Predicate<String> which, Set<Fault> faults) {
+        sweep(Map.of(), which, faults);
+    }
+
+    /** The same with each call that comes after this one, whose answer is always lost. */
+    void everyCallAfterLosing(String call, Set<Fault> faults) {
+        sweep(Map.of(calls().indexOf(call), Fault.ANSWER_LOST), CrashSweep::concernsTheResource, faults);
+    }
+
+    /**
+     * The same with one call of each kind that was only made because others went wrong, where it was made. Runs side by
+     * side do not repeat, so theirs are left out.
+     */
+    void everyOtherCall(Set<Fault> faults) {
+        var repeatable = outcomes.stream()
+                .filter(outcome -> !outcome.faults().containsValue(Fault.TWICE_AT_ONCE))
+                .toList();
+        for (var tried : repeatable) {
+            var others = new HashSet<>(tried.calls());
+            others.removeAll(struck());
+            for (var call : others) {
+                strike(tried.faults(), tried.calls().indexOf(call), call, faults);
+            }
+        }
+    }
+
+    /** Every kind of call that went wrong. */
+    Set<String> struck() {
+        return outcomes.stream().map(Outcome::struck).collect(Collectors.toSet());
+    }
+
+    /** Each fault at each of these calls that come after the faults that are always there. */
+    private void sweep(Map<Integer, Fault> always, Predicate<String> which, Set<Fault> faults) {
+        var calls = attempt(always).calls();
+        var first = always.isEmpty() ? 0 : Collections.max(always.keySet()) + 1;
+        for (var index = first; index < calls.size(); index++) {
+            if (which.test(calls.get(index))) {
+                strike(always, index, calls.get(index), faults);
+            }
+        }
+    }
+
+    private void strike(Map<Integer, Fault> always, int index, String call, Set<Fault> faults) {
+        for (var fault : possible(faults, call)) {
+            var all = new HashMap<>(always);
+            all.put(index, fault);
+            var outcome = attempt(all);
+            assertThat(outcome.struck()).isEqualTo(call);
+            outcomes.add(outcome);
+        }
+    }
+
+    private static Set<Fault> possible(Set<Fault> faults, String call) {
+        var possible = EnumSet.copyOf(faults);
+        possible.removeAll(
+                switch (call.substring(0, call.indexOf(' '))) {
+                    // An SDK hides from its caller how a call went wrong.
+                    case "DynamoDB" -> Set.of(Fault.LOST_ON_THE_WAY);
+                    case "KMS", "SecretsManager" -> Set.of(Fault.LOST_ON_THE_WAY, Fault.REPEATED);
+                    // Nothing may send a request to Twilio again by itself.
+                    default -> Set.of(Fault.REPEATED);
+                });
+        return possible;
+    }
+
+    /** Rather than the job: a call to Twilio or to the ledger. */
+    private static boolean concernsTheResource(String call) {
+        return call.startsWith("Twilio ") || call.equals("DynamoDB UpdateItem");
+    }
+
+    /** One new organisation's step, with these faults, until it is complete. */
+    private Outcome attempt(Map<Integer, Fault> faults) {
+        var orgId = new OrgId("org-" + JobId.next().value().substring("job_".length()));
+        var id = rig.newJob(orgId, PLAN);
+        rig.outbound().reset();
+        rig.run(id, needs(step).toArray(StepName[]::new));
+        rig.outbound().reset();
+        faults.forEach(rig.outbound()::plan);
+        var invariants = new Invariants(rig);
+        new Attempt(id, invariants).untilItIsComplete();
+        var calls = rig.outbound().calls();
+        rig.outbound().reset();
+        occurred.addAll(calls);
+        invariants.oneOfEverything(orgId, boughtNumbers());
+        invariants.forward(id);
+        checkTheStep(invariants, orgId, rig.step(id, step));
+        return new Outcome(faults, calls, invariants.violations());
+    }
+
+    /** What must be done before a step, as the state machine has it. */
+    static List<StepName> needs(StepName step) {
+        return NEEDS.getOrDefault(step, List.of(StepName.CREATE_SUBACCOUNT));
+    }
+
+    private int boughtNumbers() {
+        return step == StepName.BUY_NUMBERS || needs(step).contains(StepName.BUY_NUMBERS) ? PLAN.numberCount() : 0;
+    }
+
+    /** What the step says that it made is what the ledger has of it. */
+    private void checkTheStep(Invariants invariants, OrgId orgId, Step done) {
+        var told = done.resources().stream().map(Resource::sid).toList();
+        invariants.check(done.status() == StepStatus.COMPLETE, "step " + done.status());
+        invariants.check(
+                rig.ledger().sids(orgId).values().containsAll(told), "resources told that the ledger does not know");
+        invariants.check(told.size() == made(), told.size() + " resources told");
+        invariants.check(rig.ledger().secret(Marker.subaccount(orgId)).isPresent(), "no auth token");
+    }
+
+    private int made() {
+        return switch (step) {
+            case ATTACH_NUMBERS, CHECK_SETUP -> 0;
+            case BUY_NUMBERS, CREATE_SIP_TRUNK, SUBSCRIBE_TO_EVENTS -> 2;
+            default -> 1;
+        };
+    }
+
+    /** The runs of one job's step: one, tried again as the state machine does, and sometimes another beside it. */
+    private final class Attempt {
+        private final JobId id;
+        private final Invariants invariants;
+        private final List<CompletableFuture<Void>> beside = new ArrayList<>();
+        private boolean zombie;
+
+        Attempt(JobId id, Invariants invariants) {
+            this.id = id;
+            this.invariants = invariants;
+            rig.outbound().meanwhile(this::meanwhile);
+        }
+
+        void untilItIsComplete() {
+            untilItIsComplete(rig::handler);
+        }
+
+        private void untilItIsComplete(Function<StepName, RequestHandler<StepInput, StepOutput>> process) {
+            for (var wait : WAITS) {
+                if (goesWell(process)) {
+                    return;
+                }
+                rig.clock().advance(wait);
+                rig.outbound().revive();
+            }
+            invariants.check(goesWell(process), "the last attempt failed, too");
+        }
+
+        /** Whether nothing is left to do for the state machine; false when it tries again. */
+        private boolean goesWell(Function<StepName, RequestHandler<StepInput, StepOutput>> process) {
+            try {
+                rig.run(process.apply(step), id);
+                return true;
+            } catch (NotProcessedException | UnknownOutcomeException again) {
+                return zombie;
+            } catch (ProvisioningFailure end) {
+                // Of a run whose time is over, Step Functions hears nothing.
+                invariants.check(zombie, "ended with " + end);
+                return true;
+            } finally {
+                beside.forEach(CompletableFuture::join);
+                beside.clear();
+            }
+        }
+
+        private void meanwhile(Fault fault) {
+            switch (fault) {
+                case TWICE_AT_ONCE -> beginAnother();
+                case OVERTAKEN -> once();
+                case PAUSED -> {
+                    rig.clock().advance(Rig.LIFE.plus(ExactlyOnce.SETTLE));
+                    untilItIsComplete(rig.another()::handler);
+                    zombie = true;
+                }
+                case REFUSED, LOST_ON_THE_WAY, ANSWER_LOST, REPEATED, CALLER_DIES ->
+                    throw new IllegalArgumentException(fault + " makes nobody wait");
+            }
+        }
+
+        /** Returns when the other run makes its first call. */
+        private void beginAnother() {
+            var begun = new CountDownLatch(1);
+            var door = rig.another().outbound();
+            door.reset();
+            door.meanwhile(_ -> begun.countDown());
+            door.plan(0, Fault.OVERTAKEN);
+            beside.add(CompletableFuture.runAsync(this::once).whenComplete((_, _) -> begun.countDown()));
+            try {
+                begun.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException("Interrupted while another run began", stopped);
+            }
+        }
+
+        /** One run in another process, which may find that nothing is to be done yet. */
+        private void once() {
+            try {
+                rig.run(rig.another().handler(step), id);
+            } catch (NotProcessedException | UnknownOutcomeException again) {
+                return;
+            } catch (ProvisioningFailure end) {
+                invariants.check(false, "the other run ended with " + end);
+            }
+        }
+    }
+}

@@ -1,0 +1,404 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.job.Rollback.Numbers;
+import dev.tenantry.core.job.StepError;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.ledger.LedgerEntry;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.ledger.ResourceType;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.twilio.failure.NotProcessedException;
+import dev.tenantry.twilio.failure.PermanentFailureException;
+import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UndoHandlerTest {
+    private static final OrgId ACME = Rig.ACME;
+    private static final Rollback CLOSING = new Rollback(Numbers.RELEASE, true);
+    private static final Rollback TO_POOL = new Rollback(Numbers.MOVE_TO_POOL, false);
+
+    @RegisterExtension
+    final Rig rig = new Rig();
+
+    @Test
+    void undoesEverythingStepByStepAndKeepsTheEmptySubaccount() {
+        var id = complete(Rig.EVERYTHING);
+        var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
+        var service = rig.ledger().sid(Marker.messagingService(ACME)).orElseThrow();
+        var made = rig.ledger().sids(ACME).keySet().stream().map(Marker::type).collect(Collectors.toSet());
+        assertThat(made).containsExactlyInAnyOrder(ResourceType.values());
+        rig.rollBack(id, Rollback.DEFAULT);
+
+        rig.undoAll(id);
+
+        assertNothingLeftBut(account);
+        var job = rig.job(id);
+        assertThat(job.status()).isEqualTo(JobStatus.ROLLED_BACK);
+        assertThat(job.endedAt()).isPresent();
+        assertThat(job.progress().percent()).isEqualTo(100);
+        assertThat(job.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(message(id, StepName.CREATE_SUBACCOUNT))
+                .isEqualTo("Subaccount " + account + " is kept, empty, for the next job");
+        assertThat(job.steps())
+                .filteredOn(step -> step.name() != StepName.CREATE_SUBACCOUNT)
+                .allSatisfy(step -> {
+                    assertThat(step.status()).isEqualTo(StepStatus.UNDONE);
+                    assertThat(step.resources()).isEmpty();
+                    assertThat(step.error()).isEmpty();
+                });
+        assertThat(message(id, StepName.ATTACH_NUMBERS)).isEqualTo("Detached 2 phone numbers");
+        assertThat(message(id, StepName.BUY_NUMBERS)).isEqualTo("Released 2 phone numbers");
+        assertThat(message(id, StepName.CREATE_MESSAGING_SERVICE))
+                .isEqualTo("Messaging service " + service + " deleted");
+        assertThat(message(id, StepName.CREATE_SIP_TRUNK))
+                .matches("Origination URL OU\\w+ deleted; SIP trunk TK\\w+ deleted");
+        assertThat(message(id, StepName.SUBSCRIBE_TO_EVENTS))
+                .matches("Event subscription DF\\w+ deleted; Event sink DG\\w+ deleted");
+        assertThat(message(id, StepName.CHECK_SETUP)).isEqualTo("Nothing is left but the subaccount " + account);
+    }
+
+    @Test
+    void movesTheNumbersToTheMainAccountAndTakesEverythingOffThem() {
+        var id = complete(Rig.EVERYTHING);
+        var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
+        var numbers = rig.twilio().numbers(ACME);
+        rig.rollBack(id, TO_POOL);
+
+        rig.undoAll(id);
+
+        assertNothingLeftBut(account);
+        assertThat(rig.twilio().pool())
+                .extracting(number -> number.sid())
+                .containsExactlyInAnyOrderElementsOf(
+                        numbers.stream().map(number -> number.sid()).toList());
+        assertThat(rig.twilio().pool()).allSatisfy(number -> {
+            assertThat(number.friendlyName()).doesNotContain("phone-number");
+            var shown = rig.twilio().fetchFromPool(number.sid());
+            assertThat(Arrays.asList("voice_url", "sms_url", "status_callback"))
+                    .allSatisfy(url -> assertThat(shown.get(url).asText("")).isIn("", "null"));
+            assertThat(Arrays.asList("voice_application_sid", "trunk_sid", "emergency_address_sid"))
+                    .allSatisfy(sid -> assertThat(shown.get(sid).asText("")).isIn("", "null"));
+        });
+        assertThat(message(id, StepName.BUY_NUMBERS)).isEqualTo("Moved 2 phone numbers to the main account");
+    }
+
+    @Test
+    void closesTheSubaccountWhereThatWasChosenAndForgetsIt() {
+        var id = complete(Rig.EVERYTHING);
+        var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
+        rig.rollBack(id, CLOSING);
+
+        rig.undoAll(id);
+
+        assertThat(rig.twilio().statusOf(account)).isEqualTo("closed");
+        assertThat(rig.ledger().entries(ACME)).noneMatch(LedgerEntry::mayExist);
+        assertThat(rig.ledger().secret(Marker.subaccount(ACME))).isEmpty();
+        assertThat(message(id, StepName.CREATE_SUBACCOUNT)).isEqualTo("Subaccount " + account + " closed");
+        assertThat(message(id, StepName.CHECK_SETUP)).isEqualTo("Nothing is left");
+        assertThat(rig.job(id).steps())
+                .allSatisfy(step -> assertThat(step.status()).isEqualTo(StepStatus.UNDONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void canBeProvisionedAgain(boolean closed) {
+        var first = complete(Rig.EVERYTHING);
+        var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
+        rig.rollBack(first, new Rollback(Numbers.RELEASE, closed));
+        rig.undoAll(first);
+
+        var second = complete(Rig.EVERYTHING);
+
+        assertThat(rig.job(second).status()).isEqualTo(JobStatus.COMPLETE);
+        assertThat(rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow().equals(account))
+                .isEqualTo(!closed);
+    }
+
+    /** The ledger knows nothing of it, so the rollback did not give it up; closing would. */
+    @Test
+    void closesNoSubaccountThatHasNumbersOfSomebodyElse() {
+        var id = complete(Plan.DEFAULT);
+        rig.twilio().act(ACME, "POST", number(), "AreaCode=415&FriendlyName=by+hand");
+        rig.rollBack(id, CLOSING);
+        Rollback.ORDER.stream()
+                .takeWhile(step -> step != StepName.CREATE_SUBACCOUNT)
+                .forEach(step -> rig.undo(id, step));
+
+        assertThatThrownBy(() -> rig.undo(id, StepName.CREATE_SUBACCOUNT))
+                .isInstanceOf(NeedsHumanException.class)
+                .hasMessageContaining("+1415")
+                .hasMessageContaining("for good");
+
+        var step = rig.step(id, StepName.CREATE_SUBACCOUNT);
+        assertThat(step.status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(step.error()).map(StepError::code).contains("needs-human");
+        assertThat(rig.twilio()
+                        .statusOf(rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow()))
+                .isEqualTo("active");
+        assertThat(rig.twilio().numbers(ACME)).hasSize(1);
+    }
+
+    @Test
+    void leavesNumbersOfSomebodyElseAloneAndSaysSo() {
+        var id = complete(Plan.DEFAULT);
+        rig.twilio().act(ACME, "POST", number(), "AreaCode=415&FriendlyName=by+hand");
+        rig.rollBack(id, Rollback.DEFAULT);
+
+        rig.undoAll(id);
+
+        assertThat(rig.twilio().numbers(ACME)).hasSize(1);
+        assertThat(message(id, StepName.CHECK_SETUP)).endsWith(", and in it 1 phone number that no job bought");
+    }
+
+    /** The plan of the newest job is not what the organisation has. */
+    @Test
+    void undoesWhatEarlierJobsMade() {
+        complete(Rig.EVERYTHING);
+        var id = complete(Rig.numbers(1));
+        var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
+        assertThat(rig.step(id, StepName.CREATE_VERIFY_SERVICE).status()).isEqualTo(StepStatus.SKIPPED);
+        rig.rollBack(id, Rollback.DEFAULT);
+
+        rig.undoAll(id);
+
+        assertNothingLeftBut(account);
+        assertThat(message(id, StepName.BUY_NUMBERS)).isEqualTo("Released 2 phone numbers");
+        assertThat(rig.step(id, StepName.CREATE_VERIFY_SERVICE).status()).isEqualTo(StepStatus.UNDONE);
+    }
+
+    @Test
+    void leavesAStepThatThePlanLeftOutAsItIsWhereThereIsNothing() {
+        var id = complete(Plan.DEFAULT);
+        rig.rollBack(id, Rollback.DEFAULT);
+
+        rig.undoAll(id);
+
+        assertThat(rig.step(id, StepName.CREATE_VERIFY_SERVICE).status()).isEqualTo(StepStatus.SKIPPED);
+        assertThat(message(id, StepName.CREATE_VERIFY_SERVICE)).isEqualTo("The plan has no Verify service");
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void hasNothingToUndoOfAJobThatNeverBegan() {
+        var id = rig.newJob(ACME, Plan.DEFAULT);
+        rig.cancel(id);
+        rig.rollBack(id, CLOSING);
+
+        rig.undoAll(id);
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+        assertThat(message(id, StepName.BUY_NUMBERS)).isEqualTo("Nothing to undo");
+        assertThat(rig.twilio().subaccounts(ACME)).isEmpty();
+    }
+
+    @Test
+    void findsWhatAPersonRemovedBeforeIt() {
+        var id = complete(Plan.DEFAULT);
+        rig.twilio().release(rig.twilio().numbers(ACME).getFirst());
+        rig.twilio()
+                .act(
+                        ACME,
+                        "DELETE",
+                        "messaging.twilio.com/v1/Services/"
+                                + rig.ledger()
+                                        .sid(Marker.messagingService(ACME))
+                                        .orElseThrow(),
+                        "");
+        rig.rollBack(id, Rollback.DEFAULT);
+
+        rig.undoAll(id);
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+        assertThat(rig.twilio().numbers(ACME)).isEmpty();
+    }
+
+    /** The creation worked and nobody heard of it: by its marker it is found and removed. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ATTACH_NUMBERS", "CHECK_SETUP", "CREATE_SUBACCOUNT"})
+    void removesWhatNobodyHeardOf(StepName step) {
+        var id = rig.newJob(ACME, Rig.EVERYTHING);
+        rig.run(id, StepName.CREATE_SUBACCOUNT);
+        if (step == StepName.SET_EMERGENCY_ADDRESS) {
+            rig.run(id, StepName.BUY_NUMBERS);
+        }
+        rig.twilio().install("""
+                {"method": "POST", "path": "**", "fault": {"type": "done-but-dropped"}}""");
+        rig.fail(UnknownOutcomeException.class, rig.handler(step), id);
+        rig.cancel(id);
+        rig.rollBack(id, Rollback.DEFAULT);
+
+        assertThatThrownBy(() -> rig.undo(id, step)).isInstanceOf(NotProcessedException.class);
+        assertThat(message(id, step)).endsWith("Trying again.");
+        rig.clock().advance(ExactlyOnce.SETTLE);
+        rig.undoAll(id);
+
+        assertNothingLeftBut(rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, active", "true, closed"})
+    void settlesASubaccountThatNobodyHeardOf(boolean closed, String status) {
+        var id = rig.newJob(ACME, Plan.DEFAULT);
+        rig.twilio().install("""
+                {"method": "POST", "path": "**", "fault": {"type": "done-but-dropped"}}""");
+        rig.fail(UnknownOutcomeException.class, rig.createSubaccount(), id);
+        rig.cancel(id);
+        rig.rollBack(id, new Rollback(Numbers.RELEASE, closed));
+        rig.clock().advance(ExactlyOnce.SETTLE);
+
+        rig.undoAll(id);
+
+        var account = rig.twilio().subaccounts(ACME).getFirst();
+        assertThat(rig.twilio().statusOf(account)).isEqualTo(status);
+        assertThat(rig.ledger().entries(ACME)).noneMatch(LedgerEntry::open);
+        assertThat(rig.ledger().sid(Marker.subaccount(ACME)).isPresent()).isEqualTo(!closed);
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+    }
+
+    /** A paused function of the provisioning execution goes on after the rollback has passed its marker. */
+    @Test
+    void aStepThatWakesUpTooLateMakesNothing() {
+        var id = rig.newJobWithSubaccount(Plan.DEFAULT);
+        rig.relay().before("GET Local.json", () -> {
+            rig.cancel(id);
+            rig.rollBack(id, Rollback.DEFAULT);
+            rig.undoAll(id);
+        });
+
+        assertThatThrownBy(() -> rig.run(rig.buyNumbers(), id)).isInstanceOf(PermanentFailureException.class);
+
+        assertNothingLeftBut(rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow());
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+    }
+
+    /** Here it has claimed before: the rollback waits for it. */
+    @Test
+    void aStepThatIsBuyingWhenTheRollbackBeginsIsWaitedFor() {
+        var id = rig.newJobWithSubaccount(Rig.numbers(1));
+        rig.relay().before("POST IncomingPhoneNumbers.json", () -> {
+            rig.cancel(id);
+            rig.rollBack(id, Rollback.DEFAULT);
+            assertThatThrownBy(() -> rig.undo(id, StepName.BUY_NUMBERS)).isInstanceOf(NotProcessedException.class);
+        });
+
+        assertThatThrownBy(() -> rig.run(rig.buyNumbers(), id)).isInstanceOf(RuntimeException.class);
+        assertThat(rig.twilio().numbers(ACME)).hasSize(1);
+        rig.undoAll(id);
+
+        assertNothingLeftBut(rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow());
+        assertThat(message(id, StepName.BUY_NUMBERS)).isEqualTo("Released 1 phone number");
+    }
+
+    @Test
+    void undoesNothingOfAJobThatIsNotBeingRolledBack() {
+        var id = complete(Plan.DEFAULT);
+
+        assertThatThrownBy(() -> rig.undo(id, StepName.BUY_NUMBERS))
+                .isInstanceOf(PermanentFailureException.class)
+                .hasMessageContaining("COMPLETE");
+
+        assertThat(rig.twilio().numbers(ACME)).hasSize(2);
+    }
+
+    /** E.g. one that was paused while somebody stopped its execution and triggered the organisation again. */
+    @Test
+    void anUndoingThatWakesUpTooLateRemovesNothing() {
+        var id = complete(Plan.DEFAULT);
+        rig.rollBack(id, Rollback.DEFAULT);
+        rig.outbound().reset();
+        rig.undo(id, StepName.ATTACH_NUMBERS);
+        rig.relay().before("DELETE PN….json", () -> {
+            rig.cancel(id);
+            rig.outbound().reset();
+        });
+
+        assertThatThrownBy(() -> rig.undo(id, StepName.BUY_NUMBERS)).isInstanceOf(PermanentFailureException.class);
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
+        assertThat(rig.twilio().numbers(ACME)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWhereItStopped() {
+        var id = complete(Plan.DEFAULT);
+        rig.rollBack(id, Rollback.DEFAULT);
+        rig.twilio().install("""
+                {"method": "DELETE", "path": "**/IncomingPhoneNumbers/*", "skip": 1,
+                 "fault": {"type": "refuse", "code": 20005, "status": 403}}""");
+        rig.undo(id, StepName.ATTACH_NUMBERS);
+        assertThatThrownBy(() -> rig.undo(id, StepName.BUY_NUMBERS)).isInstanceOf(NeedsHumanException.class);
+        var step = rig.step(id, StepName.BUY_NUMBERS);
+        assertThat(step.status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(step.error()).map(StepError::nextAction).hasValueSatisfying(next -> assertThat(next)
+                .contains("roll the job back again"));
+        assertThat(rig.twilio().numbers(ACME)).hasSize(1);
+        rig.cancel(id);
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
+
+        rig.rollBack(id, Rollback.DEFAULT);
+        rig.undoAll(id);
+
+        assertThat(rig.twilio().numbers(ACME)).isEmpty();
+        assertThat(message(id, StepName.BUY_NUMBERS)).isEqualTo("Released 2 phone numbers");
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void doesEachStepOnce() {
+        var id = complete(Plan.DEFAULT);
+        rig.rollBack(id, Rollback.DEFAULT);
+        rig.undoAll(id);
+        var before = rig.job(id);
+        rig.outbound().reset();
+
+        rig.undoAll(id);
+
+        assertThat(rig.job(id)).isEqualTo(before);
+        assertThat(rig.outbound().calls()).noneMatch(call -> call.startsWith("Twilio DELETE"));
+    }
+
+    private JobId complete(Plan plan) {
+        var id = rig.newJob(ACME, plan);
+        rig.provision(id);
+        return id;
+    }
+
+    private void assertNothingLeftBut(String account) {
+        assertThat(rig.twilio().subaccounts(ACME)).containsExactly(account);
+        assertThat(rig.twilio().statusOf(account)).isEqualTo("active");
+        assertThat(rig.twilio().numbers(ACME)).isEmpty();
+        assertThat(rig.twilio().resources(ACME)).isEmpty();
+        assertThat(rig.ledger().entries(ACME).stream().filter(LedgerEntry::mayExist))
+                .extracting(LedgerEntry::sid)
+                .containsExactly(Optional.of(account));
+        assertThat(Set.copyOf(rig.ledger().sids(ACME).values())).containsExactly(account);
+    }
+
+    private String number() {
+        return "api.twilio.com/2010-04-01/Accounts/"
+                + rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow() + "/IncomingPhoneNumbers.json";
+    }
+
+    private String message(JobId id, StepName step) {
+        return rig.step(id, step).message();
+    }
+}

@@ -1,0 +1,322 @@
+package dev.tenantry.cli.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.twilio.simulator.openapi.Exchange;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The system as a process of its own, with everything that it says and keeps caught: its output with all that the
+ * functions log, its HTTP answers, its WebSocket frames, its table, and the history of its executions. In none of these
+ * is any secret that Twilio told it, nor the operator's, however badly it went.
+ */
+class SecretsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern TOLD = Pattern.compile("\"(?:auth_token|secret)\":\\s*\"([^\"]+)\"");
+
+    /** Looks like a token, and is put where anybody may see it: whoever does not find it finds nothing. */
+    private static final String DECOY = "c0ffee".repeat(5) + "00";
+
+    private static final String WRONG_TOKEN = "badcafe5".repeat(4);
+
+    @TempDir
+    private Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<String> frames = new ConcurrentLinkedQueue<>();
+    private RecordingProxy proxy;
+    private Path output;
+    private Process system;
+    private JsonNode addresses;
+
+    @BeforeEach
+    void start() throws Exception {
+        proxy = new RecordingProxy();
+        output = directory.resolve("output");
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=info",
+                "-Dorg.slf4j.simpleLogger.log.function=trace",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.tenantry.cli.Main",
+                "up",
+                "--json",
+                "--speed=50",
+                "--port=0",
+                "--aws-port=0",
+                "--twilio-port=0",
+                "--template=../../template.yaml");
+        builder.environment().put("TWILIO_BASE_URL", proxy.uri().toString());
+        system = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        addresses =
+                await().atMost(PATIENCE).until(this::said, Optional::isPresent).orElseThrow();
+        proxy.forwardTo(uri("twilio"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        http.shutdownNow();
+        system.destroy();
+        system.waitFor(1, TimeUnit.MINUTES);
+        proxy.close();
+    }
+
+    /** The line of JSON that says where it listens. */
+    private Optional<JsonNode> said() throws IOException {
+        assertThat(system.isAlive()).as(Files.readString(output)).isTrue();
+        return Files.readString(output)
+                .lines()
+                .filter(line -> line.startsWith("{\"api\""))
+                .findFirst()
+                .map(SecretsIT::read);
+    }
+
+    @Test
+    void noSecretLeavesTheSystemOrLiesOpenInIt() throws Exception {
+        listen("everything");
+        var sound = ended(trigger("everything", Files.readString(Path.of("../../docs/examples/everything.json"))));
+        assertThat(sound.get("status").textValue()).isEqualTo("COMPLETE");
+        goWrong();
+        ended(trigger("decoy", "{\"numbers\":[],\"displayName\":\"" + DECOY + "\"}"));
+        readEverything("everything");
+        var credentials = send(HttpRequest.newBuilder(uri("api").resolve("/v1/orgs/everything/credentials")));
+
+        var secrets = secrets();
+
+        assertThat(secrets).anyMatch(credentials::contains);
+        var kept = aws("DynamoDB_20120810.Scan", "{\"TableName\":\"tenantry-Table\"}")
+                .toString();
+        var histories = histories();
+        assertFree("an HTTP answer", String.join("\n", answers), secrets);
+        assertFree("a frame", String.join("", frames), secrets);
+        assertFree("the table", kept, secrets);
+        assertFree("a history", histories, secrets);
+        assertFree("the output", Files.readString(output), secrets);
+        // Each of these was really looked through.
+        var job = sound.get("id").textValue();
+        assertThat(List.of(String.join("\n", answers), String.join("", frames), kept, histories))
+                .allMatch(text -> text.contains(job));
+        assertThat(Files.readString(output)).contains("CreateSubaccountFunction");
+        assertThat(String.join("\n", answers)).contains(DECOY);
+        assertThat(kept).contains(DECOY);
+    }
+
+    /**
+     * Twilio's errors repeat the token, its answers break off in the middle of one, come too late, or refuse a wrong
+     * one.
+     */
+    private void goWrong() {
+        var operatorsToken = operatorsSecret().get("authToken").textValue();
+        addFault("""
+                {"method": "POST", "path": "/2010-04-01/Accounts.json", "parameters": {"FriendlyName": "echo"},
+                 "fault": {"type": "refuse", "code": 20003, "status": 401,
+                           "message": "The token %s does not fit"}}""".formatted(operatorsToken));
+        addFault("""
+                {"method": "POST", "path": "/2010-04-01/Accounts.json", "parameters": {"FriendlyName": "garbled"},
+                 "fault": {"type": "malformed-body"}}""");
+        addFault("""
+                {"method": "POST", "path": "/2010-04-01/Accounts.json", "parameters": {"FriendlyName": "late"},
+                 "fault": {"type": "done-but-timed-out", "delayMillis": 21000}}""");
+        var jobs = Stream.of("echo", "garbled", "late")
+                .map(org -> trigger(org, "{\"numbers\":[]}"))
+                .toList();
+        assertThat(jobs.stream().map(job -> ended(job).get("status").textValue()))
+                .containsExactly("FAILED", "COMPLETE", "COMPLETE");
+        storeOperatorsToken(WRONG_TOKEN);
+        assertThat(ended(trigger("refused", "{}")).get("status").textValue()).isEqualTo("FAILED");
+        storeOperatorsToken(operatorsToken);
+    }
+
+    private JsonNode operatorsSecret() {
+        return read(aws("secretsmanager.GetSecretValue", "{\"SecretId\":\"tenantry/twilio\"}")
+                .get("SecretString")
+                .textValue());
+    }
+
+    private void storeOperatorsToken(String token) {
+        var secret = JSON.createObjectNode()
+                .put("accountSid", operatorsSecret().get("accountSid").textValue())
+                .put("authToken", token);
+        aws(
+                "secretsmanager.PutSecretValue",
+                JSON.createObjectNode()
+                        .put("SecretId", "tenantry/twilio")
+                        .put("SecretString", secret.toString())
+                        .toString());
+    }
+
+    /** Every answer that a client may ask for, but the credentials. */
+    private void readEverything(String org) {
+        Stream.of(
+                        "/v1/provisioning-jobs",
+                        "/v1/orgs/" + org + "/provisioning-jobs",
+                        "/v1/orgs/" + org + "/provisioning-jobs/latest",
+                        "/v1/orgs/" + org + "/notices")
+                .forEach(this::get);
+        get("/v1/provisioning-jobs").get("jobs").forEach(job -> {
+            get("/v1/provisioning-jobs/" + job.get("id").textValue());
+            get("/v1/provisioning-jobs/" + job.get("id").textValue() + "/events");
+        });
+        answers.add(send(post(uri("api").resolve("/v1/estimates?orgId=" + org), "{}")));
+    }
+
+    /** The operator's tokens, and every token and secret that Twilio told. */
+    private Set<String> secrets() {
+        var secrets = new HashSet<>(Set.of(operatorsSecret().get("authToken").textValue(), WRONG_TOKEN));
+        proxy.exchanges().stream()
+                .map(Exchange::answer)
+                .flatMap(Optional::stream)
+                .flatMap(answer -> TOLD.matcher(answer.body()).results())
+                .forEach(told -> secrets.add(told.group(1)));
+        assertThat(secrets).as("of four tenants, the token and the key").hasSizeGreaterThanOrEqualTo(10);
+        return secrets;
+    }
+
+    private static void assertFree(String where, String text, Set<String> secrets) {
+        assertThat(secrets)
+                .as("the secrets that are not in " + where)
+                .allMatch(secret -> !text.contains(secret) && !text.contains(base64(secret)));
+    }
+
+    private static String base64(String secret) {
+        return Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8));
+    }
+
+    /** What Step Functions keeps of all executions. */
+    private String histories() {
+        var machines = aws("AWSStepFunctions.ListStateMachines", "{}").get("stateMachines");
+        var text = new StringBuilder();
+        elements(machines)
+                .flatMap(machine -> elements(aws("AWSStepFunctions.ListExecutions", arn("stateMachineArn", machine))
+                        .get("executions")))
+                .forEach(execution -> text.append(
+                                aws("AWSStepFunctions.DescribeExecution", arn("executionArn", execution)))
+                        .append(aws("AWSStepFunctions.GetExecutionHistory", history(execution))));
+        return text.toString();
+    }
+
+    private static String arn(String name, JsonNode of) {
+        return JSON.createObjectNode().put(name, of.get(name).textValue()).toString();
+    }
+
+    private static String history(JsonNode execution) {
+        return JSON.createObjectNode()
+                .put("executionArn", execution.get("executionArn").textValue())
+                .put("maxResults", 1000)
+                .toString();
+    }
+
+    private String trigger(String org, String plan) {
+        var answer = send(post(uri("api").resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan));
+        answers.add(answer);
+        return read(answer).required("id").textValue();
+    }
+
+    private JsonNode ended(String id) {
+        return await().atMost(PATIENCE).until(() -> get("/v1/provisioning-jobs/" + id), job -> job.has("endedAt"));
+    }
+
+    private JsonNode get(String path) {
+        var answer = send(HttpRequest.newBuilder(uri("api").resolve(path)));
+        answers.add(answer);
+        return read(answer);
+    }
+
+    private void addFault(String rule) {
+        send(post(uri("twilio").resolve("/_simulator/faults"), rule));
+    }
+
+    private JsonNode aws(String target, String body) {
+        return read(
+                send(
+                        post(uri("aws"), body)
+                                .setHeader("Content-Type", "application/x-amz-json-1.1")
+                                .header("X-Amz-Target", target)
+                                .header(
+                                        "Authorization",
+                                        "AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/aws/aws4_request, SignedHeaders=host, Signature=0")));
+    }
+
+    /** The subscription stands when the ping behind it is answered. */
+    private void listen(String org) {
+        var socket = http.newWebSocketBuilder()
+                .buildAsync(uri("live"), new Catching(frames))
+                .join();
+        socket.sendText("{\"action\":\"subscribe\",\"orgId\":\"" + org + "\"}", true)
+                .join();
+        socket.sendText("{\"action\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> !frames.isEmpty());
+    }
+
+    private URI uri(String name) {
+        return URI.create(addresses.get(name).textValue());
+    }
+
+    private static HttpRequest.Builder post(URI uri, String body) {
+        return HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private String send(HttpRequest.Builder request) {
+        var answer = http.sendAsync(request.build(), BodyHandlers.ofString()).join();
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return answer.body();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException notJson) {
+            throw new AssertionError(json, notJson);
+        }
+    }
+
+    /** Catches the frames of a connection, whatever they are. */
+    private record Catching(Queue<String> frames) implements WebSocket.Listener {
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            frames.add(data.toString());
+            return WebSocket.Listener.super.onText(socket, data, last);
+        }
+    }
+}
