@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,9 +76,12 @@ final class TwilioOpenApi {
         return faults;
     }
 
+    /** The one whose path has the fewest variables, as {@code Usecases} is no {@code {Sid}}. */
     private static JsonNode operation(JsonNode document, String path, String method) {
         return document.path("paths").properties().stream()
                 .filter(entry -> path.matches(entry.getKey().replace(".", "\\.").replaceAll("\\{\\w+}", "[^/.]+")))
+                .sorted(Comparator.comparing(
+                        entry -> entry.getKey().chars().filter(c -> c == '{').count()))
                 .map(entry -> entry.getValue().path(method.toLowerCase(Locale.ROOT)))
                 .filter(operation -> !operation.isMissingNode())
                 .findFirst()
