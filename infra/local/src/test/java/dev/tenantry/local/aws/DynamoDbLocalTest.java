@@ -104,8 +104,26 @@ class DynamoDbLocalTest {
         }
     }
 
+    @Test
+    void tellsOfEachWriteAndOfNothingElse() {
+        var commits = new Commits();
+        try (var server = serve(Optional.empty(), TransactionConflicts.none(), commits);
+                var dynamoDb = AwsClients.client(DynamoDbClient.builder(), server.uri())) {
+            createTable(dynamoDb);
+            put(dynamoDb, "Chester");
+            transactPuts(dynamoDb, "Rex", "Bello");
+            dynamoDb.scan(scan -> scan.tableName(TABLE));
+
+            assertThat(commits.count()).isEqualTo(2);
+        }
+    }
+
     private static WebServer serve(Optional<Path> folder, TransactionConflicts conflicts) {
-        return WebServer.start(0, new AwsEndpoint(List.of(new DynamoDbLocal(folder, conflicts, new Commits()))));
+        return serve(folder, conflicts, new Commits());
+    }
+
+    private static WebServer serve(Optional<Path> folder, TransactionConflicts conflicts, Commits commits) {
+        return WebServer.start(0, new AwsEndpoint(List.of(new DynamoDbLocal(folder, conflicts, commits))));
     }
 
     private static void createTable(DynamoDbClient dynamoDb) {

@@ -43,6 +43,12 @@ final class Tour {
         }
     }
 
+    /** Takes off a number what calls, messages and emergency services would be led to. */
+    private void clear(String number) throws Exception {
+        good(own.post(number, "VoiceUrl", "", "SmsUrl", "", "SmsApplicationSid", ""));
+        good(own.post(number, "VoiceApplicationSid", "", "EmergencyAddressSid", ""));
+    }
+
     private RawClient.Answer good(RawClient.Answer answer) throws Exception {
         assertThat(answer.status()).as(answer.response().body()).isLessThan(300);
         return answer;
@@ -83,8 +89,9 @@ final class Tour {
         var numbers = account + "/IncomingPhoneNumbers";
         create(numbers + "/TollFree.json", "PhoneNumber", "+18005550101", "SmsUrl", URL);
         good(own.get(numbers + "/TollFree.json"));
-        create(numbers + "/Local.json", "PhoneNumber", firstIn("303"));
+        var number = create(numbers + "/Local.json", "PhoneNumber", firstIn("303"));
         good(own.get(numbers + "/Local.json?PhoneNumber=303"));
+        clear(numbers + "/" + number + ".json");
         crud(numbers, ".json", "VoiceUrl", URL, "PhoneNumber", firstIn("415"), "SmsUrl", URL, "FriendlyName", "one");
     }
 

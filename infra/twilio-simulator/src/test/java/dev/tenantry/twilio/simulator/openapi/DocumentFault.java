@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public record DocumentFault(Pattern pointer, String problem, String reason) {
     private static final String NO_URI = "does not match the uri pattern must be a valid RFC 3986 URI";
 
+    private static final String TAKEN_AWAY = "a SID, yet an empty text is how a form takes one away, as it does a URL";
+
     /** All that are known of what goes well. */
     public static final List<DocumentFault> KNOWN = List.of(
             fault(
@@ -22,7 +24,7 @@ public record DocumentFault(Pattern pointer, String problem, String reason) {
                     NO_URI,
                     "format uri, yet the documents' own examples, and Twilio, give URIs relative to the host"),
             fault(
-                    ".*/(sms_url|sms_fallback_url|status_callback)",
+                    ".*/(sms_url|sms_fallback_url|status_callback|voice_url|voice_fallback_url)",
                     "empty text " + NO_URI,
                     "format uri, yet the documents' own examples, and Twilio, give an empty text for none"),
             fault(
@@ -34,9 +36,21 @@ public record DocumentFault(Pattern pointer, String problem, String reason) {
                     "empty text must be at least 34 characters long",
                     "a SID, yet the documents' own examples, and Twilio, give an empty text for none"),
             fault(
-                    "form /(InboundRequestUrl|StatusCallback)",
+                    "form /(InboundRequestUrl|StatusCallback|(Voice|Sms)(Fallback)?Url)",
                     "empty text " + NO_URI,
                     "format uri, yet an empty text is how a form takes a URL away, as the libraries' makers say"),
+            fault(
+                    "form /(Voice|Sms)ApplicationSid",
+                    "empty text does not match the regex pattern ^AP[0-9a-fA-F]{32}$",
+                    TAKEN_AWAY),
+            fault(
+                    "form /EmergencyAddressSid",
+                    "empty text does not match the regex pattern ^AD[0-9a-fA-F]{32}$",
+                    TAKEN_AWAY),
+            fault(
+                    "form /((Voice|Sms)Application|EmergencyAddress)Sid",
+                    "empty text must be at least 34 characters long",
+                    TAKEN_AWAY),
             fault(
                     "(/incoming_phone_numbers/\\*)?/type",
                     "is not in the document",
