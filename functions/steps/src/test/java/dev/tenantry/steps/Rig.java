@@ -31,6 +31,7 @@ import dev.tenantry.twilio.failure.NotProcessedException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
@@ -315,7 +317,12 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** The whole table, as it lies there. */
     String everythingStored() {
-        return table.client().scan(scan -> scan.tableName(table.name())).items().toString();
+        return items().toString();
+    }
+
+    /** Every item of the table. */
+    List<Map<String, AttributeValue>> items() {
+        return table.client().scan(scan -> scan.tableName(table.name())).items();
     }
 
     List<JsonNode> events(JobId id) {

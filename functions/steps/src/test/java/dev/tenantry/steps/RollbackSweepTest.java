@@ -54,7 +54,7 @@ class RollbackSweepTest {
             List.of(StepName.BUY_NUMBERS));
 
     @RegisterExtension
-    final Rig rig = new Rig();
+    final Rig rig = Rig.inMemory();
 
     private int organisations;
 
