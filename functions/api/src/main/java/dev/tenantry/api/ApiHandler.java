@@ -8,6 +8,8 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.storage.ContentionException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What every handler of the HTTP API does the same: problems become {@code application/problem+json}, and the
@@ -48,5 +50,20 @@ abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGa
     private static void log(Request request, RuntimeException failure) {
         var thrower = failure.getStackTrace().length == 0 ? "unknown" : failure.getStackTrace()[0].toString();
         request.log(LogLevel.ERROR, failure.getClass().getName() + " at " + thrower);
+    }
+
+    /**
+     * What comes of work that needs another service.
+     *
+     * @param unknown what is not known when that service does not answer
+     * @param nextAction what the caller should do then
+     * @throws ProblemException when it does not answer
+     */
+    static <T> T unlessUnreachable(Supplier<T> work, String unknown, String nextAction) {
+        try {
+            return work.get();
+        } catch (SdkException unreachable) {
+            throw new ProblemException(Problem.unavailable(unknown, nextAction));
+        }
     }
 }

@@ -12,7 +12,6 @@ import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * {@code POST /v1/provisioning-jobs/{jobId}/retry}: takes up again a job that has failed or was cancelled. Finished
@@ -69,12 +68,9 @@ public final class RetryHandler extends ApiHandler {
     }
 
     private static <T> T unlessUnreachable(Job job, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (SdkException unreachable) {
-            throw new ProblemException(Problem.unavailable(
-                    "Step Functions did not answer, so it is not known whether the job " + job.id() + " goes on.",
-                    "Send the request again: the job is taken up once, however often it is asked for."));
-        }
+        return unlessUnreachable(
+                work,
+                "Step Functions did not answer, so it is not known whether the job " + job.id() + " goes on.",
+                "Send the request again: the job is taken up once, however often it is asked for.");
     }
 }

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * {@code POST /v1/provisioning-jobs/{jobId}/rollback}: undoes everything that the job's organisation has, whichever of
@@ -94,13 +93,10 @@ public final class RollbackHandler extends ApiHandler {
     }
 
     private static <T> T unlessUnreachable(Job job, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (SdkException unreachable) {
-            throw new ProblemException(Problem.unavailable(
-                    "Step Functions did not answer, so it is not known whether the job " + job.id()
-                            + " is being rolled back.",
-                    "Send the request again: the job is rolled back once, however often it is asked for."));
-        }
+        return unlessUnreachable(
+                work,
+                "Step Functions did not answer, so it is not known whether the job " + job.id()
+                        + " is being rolled back.",
+                "Send the request again: the job is rolled back once, however often it is asked for.");
     }
 }
