@@ -14,11 +14,6 @@ record ApiKeyResource(OrgId orgId, ApiKeys keys, Tenants tenants) implements Ten
         return Marker.apiKey(orgId);
     }
 
-    @Override
-    public String noun() {
-        return "API key";
-    }
-
     /** Twilio tells a key's secret once. A key whose secret nobody heard is of no use: it goes, and another comes. */
     @Override
     public Optional<Found> find() {

@@ -11,11 +11,6 @@ import java.util.Optional;
 record EmergencyAddressResource(Marker marker, EmergencyAddress plan, Addresses addresses) implements TenantResource {
 
     @Override
-    public String noun() {
-        return "Emergency address";
-    }
-
-    @Override
     public Optional<Found> find() {
         return addresses.find(marker.friendlyName()).map(address -> Found.of(address.sid()));
     }

@@ -15,11 +15,6 @@ record EventSinkResource(Marker marker, URI callbackUrl, EventSinks sinks, Runna
         implements TenantResource {
 
     @Override
-    public String noun() {
-        return "Event sink";
-    }
-
-    @Override
     public Optional<Found> find() {
         return sinks.find(marker.friendlyName()).map(sink -> Found.of(sink.sid()));
     }

@@ -13,11 +13,6 @@ record EventSubscriptionResource(Marker marker, Supplier<String> sinkSid, EventS
         implements TenantResource {
 
     @Override
-    public String noun() {
-        return "Event subscription";
-    }
-
-    @Override
     public Optional<Found> find() {
         return subscriptions.find(marker.friendlyName()).map(subscription -> Found.of(subscription.sid()));
     }

@@ -11,11 +11,6 @@ import java.util.Optional;
 record MessagingServiceResource(Marker marker, Messaging plan, MessagingServices services) implements TenantResource {
 
     @Override
-    public String noun() {
-        return "Messaging service";
-    }
-
-    @Override
     public Optional<Found> find() {
         return services.find(marker.friendlyName()).map(service -> Found.of(service.sid()));
     }

@@ -12,11 +12,6 @@ record OriginationUrlResource(Marker marker, URI sipUrl, Supplier<TrunkOriginati
         implements TenantResource {
 
     @Override
-    public String noun() {
-        return "Origination URL";
-    }
-
-    @Override
     public Optional<Found> find() {
         return urls.get().find(marker.friendlyName()).map(url -> Found.of(url.sid()));
     }

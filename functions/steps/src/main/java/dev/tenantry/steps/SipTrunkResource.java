@@ -9,11 +9,6 @@ import java.util.Optional;
 record SipTrunkResource(Marker marker, SipTrunks trunks) implements TenantResource {
 
     @Override
-    public String noun() {
-        return "SIP trunk";
-    }
-
-    @Override
     public Optional<Found> find() {
         return trunks.find(marker.friendlyName()).map(trunk -> Found.of(trunk.sid()));
     }

@@ -14,7 +14,9 @@ interface TenantResource {
     Marker marker();
 
     /** What people call it, e.g. {@code Messaging service}; the beginning of a sentence. */
-    String noun();
+    default String noun() {
+        return marker().type().noun();
+    }
 
     /**
      * Looks for it by its marker's friendly name, after a creation of unknown outcome.

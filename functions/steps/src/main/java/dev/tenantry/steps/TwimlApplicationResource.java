@@ -11,11 +11,6 @@ import java.util.Optional;
 record TwimlApplicationResource(Marker marker, Voice plan, TwimlApplications applications) implements TenantResource {
 
     @Override
-    public String noun() {
-        return "TwiML application";
-    }
-
-    @Override
     public Optional<Found> find() {
         return applications.find(marker.friendlyName()).map(application -> Found.of(application.sid()));
     }

@@ -13,11 +13,6 @@ import java.util.Optional;
 record VerifyServiceResource(Marker marker, String displayName, VerifyServices services) implements TenantResource {
 
     @Override
-    public String noun() {
-        return "Verify service";
-    }
-
-    @Override
     public Optional<Found> find() {
         return services.findOnly().map(service -> Found.of(service.sid()));
     }
