@@ -9,6 +9,7 @@ import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,14 +40,9 @@ class SimulatedRegistrationTest {
         simulator.close();
     }
 
-    private static <T extends ReviewStatus> T await(Supplier<ReviewStatus> status, Class<T> expected)
-            throws InterruptedException {
-        for (long end = System.nanoTime() + 10_000_000_000L; System.nanoTime() < end; Thread.sleep(5)) {
-            if (expected.isInstance(status.get())) {
-                return expected.cast(status.get());
-            }
-        }
-        throw new AssertionError("still " + status.get());
+    private static <T extends ReviewStatus> T await(Supplier<ReviewStatus> status, Class<T> expected) {
+        return expected.cast(
+                Awaitility.await().pollInterval(Duration.ofMillis(5)).until(status::get, expected::isInstance));
     }
 
     private String profile() {

@@ -3,8 +3,10 @@ package dev.tenantry.twilio.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** A customer who registers: makes what reviews need, step by step. */
 final class Registrant {
@@ -220,15 +222,10 @@ final class Registrant {
 
     /** Waits until a resource's property has this value, and returns the resource. */
     RawClient.Answer await(String path, String property, String value) throws Exception {
-        for (long end = System.nanoTime() + 10_000_000_000L; System.nanoTime() < end; ) {
-            var answer = client.get(path);
-            if (value.equals(answer.text(property))) {
-                return answer;
-            }
-            Thread.sleep(5);
-        }
-        throw new AssertionError(path + " has not become " + value + ": "
-                + client.get(path).response().body());
+        Awaitility.await(path)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(client.get(path).text(property)).isEqualTo(value));
+        return client.get(path);
     }
 
     private String create(String list, String... form) throws IOException, InterruptedException {
