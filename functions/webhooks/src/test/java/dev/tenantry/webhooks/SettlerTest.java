@@ -58,6 +58,23 @@ class SettlerTest {
         assertThat(job.step(StepName.CREATE_VERIFY_SERVICE).status()).isEqualTo(StepStatus.SKIPPED);
     }
 
+    /** A step that sees the job being cancelled may end the execution before whoever cancels has stopped it. */
+    @Test
+    void cancelsAJobThatIsBeingCancelledHoweverItsExecutionCloses() {
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_SUBACCOUNT, NOW)));
+        jobs.update(id, job -> Optional.of(job.cancel("somebody", NOW)));
+
+        closed(
+                "FAILED",
+                "dev.tenantry.twilio.failure.PermanentFailureException",
+                "{\"errorMessage\":\"The job is being cancelled.\"}");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(job.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(job.steps()).allMatch(step -> step.error().isEmpty());
+    }
+
     @Test
     void cancelsAJobThatNeverBegan() {
         closed("ABORTED", null, null);

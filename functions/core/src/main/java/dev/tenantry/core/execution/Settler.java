@@ -51,7 +51,13 @@ public final class Settler {
     }
 
     private Change next(Job job, Closing closing) {
-        return job.status() == JobStatus.ROLLING_BACK ? nextOfRollback(job, closing) : nextOfProvisioning(job, closing);
+        return switch (job.status()) {
+            case ROLLING_BACK -> nextOfRollback(job, closing);
+            // A step that meets a cancelled job fails, and may end the execution before anybody stops it.
+            case CANCELLING -> nextOfProvisioning(job, new Closing.Stopped());
+            case PENDING, RUNNING, WAITING, COMPLETE, FAILED, CANCELLED, ROLLED_BACK, ROLLBACK_FAILED ->
+                nextOfProvisioning(job, closing);
+        };
     }
 
     /** A rollback goes one step after the other, so the one that it is at has ended it; often that says why itself. */

@@ -44,7 +44,7 @@ public enum JobStatus {
             case PENDING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLING, CANCELLED);
             case RUNNING -> Set.of(WAITING, COMPLETE, FAILED, CANCELLING, CANCELLED);
             case WAITING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLING, CANCELLED);
-            case CANCELLING -> Set.of(CANCELLED, FAILED);
+            case CANCELLING -> Set.of(CANCELLED);
             case COMPLETE, FAILED, CANCELLED -> Set.of(ROLLING_BACK);
             case ROLLING_BACK -> Set.of(ROLLED_BACK, ROLLBACK_FAILED);
             case ROLLBACK_FAILED -> Set.of(ROLLING_BACK);

@@ -40,7 +40,7 @@ class StatusTest {
                 "PENDING         | RUNNING COMPLETE FAILED CANCELLING CANCELLED",
                 "RUNNING         | WAITING COMPLETE FAILED CANCELLING CANCELLED",
                 "WAITING         | RUNNING COMPLETE FAILED CANCELLING CANCELLED",
-                "CANCELLING      | CANCELLED FAILED",
+                "CANCELLING      | CANCELLED",
                 "COMPLETE        | ROLLING_BACK",
                 "FAILED          | ROLLING_BACK",
                 "CANCELLED       | ROLLING_BACK",
