@@ -66,9 +66,15 @@ public final class LocalTable implements BeforeEachCallback, AfterEachCallback {
         table = Table.of(Environment.of(variables()));
         table.client().createTable(create -> create.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute("PK"), attribute("SK"), attribute("status"), attribute("id"))
+                .attributeDefinitions(
+                        attribute("PK"),
+                        attribute("SK"),
+                        attribute("status"),
+                        attribute("id"),
+                        attribute("waits"),
+                        attribute("dueAt"))
                 .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE))
-                .globalSecondaryIndexes(jobsByStatus()));
+                .globalSecondaryIndexes(jobsByStatus(), dueWaits()));
     }
 
     @Override
@@ -82,6 +88,14 @@ public final class LocalTable implements BeforeEachCallback, AfterEachCallback {
                 .indexName("JobsByStatus")
                 .keySchema(key("status", KeyType.HASH), key("id", KeyType.RANGE))
                 .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex dueWaits() {
+        return GlobalSecondaryIndex.builder()
+                .indexName("DueWaits")
+                .keySchema(key("waits", KeyType.HASH), key("dueAt", KeyType.RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.ALL))
                 .build();
     }
 

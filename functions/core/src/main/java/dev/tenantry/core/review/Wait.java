@@ -1,0 +1,54 @@
+package dev.tenantry.core.review;
+
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.StepName;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A step that waits for a review. What is reviewed is in the ledger; a wait only says whom to wake, and when to look if
+ * no callback comes.
+ *
+ * @param orgId whose tenant
+ * @param jobId the job that waits
+ * @param step the step that waits; an organisation waits once for each
+ * @param taskToken what Step Functions is told the outcome by; each attempt at the step has another
+ * @param since since when it waits
+ * @param looks how often it was looked at in vain
+ * @param dueAt when to look next
+ */
+public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, Instant since, int looks, Instant dueAt) {
+    /** Reviews take hours to weeks, so a lost callback costs at most this much more. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** A wait that begins now. */
+    public static Wait begin(OrgId orgId, JobId jobId, StepName step, String taskToken, Instant now, Duration first) {
+        return new Wait(orgId, jobId, step, taskToken, now, 0, now.plus(first));
+    }
+
+    /**
+     * The wait after another look in vain: the next one comes after twice the time, at most an hour.
+     *
+     * @param first after how long it was looked at for the first time
+     */
+    public Wait lookedInVain(Instant now, Duration first) {
+        // Beyond this many doublings even a second is longer than the longest.
+        var doublings = Math.min(looks + 1, 12);
+        var pause = first.multipliedBy(1L << doublings);
+        return new Wait(
+                orgId,
+                jobId,
+                step,
+                taskToken,
+                since,
+                looks + 1,
+                now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
+    }
+
+    /** Without the token, which is nobody's business but Step Functions'. */
+    @Override
+    public String toString() {
+        return "Wait[" + orgId + ", " + jobId + ", " + step.id() + ", looks=" + looks + ", dueAt=" + dueAt + "]";
+    }
+}
