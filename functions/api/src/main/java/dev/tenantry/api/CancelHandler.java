@@ -58,12 +58,12 @@ public final class CancelHandler extends ApiHandler {
         }
     }
 
-    /** The end of the execution then ends the job. One that was never started has no end, so its job ends here. */
+    /** The ends of the executions then end the job. One that was never started has no end, so its part ends here. */
     private void stop(Job job) {
         try {
-            if (!executions.stop(job)) {
-                settler.settle(job.id(), job.lastExecution(), new Closing.Stopped());
-            }
+            job.currentExecutions().stream()
+                    .filter(execution -> !executions.stop(execution))
+                    .forEach(execution -> settler.settle(job.id(), execution, new Closing.Stopped()));
         } catch (SdkException unreachable) {
             throw new ProblemException(Problem.unavailable(
                     "The job " + job.id() + " starts no further step, but Step Functions did not say that it stopped.",

@@ -80,7 +80,14 @@ final class Estimator {
                         free(step, "Event sink", Marker::eventSink),
                         free(step, "Event subscription", Marker::eventSubscription));
             case CREATE_VERIFY_SERVICE -> free(step, "Verify service", Marker::verifyService);
-            case ATTACH_NUMBERS, CHECK_SETUP -> Stream.empty();
+            case ATTACH_NUMBERS,
+                    CHECK_SETUP,
+                    REGISTER_CUSTOMER_PROFILE,
+                    REGISTER_TRUST_PRODUCT,
+                    REGISTER_BRAND,
+                    REGISTER_CAMPAIGN,
+                    REGISTER_NUMBERS,
+                    VERIFY_TOLL_FREE_NUMBERS -> Stream.empty();
         };
     }
 

@@ -56,8 +56,10 @@ public final class RetryHandler extends ApiHandler {
         if (seen.status() == JobStatus.PENDING && seen.plan().equals(plan)) {
             return seen;
         }
-        var execution = unlessUnreachable(seen, () -> executions.next(seen, seen.keepsFinishedSteps(plan)));
-        return jobs.update(seen.id(), job -> Optional.of(job.retry(plan, execution, caller, clock.instant())));
+        var taken = unlessUnreachable(seen, () -> seen.groupsToTakeUp(plan).stream()
+                .map(group -> executions.next(seen, group, seen.keepsFinishedSteps(group, plan)))
+                .toList());
+        return jobs.update(seen.id(), job -> Optional.of(job.retry(plan, taken, caller, clock.instant())));
     }
 
     private Job start(Job job) {

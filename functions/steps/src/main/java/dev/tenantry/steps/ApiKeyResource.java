@@ -3,6 +3,7 @@ package dev.tenantry.steps;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.ExactlyOnce.Found;
+import dev.tenantry.tenant.Tenants;
 import dev.tenantry.twilio.ApiKeys;
 import java.util.Optional;
 

@@ -56,7 +56,16 @@ final class Blueprint {
             case SET_SPEND_ALARM -> spendAlarm().stream().toList();
             case SUBSCRIBE_TO_EVENTS -> List.of(eventSink(), eventSubscription());
             case CREATE_VERIFY_SERVICE -> List.of(verifyService());
-            case CREATE_SUBACCOUNT, BUY_NUMBERS, ATTACH_NUMBERS, CHECK_SETUP -> List.of();
+            case CREATE_SUBACCOUNT,
+                    BUY_NUMBERS,
+                    ATTACH_NUMBERS,
+                    CHECK_SETUP,
+                    REGISTER_CUSTOMER_PROFILE,
+                    REGISTER_TRUST_PRODUCT,
+                    REGISTER_BRAND,
+                    REGISTER_CAMPAIGN,
+                    REGISTER_NUMBERS,
+                    VERIFY_TOLL_FREE_NUMBERS -> List.of();
         };
     }
 

@@ -10,6 +10,7 @@ import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.ExactlyOnce.Found;
 import dev.tenantry.steps.ExactlyOnce.Obtained;
+import dev.tenantry.tenant.Tenants;
 import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.TenantAccount;
 import java.util.ArrayList;

@@ -4,13 +4,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
-import java.util.Optional;
 
-/** Ends the job, after all its steps are complete. */
+/** Ends a part of the job, after all its steps are complete; and the job itself, if no other part is at work. */
 public final class CompleteHandler implements RequestHandler<StepInput, StepOutput> {
     private final JobStore jobs;
     private final InstantSource clock;
@@ -27,11 +25,8 @@ public final class CompleteHandler implements RequestHandler<StepInput, StepOutp
 
     @Override
     public StepOutput handleRequest(StepInput input, Context context) {
-        var job = AwsFailures.translate(() -> jobs.update(
-                new JobId(input.jobId()),
-                seen -> seen.status() == JobStatus.COMPLETE
-                        ? Optional.empty()
-                        : Optional.of(seen.end(JobStatus.COMPLETE, clock.instant()))));
+        var job = AwsFailures.translate(
+                () -> jobs.update(new JobId(input.jobId()), seen -> seen.finish(clock.instant())));
         return new StepOutput("The organisation " + job.orgId() + " is provisioned");
     }
 }

@@ -8,6 +8,7 @@ import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.secret.OperatorSecret;
 import dev.tenantry.steps.ExactlyOnce.Found;
 import dev.tenantry.steps.ExactlyOnce.Obtained;
+import dev.tenantry.tenant.Tenants;
 import dev.tenantry.twilio.OperatorAccount;
 import dev.tenantry.twilio.Subaccount;
 import dev.tenantry.twilio.failure.FailureDetails;

@@ -6,9 +6,11 @@ import dev.tenantry.core.job.Rollback.Numbers;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.twilio.ApiKey;
 import dev.tenantry.twilio.ApiKeys;
+import dev.tenantry.twilio.Campaign;
 import dev.tenantry.twilio.EventSink;
 import dev.tenantry.twilio.EventSubscription;
 import dev.tenantry.twilio.MessagingService;
+import dev.tenantry.twilio.NumberVerification;
 import dev.tenantry.twilio.OperatorAccount;
 import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.PhoneNumbers;
@@ -17,6 +19,9 @@ import dev.tenantry.twilio.SipTrunk;
 import dev.tenantry.twilio.Subaccount;
 import dev.tenantry.twilio.TenantAccount;
 import dev.tenantry.twilio.TrunkOriginationUrl;
+import dev.tenantry.twilio.TrustBundle;
+import dev.tenantry.twilio.TrustDocument;
+import dev.tenantry.twilio.TrustEndUser;
 import dev.tenantry.twilio.TwimlApplication;
 import dev.tenantry.twilio.UsageTrigger;
 import dev.tenantry.twilio.VerifyService;
@@ -100,6 +105,38 @@ final class Removals {
                 // Its name is one for people, so it is known as the only one of the account.
                 var services = account().verifyServices();
                 yield new Removal(() -> services.findOnly().map(VerifyService::sid), services::delete);
+            }
+            case BUSINESS_ADDRESS -> {
+                var addresses = account().addresses();
+                yield new Removal(() -> addresses.find(name).map(RegisteredAddress::sid), addresses::delete);
+            }
+            case ADDRESS_DOCUMENT -> {
+                var documents = account().supportingDocuments();
+                yield new Removal(() -> documents.find(name).map(TrustDocument::sid), documents::delete);
+            }
+            case BUSINESS_INFORMATION, REPRESENTATIVE, MESSAGING_PROFILE -> {
+                var endUsers = account().endUsers();
+                yield new Removal(() -> endUsers.find(name).map(TrustEndUser::sid), endUsers::delete);
+            }
+            case CUSTOMER_PROFILE -> {
+                var profiles = account().customerProfiles();
+                yield new Removal(() -> profiles.find(name).map(TrustBundle::sid), profiles::delete);
+            }
+            case TRUST_PRODUCT -> {
+                var products = account().trustProducts();
+                yield new Removal(() -> products.find(name).map(TrustBundle::sid), products::delete);
+            }
+            case BRAND -> throw new IllegalArgumentException("Nobody can delete a brand");
+            case CAMPAIGN -> {
+                var campaigns = account()
+                        .campaigns(world.ledger()
+                                .sid(Marker.messagingService(orgId))
+                                .orElseThrow());
+                yield new Removal(() -> campaigns.find().map(Campaign::sid), campaigns::delete);
+            }
+            case TOLL_FREE_VERIFICATION -> {
+                var verifications = account().tollfreeVerifications();
+                yield new Removal(() -> verifications.find(name).map(NumberVerification::sid), verifications::delete);
             }
         };
     }

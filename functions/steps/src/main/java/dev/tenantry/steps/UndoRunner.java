@@ -7,6 +7,7 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.tenant.StepErrors;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.NotProcessedException;

@@ -48,7 +48,13 @@ final class Undoing {
                     SET_EMERGENCY_ADDRESS,
                     SET_SPEND_ALARM,
                     SUBSCRIBE_TO_EVENTS,
-                    CREATE_VERIFY_SERVICE -> remove(step);
+                    CREATE_VERIFY_SERVICE,
+                    REGISTER_CUSTOMER_PROFILE,
+                    REGISTER_TRUST_PRODUCT,
+                    REGISTER_BRAND,
+                    REGISTER_CAMPAIGN,
+                    REGISTER_NUMBERS,
+                    VERIFY_TOLL_FREE_NUMBERS -> remove(step);
         };
     }
 

@@ -6,6 +6,7 @@ import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackAddresses;
+import dev.tenantry.tenant.Tenants;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioSettings;
 import java.net.URI;

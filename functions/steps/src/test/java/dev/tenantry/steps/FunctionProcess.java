@@ -8,6 +8,7 @@ import dev.tenantry.core.secret.SecretBox;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackAddresses;
+import dev.tenantry.tenant.Tenants;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioSettings;
 import java.net.URI;
@@ -95,6 +96,12 @@ final class FunctionProcess {
             case SUBSCRIBE_TO_EVENTS -> new SubscribeToEventsHandler(world);
             case CREATE_VERIFY_SERVICE -> new CreateVerifyServiceHandler(world);
             case CHECK_SETUP -> new CheckSetupHandler(world);
+            case REGISTER_CUSTOMER_PROFILE,
+                    REGISTER_TRUST_PRODUCT,
+                    REGISTER_BRAND,
+                    REGISTER_CAMPAIGN,
+                    REGISTER_NUMBERS,
+                    VERIFY_TOLL_FREE_NUMBERS -> throw new IllegalArgumentException(step.id() + " registers");
         };
     }
 

@@ -7,6 +7,7 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.Closing;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
@@ -72,18 +73,17 @@ public final class ReconcileHandler implements RequestHandler<ScheduledEvent, Vo
     /** One job that cannot be healed now must not keep the others waiting; the next run tries it again. */
     private void heal(Job job, Context context) {
         try {
-            if (job.mayAwaitItsExecution()) {
-                executions.ensureStarted(job);
-            }
-            ending(job).ifPresent(closing -> settler.settle(job.id(), job.lastExecution(), closing));
+            executions.ensureStarted(job);
+            job.currentExecutions().forEach(execution -> ending(job, execution)
+                    .ifPresent(closing -> settler.settle(job.id(), execution, closing)));
         } catch (SdkException failure) {
             context.getLogger().log("Could not look after the job " + job.id() + " yet: " + failure.getMessage());
         }
     }
 
-    private Optional<Closing> ending(Job job) {
-        return job.status() == JobStatus.CANCELLING && !executions.stop(job)
+    private Optional<Closing> ending(Job job, Execution execution) {
+        return job.status() == JobStatus.CANCELLING && !executions.stop(execution)
                 ? Optional.of(new Closing.Stopped())
-                : executions.closing(job);
+                : executions.closing(execution);
     }
 }

@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.Executions;
-import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
@@ -54,7 +53,7 @@ public final class StartHandler implements RequestHandler<DynamodbEvent, Streams
     }
 
     private void startIfAwaited(JobId id) {
-        jobs.find(id).filter(Job::mayAwaitItsExecution).ifPresent(executions::ensureStarted);
+        jobs.find(id).ifPresent(executions::ensureStarted);
     }
 
     private static JobId jobId(DynamodbStreamRecord record) {

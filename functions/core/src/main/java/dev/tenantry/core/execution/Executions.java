@@ -5,7 +5,10 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.json.Json;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -24,37 +27,70 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public final class Executions {
     private final SfnClient stepFunctions;
-    private final String stateMachineArn;
+    private final Map<StepGroup, String> stateMachineArns;
 
     /**
      * @param stepFunctions a client of the state machines' region
-     * @param stateMachineArn of the state machine that new executions are of
+     * @param stateMachineArn of the state machine that new executions are of; there are none for registrations
      */
     public Executions(SfnClient stepFunctions, String stateMachineArn) {
-        this.stepFunctions = stepFunctions;
-        this.stateMachineArn = stateMachineArn;
+        this(stepFunctions, Map.of(StepGroup.TENANT, stateMachineArn));
     }
 
-    /** The executions of the state machine that {@code STATE_MACHINE_ARN} names. */
+    /**
+     * @param stepFunctions a client of the state machines' region
+     * @param stateMachineArns of the state machines that new executions are of, by the part of a job that they work for
+     */
+    public Executions(SfnClient stepFunctions, Map<StepGroup, String> stateMachineArns) {
+        this.stepFunctions = stepFunctions;
+        this.stateMachineArns = Map.copyOf(stateMachineArns);
+    }
+
+    /**
+     * The executions of the state machines that {@code STATE_MACHINE_ARN}, {@code A2P_STATE_MACHINE_ARN} and
+     * {@code TOLL_FREE_STATE_MACHINE_ARN} name, as far as they are set.
+     */
     public static Executions of(Environment environment) {
-        return new Executions(
-                new AwsClients(environment).make(SfnClient.builder(), "SFN"), environment.require("STATE_MACHINE_ARN"));
+        var arns = new EnumMap<StepGroup, String>(StepGroup.class);
+        environment.find("STATE_MACHINE_ARN").ifPresent(arn -> arns.put(StepGroup.TENANT, arn));
+        environment.find("A2P_STATE_MACHINE_ARN").ifPresent(arn -> arns.put(StepGroup.A2P, arn));
+        environment.find("TOLL_FREE_STATE_MACHINE_ARN").ifPresent(arn -> arns.put(StepGroup.TOLL_FREE, arn));
+        return new Executions(new AwsClients(environment).make(SfnClient.builder(), "SFN"), arns);
     }
 
     /** The first execution that a job has, or is going to have. */
     public Execution first(JobId id) {
-        return named(id.value());
+        return named(StepGroup.TENANT, id.value());
     }
 
     /**
-     * What a retry of a job works with: its last execution, redriven, where Step Functions can go on from where that
-     * failed; otherwise a new one, e.g. {@code job_…-r2}.
+     * What a retry of a part of a job works with: its last execution, redriven, where Step Functions can go on from
+     * where that failed; otherwise a new one, e.g. {@code job_…-r2} or {@code job_…-a2p-r2}.
      *
      * @param canGoOn whether no finished step must be run again
      */
-    public Execution next(Job job, boolean canGoOn) {
-        return redriven(job, canGoOn)
-                .orElseGet(() -> named(job.id() + "-r" + (job.executions().size() + 1)));
+    public Execution next(Job job, StepGroup group, boolean canGoOn) {
+        return redriven(job, group, canGoOn).orElseGet(() -> named(group, nextName(job, group)));
+    }
+
+    /**
+     * What a registration of a job works with: its execution, if that is at work or was recorded and not started;
+     * otherwise a new one.
+     */
+    public Execution registration(Job job, StepGroup group) {
+        return job.execution(group)
+                .filter(last -> describe(last)
+                        .map(seen -> seen.status() == ExecutionStatus.RUNNING)
+                        .orElse(true))
+                .orElseGet(() -> named(group, nextName(job, group)));
+    }
+
+    private static String nextName(Job job, StepGroup group) {
+        var first = group == StepGroup.TENANT ? job.id().value() : job.id() + "-" + group.word();
+        var earlier = job.executions().stream()
+                .filter(execution -> execution.group() == group)
+                .count();
+        return earlier == 0 ? first : first + "-r" + (earlier + 1);
     }
 
     /**
@@ -68,14 +104,18 @@ public final class Executions {
         var earlier = job.executions().stream()
                 .filter(execution -> execution.name().startsWith(prefix))
                 .count();
-        return redriven(job, canGoOn).orElseGet(() -> named(prefix + (earlier + 1)));
+        return redriven(job, StepGroup.TENANT, canGoOn)
+                .orElseGet(() -> named(StepGroup.TENANT, prefix + (earlier + 1)));
     }
 
-    /** Starts or redrives what works for a job, unless that has been done before. */
+    /** Starts or redrives what is to work for a job, unless that has been done before. */
     public void ensureStarted(Job job) {
-        var execution = job.lastExecution();
+        job.awaitedExecutions().forEach(execution -> ensureStarted(job.id(), execution));
+    }
+
+    private void ensureStarted(JobId id, Execution execution) {
         if (execution.redriveCount() == 0) {
-            start(job.id(), execution);
+            start(id, execution);
         } else if (describe(execution)
                 .filter(seen -> seen.redriveCount() < execution.redriveCount())
                 .isPresent()) {
@@ -84,24 +124,23 @@ public final class Executions {
     }
 
     /**
-     * Stops what works for a job, if it is at work.
+     * Stops an execution, if it is at work.
      *
      * @return false when there is no such execution: it was never started
      */
-    public boolean stop(Job job) {
+    public boolean stop(Execution execution) {
         try {
-            stepFunctions.stopExecution(
-                    stop -> stop.executionArn(job.lastExecution().arn()));
+            stepFunctions.stopExecution(stop -> stop.executionArn(execution.arn()));
             return true;
         } catch (ExecutionDoesNotExistException neverStarted) {
             return false;
         }
     }
 
-    /** How what works for a job has closed; empty when it succeeded, is at work, or was never started. */
-    public Optional<Closing> closing(Job job) {
-        return describe(job.lastExecution())
-                .filter(seen -> seen.redriveCount() >= job.lastExecution().redriveCount())
+    /** How an execution has closed; empty when it succeeded, is at work, or was never started. */
+    public Optional<Closing> closing(Execution execution) {
+        return describe(execution)
+                .filter(seen -> seen.redriveCount() >= execution.redriveCount())
                 .filter(seen -> seen.status() != ExecutionStatus.RUNNING && seen.status() != ExecutionStatus.SUCCEEDED)
                 .map(seen -> Closing.of(seen.statusAsString(), seen.error(), seen.cause()));
     }
@@ -129,8 +168,8 @@ public final class Executions {
         }
     }
 
-    private Optional<Execution> redriven(Job job, boolean canGoOn) {
-        return Optional.of(job.lastExecution())
+    private Optional<Execution> redriven(Job job, StepGroup group, boolean canGoOn) {
+        return job.execution(group)
                 .filter(last -> canGoOn && isRedrivable(last))
                 .map(Execution::redriven);
     }
@@ -155,7 +194,9 @@ public final class Executions {
         return arn.substring(0, arn.lastIndexOf(':')).replace(":execution:", ":stateMachine:");
     }
 
-    private Execution named(String name) {
-        return new Execution(name, stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + name);
+    private Execution named(StepGroup group, String name) {
+        var machine = Optional.ofNullable(stateMachineArns.get(group))
+                .orElseThrow(() -> new IllegalStateException("This function starts no execution for " + group));
+        return new Execution(name, machine.replace(":stateMachine:", ":execution:") + ":" + name);
     }
 }

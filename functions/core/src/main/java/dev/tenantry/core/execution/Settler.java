@@ -7,15 +7,18 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepError;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.storage.JobStore;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * Ends a job whose execution has closed: first its open steps, one change each, then itself. The event may come twice
- * or late; each change is made only where it is still due.
+ * Ends the part of a job whose execution has closed: first its open steps, one change each, then the job itself, unless
+ * another part of it is still at work. The event may come twice or late; each change is made only where it is still
+ * due.
  */
 public final class Settler {
     /** Tells the failures that the end of the execution gave to a step from those that the step gave itself. */
@@ -31,32 +34,48 @@ public final class Settler {
     }
 
     /**
-     * Ends the job of an execution, unless something else works for the job by now: a newer execution, or the same one
-     * redriven.
+     * Ends the part of a job that an execution worked for, unless something else works for it by now: a newer
+     * execution, or the same one redriven.
      *
      * @param execution which execution closed, after how many redrives
      * @throws java.util.NoSuchElementException when there is no such job
      */
     public void settle(JobId id, Execution execution, Closing closing) {
-        Job job;
+        boolean changed;
         do {
-            job = jobs.update(id, seen -> isDue(seen, execution) ? Optional.of(next(seen, closing)) : Optional.empty());
-        } while (isDue(job, execution));
+            changed = advance(id, execution, closing);
+        } while (changed);
+    }
+
+    private boolean advance(JobId id, Execution execution, Closing closing) {
+        var changed = new AtomicBoolean();
+        jobs.update(id, job -> {
+            var next = next(job, execution, closing);
+            changed.set(next.isPresent());
+            return next;
+        });
+        return changed.get();
     }
 
     private static boolean isDue(Job job, Execution closed) {
-        return !job.status().isEnded()
-                && job.lastExecution().name().equals(closed.name())
-                && job.lastExecution().redriveCount() <= closed.redriveCount();
+        return job.execution(closed.group())
+                .filter(current -> current.name().equals(closed.name()))
+                .filter(current -> current.redriveCount() <= closed.redriveCount())
+                .isPresent();
     }
 
-    private Change next(Job job, Closing closing) {
+    /** Empty when nothing is left to do. */
+    private Optional<Change> next(Job job, Execution closed, Closing closing) {
+        if (!isDue(job, closed)) {
+            return Optional.empty();
+        }
         return switch (job.status()) {
-            case ROLLING_BACK -> nextOfRollback(job, closing);
+            case ROLLING_BACK ->
+                closed.group() == StepGroup.TENANT ? Optional.of(nextOfRollback(job, closing)) : Optional.empty();
             // A step that meets a cancelled job fails, and may end the execution before anybody stops it.
-            case CANCELLING -> nextOfProvisioning(job, new Closing.Stopped());
-            case PENDING, RUNNING, WAITING, COMPLETE, FAILED, CANCELLED, ROLLED_BACK, ROLLBACK_FAILED ->
-                nextOfProvisioning(job, closing);
+            case CANCELLING -> nextOfProvisioning(job, closed.group(), new Closing.Stopped());
+            case PENDING, RUNNING, WAITING -> nextOfProvisioning(job, closed.group(), closing);
+            case COMPLETE, FAILED, CANCELLED, ROLLED_BACK, ROLLBACK_FAILED -> Optional.empty();
         };
     }
 
@@ -91,11 +110,28 @@ public final class Settler {
                         Optional.empty()));
     }
 
-    private Change nextOfProvisioning(Job job, Closing closing) {
+    private Optional<Change> nextOfProvisioning(Job job, StepGroup closed, Closing closing) {
         return job.openSteps().stream()
+                .filter(step -> isEndedBy(job, step.name().group(), closed))
                 .findFirst()
                 .map(step -> end(job, step, closing))
-                .orElseGet(() -> job.end(status(closing), clock.instant()));
+                .or(() -> endOfPart(job, closing));
+    }
+
+    /** The end of the tenant's execution is also that of registrations that it did not come to start. */
+    private static boolean isEndedBy(Job job, StepGroup group, StepGroup closed) {
+        return group == closed
+                || (closed == StepGroup.TENANT && job.execution(group).isEmpty());
+    }
+
+    private Optional<Change> endOfPart(Job job, Closing closing) {
+        if (!job.openSteps().isEmpty()) {
+            return job.status() == JobStatus.CANCELLING ? Optional.empty() : job.finish(clock.instant());
+        }
+        var hasFailed = job.steps().stream().anyMatch(step -> step.status() == StepStatus.FAILED);
+        return Optional.of(job.end(
+                hasFailed && job.status() != JobStatus.CANCELLING ? JobStatus.FAILED : status(closing),
+                clock.instant()));
     }
 
     private Change end(Job job, Step step, Closing closing) {
@@ -119,8 +155,11 @@ public final class Settler {
      * that were running are in doubt.
      */
     private static boolean hasFailed(Job job, Step step, String reason) {
-        return job.steps().stream().noneMatch(Settler::failedByItself)
-                && (failedFor(reason).test(step) || job.steps().stream().noneMatch(failedFor(reason)));
+        var beside = job.steps().stream()
+                .filter(other -> other.name().group() == step.name().group())
+                .toList();
+        return beside.stream().noneMatch(Settler::failedByItself)
+                && (failedFor(reason).test(step) || beside.stream().noneMatch(failedFor(reason)));
     }
 
     private static boolean failedByItself(Step step) {

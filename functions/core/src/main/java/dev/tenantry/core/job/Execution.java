@@ -14,6 +14,15 @@ public record Execution(String name, String arn, int redriveCount) {
         this(name, arn, 0);
     }
 
+    /** The part of the job that it works for: its name begins with the job's id and the part's word. */
+    public StepGroup group() {
+        var afterId = name.indexOf('-') + 1;
+        return StepGroup.registrations().stream()
+                .filter(group -> afterId > 0 && name.startsWith(group.word(), afterId))
+                .findFirst()
+                .orElse(StepGroup.TENANT);
+    }
+
     /** The same execution, asked to go on once more. */
     public Execution redriven() {
         return new Execution(name, arn, redriveCount + 1);

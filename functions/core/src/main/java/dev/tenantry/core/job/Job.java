@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param version how many changes it has seen, its creation included
  * @param plan what the tenant is to have
  * @param steps its steps, in the order in which people read them
- * @param executions the Step Functions executions that work for it
+ * @param executions the Step Functions executions that work for it, or did; of each part of the job the last one counts
  * @param rollback how it is, or was, rolled back, if somebody asked for that
  * @param simulated whether Twilio is a simulated one, so that nothing is bought
  * @param createdBy who asked for it
@@ -78,9 +78,20 @@ public record Job(
         return rollback.map(choices -> Progress.ofRollback(steps, choices)).orElseGet(() -> Progress.of(steps));
     }
 
-    /** Whether it may be that nobody has started the job's execution yet. Starting it twice is starting it once. */
-    public boolean mayAwaitItsExecution() {
-        return status == JobStatus.PENDING || status == JobStatus.ROLLING_BACK;
+    /**
+     * The executions of which it may be that nobody has started them yet. Starting one twice is starting it once, so
+     * they may just as well be at work.
+     */
+    public List<Execution> awaitedExecutions() {
+        return switch (status) {
+            case PENDING, ROLLING_BACK -> List.of(lastExecution());
+            case RUNNING, WAITING ->
+                StepGroup.registrations().stream()
+                        .filter(this::isOpen)
+                        .flatMap(group -> execution(group).stream())
+                        .toList();
+            case COMPLETE, FAILED, CANCELLING, CANCELLED, ROLLED_BACK, ROLLBACK_FAILED -> List.of();
+        };
     }
 
     /** Whether the job's execution may make things: it has begun or is to begin, and nobody has told it to stop. */
@@ -91,9 +102,26 @@ public record Job(
         };
     }
 
-    /** Whether the organisation can use its tenant: the job is complete, or waits for reviews only. */
+    /** Whether the organisation can use its tenant, whatever has become of its registrations. */
     public boolean usable() {
-        return status == JobStatus.COMPLETE || status == JobStatus.WAITING;
+        return switch (status) {
+            case COMPLETE, WAITING -> true;
+            case FAILED, CANCELLING, CANCELLED -> isDone(StepGroup.TENANT);
+            case PENDING, RUNNING, ROLLING_BACK, ROLLED_BACK, ROLLBACK_FAILED -> false;
+        };
+    }
+
+    /** Whether a part of it has steps that have not ended. */
+    public boolean isOpen(StepGroup group) {
+        return openSteps().stream().anyMatch(step -> step.name().group() == group);
+    }
+
+    private boolean isDone(StepGroup group) {
+        return steps.stream().filter(step -> step.name().group() == group).allMatch(Job::isDone);
+    }
+
+    private static boolean isDone(Step step) {
+        return step.status() == StepStatus.COMPLETE || step.status() == StepStatus.SKIPPED;
     }
 
     /** Its steps that have not ended, those that were never begun among them. */
@@ -128,6 +156,15 @@ public record Job(
         return changeStep(name, now, step -> step.reportFailure(error));
     }
 
+    /**
+     * Tells that a step has handed something in, and waits for the answer.
+     *
+     * @param whom who decides
+     */
+    public Change awaitStep(StepName name, String message, List<Resource> resources, WaitingFor whom, Instant now) {
+        return changeStep(name, now, step -> step.await(message, resources, whom));
+    }
+
     /** Completes a step. */
     public Change completeStep(StepName name, String message, List<Resource> resources, Instant now) {
         return changeStep(name, now, step -> step.report(message, resources)
@@ -157,28 +194,28 @@ public record Job(
 
     /**
      * Takes a job up again that has failed or was cancelled: the steps that are not done, and those whose part of the
-     * plan has changed. This is the one way in which statuses go back.
+     * plan has changed. Where nothing but registrations is left to do, the tenant stays usable, and the job waits for
+     * them; it may then be that one of them has failed while another still waits. This is the one way in which statuses
+     * go back.
      *
      * @param amended the plan from now on
-     * @param execution what works for the job from now on: its last one, redriven, or a new one
+     * @param taken what works from now on for each of {@link #groupsToTakeUp}: its last execution, redriven, or a new
+     *     one
      * @param by who asks
-     * @throws IllegalTransitionException when the job is not one that has failed or was cancelled
+     * @throws IllegalTransitionException when the job has not failed or was not cancelled, in whole or in part, or when
+     *     the plan changes something of a part that is at work
      */
-    public Change retry(Plan amended, Execution execution, String by, Instant now) {
-        if (status != JobStatus.FAILED && status != JobStatus.CANCELLED) {
-            throw new IllegalTransitionException("Job " + id + " is " + status + ", so it cannot be retried");
-        }
-        var renewed = steps.stream()
-                .map(step -> isDoneFor(step, amended) ? step : step.renew(amended, now))
-                .toList();
+    public Change retry(Plan amended, List<Execution> taken, String by, Instant now) {
+        requireRetriable(amended);
+        var renewed = renewed(amended, now);
         var job = new Job(
                 id,
                 orgId,
-                JobStatus.PENDING,
+                groupsToTakeUp(amended).contains(StepGroup.TENANT) ? JobStatus.PENDING : JobStatus.WAITING,
                 version + 1,
                 amended,
                 renewed,
-                withLast(execution),
+                with(taken),
                 rollback,
                 simulated,
                 createdBy,
@@ -188,11 +225,82 @@ public record Job(
         return new Change(job, Optional.empty(), by);
     }
 
-    /** Whether a retry with this plan leaves every finished step as it is, so that its execution can go on. */
-    public boolean keepsFinishedSteps(Plan amended) {
+    /** A job with one part to take up, as {@link #retry(Plan, List, String, Instant)} does. */
+    public Change retry(Plan amended, Execution execution, String by, Instant now) {
+        return retry(amended, List.of(execution), by, now);
+    }
+
+    /**
+     * The parts of the job that a retry with this plan runs. The tenant's execution starts the registrations itself, so
+     * it is the only one where the tenant is not done.
+     */
+    public List<StepGroup> groupsToTakeUp(Plan amended) {
+        var open = steps.stream()
+                .filter(step -> step.status().isFinal() && !isDoneFor(step, amended))
+                .map(step -> step.name().group())
+                .distinct()
+                .toList();
+        return open.isEmpty() || open.contains(StepGroup.TENANT) ? List.of(StepGroup.TENANT) : open;
+    }
+
+    /**
+     * Whether a retry with this plan leaves every finished step of a part as it is, so that its execution can go on.
+     */
+    public boolean keepsFinishedSteps(StepGroup group, Plan amended) {
         return steps.stream()
-                .filter(step -> step.status() == StepStatus.COMPLETE || step.status() == StepStatus.SKIPPED)
+                .filter(step -> step.name().group() == group && isDone(step))
                 .allMatch(step -> isDoneFor(step, amended));
+    }
+
+    private void requireRetriable(Plan amended) {
+        var isOver = status == JobStatus.FAILED || status == JobStatus.CANCELLED;
+        var isOverInPart = status == JobStatus.WAITING
+                && steps.stream()
+                        .anyMatch(step -> step.status() == StepStatus.FAILED || step.status() == StepStatus.CANCELLED);
+        if (!isOver && !isOverInPart) {
+            throw new IllegalTransitionException("Job " + id + " is " + status + ", so it cannot be retried");
+        }
+        openSteps().stream()
+                .map(Step::name)
+                .filter(open -> !open.concern(plan).equals(open.concern(amended)))
+                .findFirst()
+                .ifPresent(open -> {
+                    throw new IllegalTransitionException(
+                            "Job " + id + " cannot change what its step " + open.id() + " is at work for");
+                });
+        if (isOverInPart && groupsToTakeUp(amended).contains(StepGroup.TENANT)) {
+            throw new IllegalTransitionException("Job " + id + " cannot change the tenant while registrations wait");
+        }
+    }
+
+    private List<Step> renewed(Plan amended, Instant now) {
+        return steps.stream()
+                .map(step -> !step.status().isFinal() || isDoneFor(step, amended) ? step : step.renew(amended, now))
+                .toList();
+    }
+
+    /**
+     * Records what works for registrations from now on.
+     *
+     * @param started executions that are about to be started
+     */
+    public Change register(List<Execution> started, Instant now) {
+        requireLegal(status == JobStatus.PENDING ? JobStatus.RUNNING : status);
+        var job = new Job(
+                id,
+                orgId,
+                status == JobStatus.PENDING ? JobStatus.RUNNING : status,
+                version + 1,
+                plan,
+                steps,
+                with(started),
+                rollback,
+                simulated,
+                createdBy,
+                createdAt,
+                now,
+                Optional.empty());
+        return new Change(job, Optional.empty(), SYSTEM);
     }
 
     private boolean isDoneFor(Step step, Plan amended) {
@@ -226,7 +334,7 @@ public record Job(
                 version + 1,
                 plan,
                 steps.stream().map(Step::withoutError).toList(),
-                withLast(execution),
+                with(List.of(execution)),
                 Optional.of(choices),
                 simulated,
                 createdBy,
@@ -281,9 +389,53 @@ public record Job(
                 .findFirst());
     }
 
-    /** The execution that works for the job, or did so last. */
+    /** The execution that works for the tenant itself, or did so last; or that undoes everything. */
     public Execution lastExecution() {
-        return executions.getLast();
+        return execution(StepGroup.TENANT).orElseThrow();
+    }
+
+    /** The execution that works for a part of the job, or did so last; empty when none has yet. */
+    public Optional<Execution> execution(StepGroup group) {
+        return executions.stream()
+                .filter(execution -> execution.group() == group)
+                .reduce((_, later) -> later);
+    }
+
+    /** Of each part of the job the execution that works for it, or did so last. */
+    public List<Execution> currentExecutions() {
+        return Arrays.stream(StepGroup.values())
+                .flatMap(group -> execution(group).stream())
+                .toList();
+    }
+
+    /**
+     * Ends a part of the job whose steps have all ended: the job waits for the other parts, or ends with its last one.
+     *
+     * @return empty when it waits already, or has ended
+     * @throws IllegalTransitionException when a step of the tenant has not ended
+     */
+    public Optional<Change> finish(Instant now) {
+        if (status.isEnded()) {
+            return Optional.empty();
+        }
+        if (openSteps().isEmpty() || isOpen(StepGroup.TENANT)) {
+            return Optional.of(end(outcome(), now));
+        }
+        requireLegal(JobStatus.WAITING);
+        return status == JobStatus.WAITING
+                ? Optional.empty()
+                : Optional.of(
+                        new Change(next(JobStatus.WAITING, steps, now, Optional.empty()), Optional.empty(), SYSTEM));
+    }
+
+    /** What came of the steps as a whole. */
+    private JobStatus outcome() {
+        if (steps.stream().anyMatch(step -> step.status() == StepStatus.FAILED)) {
+            return JobStatus.FAILED;
+        }
+        return steps.stream().anyMatch(step -> step.status() == StepStatus.CANCELLED)
+                ? JobStatus.CANCELLED
+                : JobStatus.COMPLETE;
     }
 
     /**
@@ -307,10 +459,11 @@ public record Job(
         return new Change(next(finalStatus, steps, now, Optional.of(now)), Optional.empty(), SYSTEM);
     }
 
-    private List<Execution> withLast(Execution execution) {
+    private List<Execution> with(List<Execution> newest) {
+        var names = newest.stream().map(Execution::name).toList();
         var all = new ArrayList<>(executions);
-        all.removeIf(one -> one.name().equals(execution.name()));
-        all.add(execution);
+        all.removeIf(one -> names.contains(one.name()));
+        all.addAll(newest);
         return all;
     }
 
@@ -322,7 +475,8 @@ public record Job(
     }
 
     private Change changeStep(StepName name, Instant now, UnaryOperator<Step> change) {
-        return changeStep(name, status == JobStatus.CANCELLING ? status : JobStatus.RUNNING, now, change);
+        var stays = status == JobStatus.CANCELLING || status == JobStatus.WAITING;
+        return changeStep(name, stays ? status : JobStatus.RUNNING, now, change);
     }
 
     private Change changeStep(StepName name, JobStatus newStatus, Instant now, UnaryOperator<Step> change) {

@@ -43,7 +43,8 @@ public enum JobStatus {
             // Complete at once: a job whose steps were all done when it was cancelled, and that is retried.
             case PENDING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLING, CANCELLED);
             case RUNNING -> Set.of(WAITING, COMPLETE, FAILED, CANCELLING, CANCELLED);
-            case WAITING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLING, CANCELLED);
+            // Not back to RUNNING: a registration that goes on does not make the tenant unusable.
+            case WAITING -> Set.of(COMPLETE, FAILED, CANCELLING, CANCELLED);
             case CANCELLING -> Set.of(CANCELLED);
             case COMPLETE, FAILED, CANCELLED -> Set.of(ROLLING_BACK);
             case ROLLING_BACK -> Set.of(ROLLED_BACK, ROLLBACK_FAILED);

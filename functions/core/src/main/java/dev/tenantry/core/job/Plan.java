@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param sipTrunk the SIP trunk, if there is to be one; without {@code voice} it gets the calls to the numbers
  * @param emergencyAddress the address that emergency services are told for calls from the numbers, if one is given
  * @param spendAlarm when to warn of what the tenant spends, or empty: never
+ * @param business who the organisation's business is; a registration needs it
+ * @param a2p how it is registered to send text messages in the US from ordinary numbers, if it is to be
+ * @param tollFreeVerification what the reviewers of its toll-free numbers read, if those are to be verified
  */
 public record Plan(
         Optional<String> displayName,
@@ -23,7 +26,10 @@ public record Plan(
         boolean verify,
         Optional<SipTrunk> sipTrunk,
         Optional<EmergencyAddress> emergencyAddress,
-        Optional<SpendAlarm> spendAlarm) {
+        Optional<SpendAlarm> spendAlarm,
+        Optional<BusinessId> business,
+        Optional<A2p> a2p,
+        Optional<TollFreeVerification> tollFreeVerification) {
 
     /**
      * What a plan that says nothing asks for: two US local numbers, a messaging service, and a warning when the tenant
@@ -44,6 +50,30 @@ public record Plan(
         numbers = List.copyOf(numbers);
     }
 
+    /** A plan without registrations. */
+    public Plan(
+            Optional<String> displayName,
+            List<NumberGroup> numbers,
+            Messaging messaging,
+            Optional<Voice> voice,
+            boolean verify,
+            Optional<SipTrunk> sipTrunk,
+            Optional<EmergencyAddress> emergencyAddress,
+            Optional<SpendAlarm> spendAlarm) {
+        this(
+                displayName,
+                numbers,
+                messaging,
+                voice,
+                verify,
+                sipTrunk,
+                emergencyAddress,
+                spendAlarm,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** How many numbers the plan asks for in all. */
     public int numberCount() {
         return numbers.stream().mapToInt(NumberGroup::count).sum();
@@ -51,6 +81,39 @@ public record Plan(
 
     /** This plan with other numbers. */
     public Plan withNumbers(NumberGroup... groups) {
-        return new Plan(displayName, List.of(groups), messaging, voice, verify, sipTrunk, emergencyAddress, spendAlarm);
+        return new Plan(
+                displayName,
+                List.of(groups),
+                messaging,
+                voice,
+                verify,
+                sipTrunk,
+                emergencyAddress,
+                spendAlarm,
+                business,
+                a2p,
+                tollFreeVerification);
+    }
+
+    /** This plan with these registrations. */
+    public Plan withRegistrations(
+            Optional<BusinessId> newBusiness, Optional<A2p> newA2p, Optional<TollFreeVerification> newVerification) {
+        return new Plan(
+                displayName,
+                numbers,
+                messaging,
+                voice,
+                verify,
+                sipTrunk,
+                emergencyAddress,
+                spendAlarm,
+                newBusiness,
+                newA2p,
+                newVerification);
+    }
+
+    /** What it wants of the tenant itself. */
+    public Plan withoutRegistrations() {
+        return withRegistrations(Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -20,6 +20,9 @@ public record Rollback(Numbers numbers, boolean closeAccount) {
      * early as it can.
      */
     public static final List<StepName> ORDER = List.of(
+            StepName.REGISTER_NUMBERS,
+            StepName.REGISTER_CAMPAIGN,
+            StepName.VERIFY_TOLL_FREE_NUMBERS,
             StepName.ATTACH_NUMBERS,
             StepName.BUY_NUMBERS,
             StepName.SET_EMERGENCY_ADDRESS,
@@ -29,6 +32,9 @@ public record Rollback(Numbers numbers, boolean closeAccount) {
             StepName.CREATE_MESSAGING_SERVICE,
             StepName.SET_SPEND_ALARM,
             StepName.SUBSCRIBE_TO_EVENTS,
+            StepName.REGISTER_BRAND,
+            StepName.REGISTER_TRUST_PRODUCT,
+            StepName.REGISTER_CUSTOMER_PROFILE,
             StepName.CREATE_API_KEY,
             StepName.CREATE_SUBACCOUNT,
             StepName.CHECK_SETUP);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param endedAt when it came to a final status
  * @param resources what exists at Twilio because of it
  * @param error why it failed, or could not be undone; while it is tried again, why its last attempt failed
+ * @param waitingFor whom it waits for, while it does
  */
 public record Step(
         StepName name,
@@ -24,7 +25,8 @@ public record Step(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         List<Resource> resources,
-        Optional<StepError> error) {
+        Optional<StepError> error,
+        Optional<WaitingFor> waitingFor) {
 
     /** Keeps a copy of the list. */
     public Step {
@@ -34,7 +36,15 @@ public record Step(
     /** A step that nobody has begun. */
     public static Step pending(StepName name) {
         return new Step(
-                name, StepStatus.PENDING, "", 0, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+                name,
+                StepStatus.PENDING,
+                "",
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A step as a new job has it: left out by the plan, or not begun. */
@@ -48,6 +58,7 @@ public record Step(
                         Optional.empty(),
                         Optional.of(now),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()))
                 .orElseGet(() -> pending(name));
     }
@@ -63,6 +74,7 @@ public record Step(
                 Optional.empty(),
                 fresh.endedAt,
                 resources,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -76,11 +88,27 @@ public record Step(
                 startedAt.or(() -> Optional.of(now)),
                 Optional.empty(),
                 resources,
+                Optional.empty(),
                 Optional.empty());
     }
 
+    /** The step as one that has handed something in and needs the answer. */
+    Step await(String newMessage, List<Resource> newResources, WaitingFor whom) {
+        requireLegal(StepStatus.WAITING);
+        return new Step(
+                name,
+                StepStatus.WAITING,
+                newMessage,
+                attempt,
+                startedAt,
+                Optional.empty(),
+                newResources,
+                Optional.empty(),
+                Optional.of(whom));
+    }
+
     Step report(String newMessage, List<Resource> newResources) {
-        return new Step(name, status, newMessage, attempt, startedAt, endedAt, newResources, error);
+        return new Step(name, status, newMessage, attempt, startedAt, endedAt, newResources, error, waitingFor);
     }
 
     Step reportFailure(StepError cause) {
@@ -92,21 +120,40 @@ public record Step(
                 startedAt,
                 endedAt,
                 resources,
-                Optional.of(cause));
+                Optional.of(cause),
+                waitingFor);
     }
 
     /** A step that could not be undone: it stays what it was. */
     Step failUndo(StepError cause) {
-        return new Step(name, status, cause.message(), attempt, startedAt, endedAt, resources, Optional.of(cause));
+        return new Step(
+                name,
+                status,
+                cause.message(),
+                attempt,
+                startedAt,
+                endedAt,
+                resources,
+                Optional.of(cause),
+                Optional.empty());
     }
 
     Step withoutError() {
-        return new Step(name, status, message, attempt, startedAt, endedAt, resources, Optional.empty());
+        return new Step(name, status, message, attempt, startedAt, endedAt, resources, Optional.empty(), waitingFor);
     }
 
     Step end(StepStatus finalStatus, String finalMessage, Optional<StepError> cause, Instant now) {
         requireLegal(finalStatus);
-        return new Step(name, finalStatus, finalMessage, attempt, startedAt, Optional.of(now), resources, cause);
+        return new Step(
+                name,
+                finalStatus,
+                finalMessage,
+                attempt,
+                startedAt,
+                Optional.of(now),
+                resources,
+                cause,
+                Optional.empty());
     }
 
     private void requireLegal(StepStatus next) {

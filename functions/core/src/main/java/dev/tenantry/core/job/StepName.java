@@ -32,16 +32,40 @@ public enum StepName {
     /** Creates the Verify service. */
     CREATE_VERIFY_SERVICE("create-verify-service", "Create Verify service", "Delete Verify service"),
     /** Reads everything back from Twilio and compares it with the ledger. */
-    CHECK_SETUP("check-setup", "Check setup", "Check that nothing is left");
+    CHECK_SETUP("check-setup", "Check setup", "Check that nothing is left"),
+    /** Has Twilio review who the organisation's business is. */
+    REGISTER_CUSTOMER_PROFILE(
+            "register-customer-profile", "Register customer profile", "Withdraw customer profile", StepGroup.A2P),
+    /** Has Twilio review what the business is for its messaging. */
+    REGISTER_TRUST_PRODUCT(
+            "register-trust-product", "Register A2P trust product", "Withdraw A2P trust product", StepGroup.A2P),
+    /** Has the carriers' registry review the business. */
+    REGISTER_BRAND("register-brand", "Register A2P brand", "Keep A2P brand", StepGroup.A2P),
+    /** Has the carriers review what the business sends. */
+    REGISTER_CAMPAIGN("register-campaign", "Register A2P campaign", "Delete A2P campaign", StepGroup.A2P),
+    /** Sees to it that the carriers are told which numbers the campaign sends from. */
+    REGISTER_NUMBERS("register-numbers", "Register numbers with the campaign", "Deregister numbers", StepGroup.A2P),
+    /** Has Twilio review what the toll-free numbers send. */
+    VERIFY_TOLL_FREE_NUMBERS(
+            "verify-toll-free-numbers",
+            "Verify toll-free numbers",
+            "Withdraw toll-free verification",
+            StepGroup.TOLL_FREE);
 
     private final String id;
     private final String title;
     private final String undoTitle;
+    private final StepGroup group;
 
     StepName(String id, String title, String undoTitle) {
+        this(id, title, undoTitle, StepGroup.TENANT);
+    }
+
+    StepName(String id, String title, String undoTitle, StepGroup group) {
         this.id = id;
         this.title = title;
         this.undoTitle = undoTitle;
+        this.group = group;
     }
 
     /** The name in the API, e.g. {@code buy-numbers}. */
@@ -60,8 +84,8 @@ public enum StepName {
     }
 
     /** The part of the job that the step belongs to, by which a page groups steps. */
-    public String group() {
-        return "tenant";
+    public StepGroup group() {
+        return group;
     }
 
     /** Why a plan leaves the step out, or empty when it wants it. */
@@ -78,6 +102,13 @@ public enum StepName {
                         "The plan has no emergency address, or no number to register it for");
             case SET_SPEND_ALARM -> unless(plan.spendAlarm().isPresent(), "The plan has no spend alarm");
             case CREATE_VERIFY_SERVICE -> unless(plan.verify(), "The plan has no Verify service");
+            case REGISTER_CUSTOMER_PROFILE,
+                    REGISTER_TRUST_PRODUCT,
+                    REGISTER_BRAND,
+                    REGISTER_CAMPAIGN,
+                    REGISTER_NUMBERS -> unless(plan.a2p().isPresent(), "The plan has no A2P registration");
+            case VERIFY_TOLL_FREE_NUMBERS ->
+                unless(plan.tollFreeVerification().isPresent(), "The plan has no toll-free verification");
         };
     }
 
@@ -97,7 +128,12 @@ public enum StepName {
             case SET_EMERGENCY_ADDRESS -> List.of(plan.numbers(), plan.emergencyAddress());
             case SET_SPEND_ALARM -> plan.spendAlarm();
             case CREATE_VERIFY_SERVICE -> List.of(plan.verify(), plan.displayName());
-            case CHECK_SETUP -> plan;
+            case CHECK_SETUP -> plan.withoutRegistrations();
+            case REGISTER_CUSTOMER_PROFILE, REGISTER_TRUST_PRODUCT -> List.of(plan.business());
+            case REGISTER_BRAND -> List.of(plan.business(), plan.a2p().map(A2p::brand));
+            case REGISTER_CAMPAIGN -> List.of(plan.a2p().map(A2p::campaign));
+            case REGISTER_NUMBERS -> List.of(plan.numbers());
+            case VERIFY_TOLL_FREE_NUMBERS -> List.of(plan.business(), plan.tollFreeVerification(), plan.numbers());
         };
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.job.BusinessId;
 import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Messaging;
 import dev.tenantry.core.job.NumberGroup;
@@ -35,6 +36,9 @@ final class PlanJson {
         json.set("sipTrunk", orNull(plan.sipTrunk().map(PlanJson::write)));
         json.set("emergencyAddress", orNull(plan.emergencyAddress().map(PlanJson::write)));
         json.set("spendAlarm", orNull(plan.spendAlarm().map(PlanJson::write)));
+        json.set("business", orNull(plan.business().map(id -> Json.object().put("id", id.value()))));
+        json.set("a2p", orNull(plan.a2p().map(RegistrationJson::write)));
+        json.set("tollFreeVerification", orNull(plan.tollFreeVerification().map(RegistrationJson::write)));
         return json;
     }
 
@@ -59,7 +63,11 @@ final class PlanJson {
                 json.required("verify").booleanValue(),
                 member(json, "sipTrunk").map(trunk -> new SipTrunk(uri(trunk, "originationUrl"))),
                 member(json, "emergencyAddress").map(PlanJson::readAddress),
-                member(json, "spendAlarm").map(PlanJson::readAlarm));
+                member(json, "spendAlarm").map(PlanJson::readAlarm),
+                member(json, "business")
+                        .map(business -> new BusinessId(business.required("id").textValue())),
+                member(json, "a2p").map(RegistrationJson::readA2p),
+                member(json, "tollFreeVerification").map(RegistrationJson::readVerification));
     }
 
     private static ObjectNode write(NumberGroup group) {

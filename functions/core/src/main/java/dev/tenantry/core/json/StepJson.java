@@ -7,6 +7,7 @@ import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.job.WaitingFor;
 import java.util.Optional;
 
 /** A step as JSON: the same in a job and in an event. */
@@ -17,7 +18,7 @@ final class StepJson {
         var json = Json.object();
         json.put("name", step.name().id());
         json.put("title", step.name().title());
-        json.put("group", step.name().group());
+        json.put("group", step.name().group().word());
         json.put("status", step.status().name());
         json.put("message", step.message());
         json.put("attempt", step.attempt());
@@ -28,6 +29,10 @@ final class StepJson {
                 .forEach(resource ->
                         resources.addObject().put("type", resource.type()).put("sid", resource.sid()));
         step.error().ifPresent(error -> json.set("error", write(error)));
+        step.waitingFor().ifPresent(whom -> json.putObject("waitingFor")
+                .put("who", whom.who())
+                .put("usually", whom.usually())
+                .put("since", Json.time(whom.since())));
         return json;
     }
 
@@ -44,7 +49,12 @@ final class StepJson {
                                 resource.required("type").textValue(),
                                 resource.required("sid").textValue()))
                         .toList(),
-                Optional.ofNullable(json.get("error")).map(StepJson::readError));
+                Optional.ofNullable(json.get("error")).map(StepJson::readError),
+                Optional.ofNullable(json.get("waitingFor"))
+                        .map(whom -> new WaitingFor(
+                                whom.required("who").textValue(),
+                                whom.required("usually").textValue(),
+                                Json.time(whom, "since").orElseThrow())));
     }
 
     private static ObjectNode write(StepError error) {

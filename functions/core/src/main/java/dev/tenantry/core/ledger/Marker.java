@@ -82,6 +82,20 @@ public record Marker(OrgId orgId, ResourceType type, String key) {
         return new Marker(orgId, ResourceType.VERIFY_SERVICE, "verify-service");
     }
 
+    /** Something of which the organisation has one, for the registration of its business. */
+    public static Marker registration(OrgId orgId, ResourceType type) {
+        return new Marker(orgId, type, type.word());
+    }
+
+    /**
+     * The verification of one of the organisation's toll-free numbers.
+     *
+     * @param number the number's marker
+     */
+    public static Marker tollFreeVerification(Marker number) {
+        return new Marker(number.orgId(), ResourceType.TOLL_FREE_VERIFICATION, "verification-of-" + number.key());
+    }
+
     /**
      * One of the organisation's numbers.
      *

@@ -29,7 +29,27 @@ public enum ResourceType {
     /** A subscription to events. */
     SUBSCRIPTION("subscription", "Event subscription", StepName.SUBSCRIBE_TO_EVENTS),
     /** A Verify service. */
-    VERIFY_SERVICE("verify-service", "Verify service", StepName.CREATE_VERIFY_SERVICE);
+    VERIFY_SERVICE("verify-service", "Verify service", StepName.CREATE_VERIFY_SERVICE),
+    /** Where the business is. */
+    BUSINESS_ADDRESS("business-address", "Business address", StepName.REGISTER_CUSTOMER_PROFILE),
+    /** What names the business's address in its profile. */
+    ADDRESS_DOCUMENT("address-document", "Address document", StepName.REGISTER_CUSTOMER_PROFILE),
+    /** The end user that has the data of the business. */
+    BUSINESS_INFORMATION("business-information", "Business information", StepName.REGISTER_CUSTOMER_PROFILE),
+    /** The end user that has the data of who speaks for the business. */
+    REPRESENTATIVE("representative", "Representative", StepName.REGISTER_CUSTOMER_PROFILE),
+    /** A customer profile; what it consists of stays as long as it does. */
+    CUSTOMER_PROFILE("customer-profile", "Customer profile", StepName.REGISTER_CUSTOMER_PROFILE),
+    /** The end user that tells what the business is for its messaging. */
+    MESSAGING_PROFILE("messaging-profile", "Messaging profile", StepName.REGISTER_TRUST_PRODUCT),
+    /** An A2P trust product. */
+    TRUST_PRODUCT("trust-product", "A2P trust product", StepName.REGISTER_TRUST_PRODUCT),
+    /** An A2P brand: paid once, and nobody can delete it. */
+    BRAND("brand", "A2P brand", StepName.REGISTER_BRAND),
+    /** An A2P campaign: paid when it is submitted, and by the month. */
+    CAMPAIGN("campaign", "A2P campaign", StepName.REGISTER_CAMPAIGN),
+    /** The verification of a toll-free number. */
+    TOLL_FREE_VERIFICATION("toll-free-verification", "Toll-free verification", StepName.VERIFY_TOLL_FREE_NUMBERS);
 
     private final String word;
     private final String noun;

@@ -8,6 +8,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepGroup;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -59,38 +60,38 @@ class ExecutionsTest {
 
     @Test
     void startsANewExecutionWhereStepFunctionsHasForgottenTheLast() {
-        assertThat(executions.next(job, true).name()).isEqualTo(id + "-r2");
+        assertThat(executions.next(job, StepGroup.TENANT, true).name()).isEqualTo(id + "-r2");
     }
 
     @Test
     void saysWhenThereIsNothingToStop() {
-        assertThat(executions.stop(job)).isFalse();
+        assertThat(executions.stop(job.lastExecution())).isFalse();
         executions.ensureStarted(job);
 
-        assertThat(executions.stop(job)).isTrue();
-        assertThat(executions.stop(job)).isTrue();
+        assertThat(executions.stop(job.lastExecution())).isTrue();
+        assertThat(executions.stop(job.lastExecution())).isTrue();
 
-        assertThat(executions.closing(job)).contains(new Closing.Stopped());
+        assertThat(executions.closing(job.lastExecution())).contains(new Closing.Stopped());
     }
 
     @Test
     void tellsHowAnExecutionClosed() {
-        assertThat(executions.closing(job)).isEmpty();
+        assertThat(executions.closing(job.lastExecution())).isEmpty();
         executions.ensureStarted(job);
-        assertThat(executions.closing(job)).isEmpty();
+        assertThat(executions.closing(job.lastExecution())).isEmpty();
 
         stepFunctions.close(
                 job.lastExecution().arn(), ExecutionStatus.FAILED, "Some.Error", "{\"errorMessage\":\"Because.\"}");
 
-        assertThat(executions.closing(job)).contains(new Closing.Failed("Because."));
+        assertThat(executions.closing(job.lastExecution())).contains(new Closing.Failed("Because."));
         stepFunctions.close(job.lastExecution().arn(), ExecutionStatus.SUCCEEDED, null, null);
-        assertThat(executions.closing(job)).isEmpty();
+        assertThat(executions.closing(job.lastExecution())).isEmpty();
     }
 
     /** How the execution closed before it is redriven says nothing about what it will do after. */
     @Test
     void tellsNothingOfTheTimeBeforeARedrive() {
-        assertThat(executions.closing(failedAndRetried(true))).isEmpty();
+        assertThat(executions.closing(failedAndRetried(true).lastExecution())).isEmpty();
     }
 
     private Job failedAndRetried(boolean canGoOn) {
@@ -101,7 +102,7 @@ class ExecutionsTest {
             failed = failed.cancelStep(step.name(), "Stopped", NOW).job();
         }
         failed = failed.end(JobStatus.FAILED, NOW).job();
-        Execution next = executions.next(failed, canGoOn);
+        Execution next = executions.next(failed, StepGroup.TENANT, canGoOn);
         return failed.retry(failed.plan(), next, "me", NOW).job();
     }
 }

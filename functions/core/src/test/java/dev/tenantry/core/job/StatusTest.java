@@ -39,7 +39,7 @@ class StatusTest {
             value = {
                 "PENDING         | RUNNING COMPLETE FAILED CANCELLING CANCELLED",
                 "RUNNING         | WAITING COMPLETE FAILED CANCELLING CANCELLED",
-                "WAITING         | RUNNING COMPLETE FAILED CANCELLING CANCELLED",
+                "WAITING         | COMPLETE FAILED CANCELLING CANCELLED",
                 "CANCELLING      | CANCELLED",
                 "COMPLETE        | ROLLING_BACK",
                 "FAILED          | ROLLING_BACK",

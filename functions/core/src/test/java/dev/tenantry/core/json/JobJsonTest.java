@@ -3,6 +3,8 @@ package dev.tenantry.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.job.A2p;
+import dev.tenantry.core.job.BusinessId;
 import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
@@ -21,7 +23,9 @@ import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.job.TollFreeVerification;
 import dev.tenantry.core.job.Voice;
+import dev.tenantry.core.job.WaitingFor;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -133,7 +137,8 @@ class JobJsonTest {
                     maybe(this::time),
                     maybe(this::time),
                     list(i -> new Resource("phone-number", "PN" + i)),
-                    maybe(this::error));
+                    maybe(this::error),
+                    maybe(() -> new WaitingFor(text(), text(), time())));
         }
 
         private StepError error() {
@@ -151,7 +156,7 @@ class JobJsonTest {
         }
 
         private Plan plan() {
-            return new Plan(
+            var tenant = new Plan(
                     maybe(this::text),
                     list(_ -> numbers()),
                     new Messaging(maybe(this::url), maybe(this::url)),
@@ -161,6 +166,27 @@ class JobJsonTest {
                     maybe(() -> new EmergencyAddress(text(), text(), text(), text(), text(), "US")),
                     maybe(() -> new SpendAlarm(
                             BigDecimal.valueOf(1 + random.nextInt(100_000), 2), any(SpendAlarm.Period.values()))));
+            return tenant.withRegistrations(maybe(BusinessId::next), maybe(this::a2p), maybe(this::verification));
+        }
+
+        private A2p a2p() {
+            var campaign = new A2p.Campaign(
+                    text(),
+                    text(),
+                    text(),
+                    list(_ -> text()),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    random.nextBoolean(),
+                    url(),
+                    url());
+            return new A2p(new A2p.Brand(random.nextBoolean(), random.nextBoolean()), campaign);
+        }
+
+        private TollFreeVerification verification() {
+            return new TollFreeVerification(
+                    list(_ -> text()), text(), text(), list(_ -> url()), text(), text(), url(), url());
         }
 
         private URI url() {

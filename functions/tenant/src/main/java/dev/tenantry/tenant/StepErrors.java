@@ -1,4 +1,4 @@
-package dev.tenantry.steps;
+package dev.tenantry.tenant;
 
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepError.Upstream;
@@ -12,15 +12,16 @@ import java.net.URI;
 import java.util.Optional;
 
 /** A failure at Twilio as the error of a step. */
-final class StepErrors {
+public final class StepErrors {
     private StepErrors() {}
 
-    static StepError of(ProvisioningFailure failure) {
+    /** The error of a step that failed so. */
+    public static StepError of(ProvisioningFailure failure) {
         return of(failure, failure.nextAction());
     }
 
     /** The failures of Twilio's calls speak of provisioning, where a job is retried. */
-    static StepError ofUndoing(ProvisioningFailure failure) {
+    public static StepError ofUndoing(ProvisioningFailure failure) {
         return of(failure, failure.nextAction().replace("retry the job", "roll the job back again"));
     }
 

@@ -1,0 +1,65 @@
+package dev.tenantry.steps;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tenantry.core.Environment;
+import dev.tenantry.core.execution.Executions;
+import dev.tenantry.core.job.Execution;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.StepGroup;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.core.storage.Table;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts the registrations that the plan wants, each in an execution of its own, and waits for none of them. An
+ * execution is recorded before it is started: whoever dies in between has the next attempt start the same one.
+ */
+public final class StartRegistrationsHandler implements RequestHandler<StepInput, StepOutput> {
+    private final JobStore jobs;
+    private final Executions executions;
+    private final InstantSource clock;
+
+    /** Made by Lambda. */
+    public StartRegistrationsHandler() {
+        this(Environment.current());
+    }
+
+    private StartRegistrationsHandler(Environment environment) {
+        this(new JobStore(Table.of(environment)), Executions.of(environment), InstantSource.system());
+    }
+
+    StartRegistrationsHandler(JobStore jobs, Executions executions, InstantSource clock) {
+        this.jobs = jobs;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    @Override
+    public StepOutput handleRequest(StepInput input, Context context) {
+        var started = AwsFailures.translate(() -> start(new JobId(input.jobId())));
+        return new StepOutput(
+                started.isEmpty() ? "The plan has no registrations" : "Started " + String.join(", ", started));
+    }
+
+    private List<String> start(JobId id) {
+        var seen = jobs.find(id).orElseThrow();
+        var wanted = StepGroup.registrations().stream()
+                .filter(seen::isOpen)
+                .map(group -> executions.registration(seen, group))
+                .toList();
+        if (seen.isProvisioning() && !wanted.isEmpty()) {
+            executions.ensureStarted(jobs.update(id, job -> recorded(job, wanted)));
+        }
+        return wanted.stream().map(Execution::name).toList();
+    }
+
+    private Optional<Job.Change> recorded(Job job, List<Execution> wanted) {
+        return job.executions().containsAll(wanted) || !job.isProvisioning()
+                ? Optional.empty()
+                : Optional.of(job.register(wanted, clock.instant()));
+    }
+}
