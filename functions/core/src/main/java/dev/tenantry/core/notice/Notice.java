@@ -23,6 +23,8 @@ public record Notice(NoticeId id, OrgId orgId, Instant at, Kind kind, Severity s
         SPEND_ALARM("spend-alarm"),
         /** Twilio told of an event in the tenant. */
         TWILIO_EVENT("twilio-event"),
+        /** A number was registered for a campaign, or taken out of it, or could not be. */
+        NUMBER_REGISTRATION("number-registration"),
         /** Somebody was handed the tenant's credentials. */
         CREDENTIALS_READ("credentials-read");
 
