@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A form, {@code application/x-www-form-urlencoded} (WHATWG URL Standard).
@@ -36,6 +38,14 @@ record Form(String text, Map<String, String> fields) implements Body {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Set<String> accountSids() {
+        return fields.entrySet().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(ACCOUNT_SID))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The value of a field; empty text when there is no such field. */

@@ -10,6 +10,7 @@ import dev.tenantry.core.webhook.CallbackAddresses;
 import dev.tenantry.twilio.CallbackSignature;
 import dev.tenantry.twilio.Secret;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
 
 /**
  * Lets in what Twilio sent, and nothing else.
@@ -45,7 +46,7 @@ final class Gate {
         if (!isSigned(request, signed)) {
             throw RefusedException.forbidden("its signature is not Twilio's");
         }
-        if (request.body() instanceof Form form && !isOfAccount(request.orgId(), form)) {
+        if (!isOfAccount(request.orgId(), request.body())) {
             throw RefusedException.forbidden("it is about another account");
         }
     }
@@ -64,9 +65,10 @@ final class Gate {
         return new Secret(box.unlock(orgId, locked));
     }
 
-    private boolean isOfAccount(OrgId orgId, Form form) {
-        return ledger.sid(Marker.subaccount(orgId))
-                .filter(form.get("AccountSid")::equals)
-                .isPresent();
+    /** A form names its account; of an array of events each one that names an account names this one. */
+    private boolean isOfAccount(OrgId orgId, Body body) {
+        var own = ledger.sid(Marker.subaccount(orgId)).stream().collect(Collectors.toUnmodifiableSet());
+        var named = body.accountSids();
+        return own.containsAll(named) && !(body instanceof Form && named.isEmpty());
     }
 }

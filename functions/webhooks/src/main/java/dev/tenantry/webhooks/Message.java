@@ -5,7 +5,7 @@ import dev.tenantry.core.notice.Notice;
 import java.util.Optional;
 
 /** One thing that Twilio tells. */
-sealed interface Message permits UsageTriggerFired, TwilioEvent, Unrecognised {
+sealed interface Message permits UsageTriggerFired, BundleReviewed, ReviewEvent, TwilioEvent, Unrecognised {
 
     /** What tells it from everything else that the account is told, the same each time that it comes. */
     String id();

@@ -38,6 +38,11 @@ record Callback(
         return to(address, "", FORM, encoded(fields), sign(authToken, address.toString(), fields));
     }
 
+    /** A form that Twilio posts to this address with this query. */
+    static Callback form(URI address, String query, Map<String, String> fields, String authToken) {
+        return to(address, query, FORM, encoded(fields), sign(authToken, address + "?" + query, fields));
+    }
+
     /** A JSON text that Twilio posts to this address. */
     static Callback json(URI address, String json, String authToken) {
         var query = "bodySHA256=" + sha256(json);

@@ -1,12 +1,17 @@
 package dev.tenantry.webhooks;
 
 import static dev.tenantry.webhooks.Tenancy.ACME;
+import static dev.tenantry.webhooks.Tenancy.ACME_ACCOUNT;
 import static dev.tenantry.webhooks.Tenancy.ACME_TOKEN;
 import static dev.tenantry.webhooks.Tenancy.GLOBEX;
 import static dev.tenantry.webhooks.Tenancy.GLOBEX_ACCOUNT;
 import static dev.tenantry.webhooks.Tenancy.GLOBEX_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.json.Json;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.Inbox;
@@ -16,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +35,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Ten thousand requests that are nearly what Twilio sends. */
 class ForgedCallbacksTest {
     private static final int FORGERIES = 10_000;
-    private static final String EVENTS = "["
-            + TwilioCallbackHandlerTest.event("EZ1", "com.twilio.messaging.message.failed") + ","
-            + TwilioCallbackHandlerTest.event("EZ2", "com.twilio.messaging.message.sent") + "]";
+    private static final List<String> EVENTS = List.of(
+            Reviews.brandEvent("EZ1", "brand-failure"),
+            Reviews.numberEvent("EZ2", "number-registration.successful", Map.of()),
+            TwilioCallbackHandlerTest.event("EZ3", "com.twilio.messaging.message.sent"));
 
     @RegisterExtension
     final LocalTable local = new LocalTable();
@@ -58,20 +64,33 @@ class ForgedCallbacksTest {
     @Test
     void noneIsAcceptedAndNothingIsWritten() {
         var before = items();
-        var genuine = List.of(alarm(), Callback.json(acme, EVENTS, ACME_TOKEN));
+        var genuine = List.of(
+                Callback.form(acme, TwilioCallbackHandlerTest.alarmFields(), ACME_TOKEN),
+                Reviews.rejectedBundle(acme, 1),
+                Callback.json(acme, array(EVENTS), ACME_TOKEN));
         var accepted = new ArrayList<Callback>();
+        var tried = new TreeMap<String, Integer>();
         for (var i = 0; i < FORGERIES; i++) {
-            var forged = forge(genuine.get(random.nextInt(genuine.size())).inBase64(random.nextBoolean()));
+            var original = genuine.get(random.nextInt(genuine.size())).inBase64(random.nextBoolean());
+            tried.merge(original.query() + " " + original.contentType(), 1, Integer::sum);
+            var forged = forge(original);
             if (status(forged) != 403) {
                 accepted.add(forged);
             }
         }
 
+        System.out.printf(
+                "Forged callbacks: %s, %d accepted, %d written, seed %d%n",
+                tried.values(), accepted.size(), dynamoDb.writes(), seed);
         assertThat(accepted).as("seed " + seed).isEmpty();
         assertThat(dynamoDb.writes()).isZero();
         assertThat(items()).isEqualTo(before);
+
         assertThat(genuine).as("what was forged").allMatch(callback -> status(callback) == 204);
-        assertThat(dynamoDb.writes()).isEqualTo(3);
+        var once = items();
+        assertThat(once).as("five inbox items, four notices").hasSize(before.size() + 9);
+        assertThat(genuine).as("the same again").allMatch(callback -> status(callback) == 204);
+        assertThat(items()).isEqualTo(once);
     }
 
     /** A forgery that differs from its original in what Twilio signed, or in where it goes. */
@@ -86,7 +105,7 @@ class ForgedCallbacksTest {
                         case 7 -> genuine.withNonce(changed(genuine.nonce()));
                         case 8 -> genuine.withNonce(nonce(globex)).toOrg(random.nextBoolean() ? "globex" : "acme");
                         case 9 -> genuine.toOrg(random.nextBoolean() ? "globex" : changed("acme"));
-                        case 10 -> ofAnotherAccount();
+                        case 10 -> ofAnotherAccount(genuine);
                         case 11 -> genuine.withQuery(otherQuery(genuine));
                         case 12 -> genuine.withContentType(genuine.isForm() ? Callback.JSON : Callback.FORM);
                         default -> withoutSignature(genuine);
@@ -98,7 +117,7 @@ class ForgedCallbacksTest {
     }
 
     private Callback withOtherFields(Callback genuine) {
-        var fields = new TreeMap<>(TwilioCallbackHandlerTest.alarmFields());
+        var fields = fields(genuine);
         var name = pick(List.copyOf(fields.keySet()));
         return switch (random.nextInt(5)) {
             case 0 -> genuine.withBody(Callback.encoded(with(fields, name, changed(fields.get(name)))));
@@ -113,24 +132,36 @@ class ForgedCallbacksTest {
     }
 
     private Callback withOtherJson(Callback genuine) {
-        var elements = new ArrayList<>(List.of(
-                TwilioCallbackHandlerTest.event("EZ1", "com.twilio.messaging.message.failed"),
-                TwilioCallbackHandlerTest.event("EZ2", "com.twilio.messaging.message.sent")));
-        Collections.reverse(elements);
         var json = pick(List.of(
-                "[" + String.join(",", elements) + "]",
+                array(EVENTS.reversed()),
+                array(EVENTS.subList(1, EVENTS.size())),
+                array(List.of(EVENTS.getFirst(), EVENTS.getFirst())),
+                membersReordered(),
                 genuine.body() + " ",
                 genuine.body().replace(",", ", "),
-                genuine.body().replace("EZ1", "EZ3"),
-                "[" + elements.getFirst() + "]"));
+                genuine.body().replace("EZ1", "EZ4")));
         return random.nextBoolean()
                 ? genuine.withBody(json)
                 : genuine.withBody(json).withQuery("bodySHA256=" + Callback.sha256(json));
     }
 
+    /** The same events, whose members stand in another order. */
+    private static String membersReordered() {
+        var reordered = EVENTS.stream()
+                .map(event -> {
+                    var members = new TreeMap<String, JsonNode>(Comparator.reverseOrder());
+                    parsed(event).properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+                    var object = Json.object();
+                    members.forEach(object::set);
+                    return Json.write(object);
+                })
+                .toList();
+        return array(reordered);
+    }
+
     private String otherSignature(Callback genuine) {
-        var fields = genuine.isForm() ? TwilioCallbackHandlerTest.alarmFields() : Map.<String, String>of();
-        var query = genuine.isForm() ? "" : "?" + genuine.query();
+        var fields = genuine.isForm() ? fields(genuine) : Map.<String, String>of();
+        var query = genuine.query().isEmpty() ? "" : "?" + genuine.query();
         var address = acme + query;
         return pick(List.of(
                 "",
@@ -144,16 +175,33 @@ class ForgedCallbacksTest {
                 genuine.signature().toLowerCase(Locale.ROOT)));
     }
 
-    private Callback ofAnotherAccount() {
-        var fields = TwilioCallbackHandlerTest.alarmFields();
-        fields.put("AccountSid", random.nextBoolean() ? GLOBEX_ACCOUNT : changed(fields.get("AccountSid")));
-        return Callback.form(acme, fields, ACME_TOKEN);
+    /** One that is signed as it should be, and speaks of an account that is not the organisation's. */
+    private Callback ofAnotherAccount(Callback genuine) {
+        var account = random.nextBoolean() ? GLOBEX_ACCOUNT : changed(ACME_ACCOUNT);
+        if (!genuine.isForm()) {
+            var events = new ArrayList<>(EVENTS);
+            events.replaceAll(event -> random.nextBoolean() ? withAccount(event, account) : event);
+            events.set(0, withAccount(EVENTS.getFirst(), account));
+            return Callback.json(acme, array(events), ACME_TOKEN);
+        }
+        var fields = with(fields(genuine), "AccountSid", account);
+        return genuine.query().isEmpty()
+                ? Callback.form(acme, fields, ACME_TOKEN)
+                : Callback.form(acme, genuine.query(), fields, ACME_TOKEN);
+    }
+
+    private static String withAccount(String event, String account) {
+        var other = parsed(event);
+        other.withObject("/data").put("accountsid", account);
+        return Json.write(other);
     }
 
     private String otherQuery(Callback genuine) {
         return pick(List.of(
                 genuine.query() + "&a=b",
                 "a=b",
+                "submission=2",
+                genuine.query() + "&",
                 "bodySHA256=" + Callback.sha256(changed(genuine.body())),
                 genuine.query().isEmpty() ? "?" : ""));
     }
@@ -218,8 +266,25 @@ class ForgedCallbacksTest {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    private Callback alarm() {
-        return Callback.form(acme, TwilioCallbackHandlerTest.alarmFields(), ACME_TOKEN);
+    private static Map<String, String> fields(Callback form) {
+        var fields = new TreeMap<String, String>();
+        for (var field : form.body().split("&", -1)) {
+            var parts = field.split("=", 2);
+            fields.put(decoded(parts[0]), decoded(parts[1]));
+        }
+        return fields;
+    }
+
+    private static String array(List<String> events) {
+        return "[" + String.join(",", events) + "]";
+    }
+
+    private static ObjectNode parsed(String event) {
+        try {
+            return (ObjectNode) Json.parse(event);
+        } catch (JsonProcessingException notJson) {
+            throw new AssertionError("Not JSON: " + event, notJson);
+        }
     }
 
     private int status(Callback callback) {

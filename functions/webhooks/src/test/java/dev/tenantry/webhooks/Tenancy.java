@@ -41,7 +41,11 @@ final class Tenancy {
     }
 
     static Gate gate(Table table) {
-        return new Gate(addresses(table), ledger(table), box());
+        return gate(table, addresses(table));
+    }
+
+    static Gate gate(Table table, CallbackAddresses addresses) {
+        return new Gate(addresses, ledger(table), box());
     }
 
     private static void store(Table table, OrgId orgId, String accountSid, String authToken) {

@@ -18,8 +18,10 @@ import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.core.webhook.CallbackNonces;
 import dev.tenantry.core.webhook.Inbox;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -101,8 +103,8 @@ class TwilioCallbackHandlerTest {
     @ValueSource(booleans = {true, false})
     void eachEventOfADeliveryIsKeptAndNoticed(boolean inBase64) {
         var json = "["
-                + event("EZ1", "com.twilio.messaging.compliance.brand-registration.brand-registered") + ","
-                + event("EZ2", "com.twilio.messaging.compliance.campaign-registration.campaign-failure") + "]";
+                + event("EZ1", "com.twilio.messaging.message.sent") + ","
+                + event("EZ2", "com.twilio.messaging.message.failed") + "]";
 
         var answer = send(Callback.json(acme, json, ACME_TOKEN).inBase64(inBase64));
 
@@ -110,18 +112,164 @@ class TwilioCallbackHandlerTest {
         assertThat(notices(ACME))
                 .extracting(Notice::kind, Notice::severity, Notice::message)
                 .containsExactlyInAnyOrder(
+                        tuple(Notice.Kind.TWILIO_EVENT, Notice.Severity.INFO, "Message: sent"),
+                        tuple(Notice.Kind.TWILIO_EVENT, Notice.Severity.WARNING, "Message: failed"));
+        assertThat(inbox())
+                .extracting(item -> item.get("SK").s(), item -> item.get("type").s())
+                .containsExactlyInAnyOrder(
+                        tuple("INBOX#event-EZ1", "com.twilio.messaging.message.sent"),
+                        tuple("INBOX#event-EZ2", "com.twilio.messaging.message.failed"));
+    }
+
+    @Test
+    void eventsOfReviewsAreOfOneTypeInTheInboxAndNoticed() {
+        var json = "[" + Reviews.brandEvent("EZ1", "brand-registered") + ","
+                + Reviews.brandEvent("EZ2", "brand-unverified") + "]";
+
+        assertThat(send(Callback.json(acme, json, ACME_TOKEN)).getStatusCode()).isEqualTo(204);
+        assertThat(send(Callback.json(acme, json, ACME_TOKEN)).getStatusCode()).isEqualTo(204);
+
+        assertThat(inbox())
+                .extracting(item -> item.get("SK").s(), item -> item.get("type").s())
+                .containsExactlyInAnyOrder(tuple("INBOX#event-EZ1", "review"), tuple("INBOX#event-EZ2", "review"));
+        assertThat(notices(ACME))
+                .extracting(Notice::kind, Notice::severity, Notice::message)
+                .containsExactlyInAnyOrder(
                         tuple(Notice.Kind.TWILIO_EVENT, Notice.Severity.INFO, "Brand registration: brand registered"),
                         tuple(
                                 Notice.Kind.TWILIO_EVENT,
                                 Notice.Severity.WARNING,
-                                "Campaign registration: campaign failure"));
+                                "Brand registration: brand unverified"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "number-registration.successful   | INFO    | is registered for its A2P campaign",
+                "number-registration.failed       | WARNING | could not be registered for its A2P campaign. Twilio's reason: https://www.twilio.com/docs/api/errors/30126",
+                "number-registration.pending      | INFO    | is being registered for its A2P campaign",
+                "number-deregistration.successful | INFO    | is taken out of its A2P campaign",
+                "number-deregistration.failed     | WARNING | could not be taken out of its A2P campaign. Twilio's reason: https://www.twilio.com/docs/api/errors/30126",
+                "number-deregistration.pending    | INFO    | is being taken out of its A2P campaign",
+            })
+    void aNumbersRegistrationIsNoticedBecauseNobodyCanAskForIt(String name, Notice.Severity severity, String message) {
+        var reason = Map.of("failureReason", "https://www.twilio.com/docs/api/errors/30126");
+        var callback = Callback.json(acme, "[" + Reviews.numberEvent("EZ1", name, reason) + "]", ACME_TOKEN);
+
+        send(callback);
+        send(callback);
+
+        assertThat(notices(ACME)).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo(Notice.Kind.NUMBER_REGISTRATION);
+            assertThat(notice.severity()).isEqualTo(severity);
+            assertThat(notice.message()).isEqualTo("The number " + Reviews.NUMBER + " " + message);
+            assertThat(notice.at()).isEqualTo(Instant.parse("2026-11-22T10:00:00.123Z"));
+            assertThat(notice.by()).isEqualTo("twilio");
+        });
         assertThat(inbox())
-                .extracting(item -> item.get("SK").s(), item -> item.get("type").s())
-                .containsExactlyInAnyOrder(
-                        tuple("INBOX#event-EZ1", "com.twilio.messaging.compliance.brand-registration.brand-registered"),
-                        tuple(
-                                "INBOX#event-EZ2",
-                                "com.twilio.messaging.compliance.campaign-registration.campaign-failure"));
+                .singleElement()
+                .satisfies(item -> assertThat(item.get("type").s()).isEqualTo("review"));
+    }
+
+    @Test
+    void aReasonThatIsTooLongForANoticeIsCut() {
+        for (var reason : List.of(Map.<String, String>of(), Map.of("failurereason", "x".repeat(5000)))) {
+            var json = Reviews.numberEvent("EZ" + reason.size(), "number-registration.failed", reason);
+            send(Callback.json(acme, "[" + json + "]", ACME_TOKEN));
+        }
+
+        assertThat(notices(ACME))
+                .extracting(Notice::message)
+                .anySatisfy(message -> assertThat(message).endsWith("Twilio's reason: none given"))
+                .anySatisfy(message -> assertThat(message).endsWith("x…").hasSizeLessThan(400));
+    }
+
+    @Test
+    void aBundlesNewsIsKeptOnceForEachSubmission() {
+        for (var submission : List.of(1, 1, 2, 1, 2)) {
+            assertThat(send(Reviews.rejectedBundle(acme, submission)).getStatusCode())
+                    .isEqualTo(204);
+        }
+
+        assertThat(notices(ACME)).isEmpty();
+        assertThat(inbox()).hasSize(2).allSatisfy(item -> {
+            assertThat(item.get("type").s()).isEqualTo("review");
+            assertThat(item.get("payload").s()).contains("BundleSid=" + Reviews.BUNDLE, "Status=twilio-rejected");
+        });
+    }
+
+    @Test
+    void aBundlesOtherStatusIsOtherNews() {
+        for (var status : List.of("pending-review", "in-review", "twilio-approved")) {
+            var fields = Reviews.bundleFields();
+            fields.put("Status", status);
+            send(Callback.form(acme, "submission=1", fields, ACME_TOKEN));
+        }
+
+        assertThat(inbox()).hasSize(3);
+    }
+
+    /** What is signed of a URL and a form has no borders: they can be moved, even between the query and the fields. */
+    @Test
+    void movedBordersMakeNoSecondNewsOfABundle() {
+        var genuine = Reviews.rejectedBundle(acme, 1);
+        send(genuine);
+        var once = items();
+        var body = genuine.body();
+
+        for (var moved : List.of(
+                genuine.withQuery("").withBody(body + "&" + Callback.encoded(Map.of("?submission", "=1"))),
+                genuine.withQuery("submission=").withBody(body + "&1="),
+                genuine.withBody(body.replace("Status=twilio-rejected", "Status=t&wilio-rejected=")))) {
+            assertThat(send(moved).getStatusCode()).isEqualTo(204);
+            assertThat(items()).isEqualTo(once);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AccountSid", "AccountSID", "accountsid"})
+    void theCaseOfAnAccountsNameDoesNotMatter(String name) {
+        var fields = Reviews.bundleFields();
+        fields.put(name, fields.remove("AccountSid"));
+        assertThat(send(Callback.form(acme, fields, ACME_TOKEN)).getStatusCode())
+                .isEqualTo(204);
+        assertThat(inbox()).hasSize(1);
+
+        fields.put(name, GLOBEX_ACCOUNT);
+        fields.put("ACCOUNTSID", ACME_ACCOUNT);
+        assertThat(send(Callback.form(acme, fields, ACME_TOKEN)).getStatusCode())
+                .isEqualTo(403);
+        assertThat(inbox()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accountsid", "AccountSid"})
+    void anEventAboutAnotherAccountIsRefusedWithItsWholeDelivery(String name) {
+        for (var account : List.of(GLOBEX_ACCOUNT, "", ACME_ACCOUNT.toLowerCase(Locale.ROOT))) {
+            var data = Map.of(name, account, "brandsid", Reviews.BRAND);
+            var json = "[" + Reviews.brandEvent("EZ1", "brand-failure") + ","
+                    + Reviews.event("EZ2", "brand-registration.brand-failure", data) + "]";
+            assertThat(send(Callback.json(acme, json, ACME_TOKEN)).getStatusCode())
+                    .isEqualTo(403);
+        }
+
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void aCallbackToTheFormerAddressIsTakenTillTheNextRotation() {
+        var nonces = new CallbackNonces(local.table());
+        nonces.rotate(ACME, NOW);
+        var second = Tenancy.addresses(local.table()).of(ACME);
+
+        assertThat(send(alarm()).getStatusCode()).isEqualTo(204);
+        assertThat(send(Reviews.rejectedBundle(second, 1)).getStatusCode()).isEqualTo(204);
+        assertThat(inbox()).hasSize(2);
+
+        nonces.rotate(ACME, NOW.plus(Duration.ofDays(1)));
+        assertThat(send(alarm()).getStatusCode()).isEqualTo(403);
+        assertThat(send(Reviews.rejectedBundle(second, 2)).getStatusCode()).isEqualTo(204);
     }
 
     @Test

@@ -20,6 +20,7 @@ final class LocalCloudSystem {
                 options.twilioPort(),
                 options.data(),
                 options.speed(),
+                options.reviewSpeed(),
                 otherTwilio,
                 Optional.of(Page.folder()),
                 0,

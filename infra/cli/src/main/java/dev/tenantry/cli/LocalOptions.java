@@ -50,6 +50,15 @@ final class LocalOptions {
     private double speed;
 
     @Option(
+            names = "--review-speed",
+            paramLabel = "N",
+            defaultValue = "86400",
+            description =
+                    "Divide the time that Twilio's reviews take by this besides; 86400 makes a second of a day, 1 "
+                            + "leaves the days as they are. Default: ${DEFAULT-VALUE}")
+    private double reviewSpeed;
+
+    @Option(
             names = "--faults",
             paramLabel = "MIX",
             converter = FaultMix.Converter.class,
@@ -102,9 +111,17 @@ final class LocalOptions {
     }
 
     double speed() {
-        if (!(speed > 0)) {
-            throw new ParameterException(spec.commandLine(), "--speed must be greater than 0");
+        return positive("--speed", speed);
+    }
+
+    double reviewSpeed() {
+        return positive("--review-speed", reviewSpeed);
+    }
+
+    private double positive(String option, double value) {
+        if (!(value > 0)) {
+            throw new ParameterException(spec.commandLine(), option + " must be greater than 0");
         }
-        return speed;
+        return value;
     }
 }

@@ -53,6 +53,8 @@ final class ProvisioningCommand implements Runnable {
                 .addSubcommand(new RetryCommand(context))
                 .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new RotateWebhookCommand(context))
+                .addSubcommand(new ReviewCommand(context))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()))
                 .setUsageHelpAutoWidth(true)
                 .setOut(writer(context.terminal().out()))

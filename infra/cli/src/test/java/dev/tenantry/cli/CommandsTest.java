@@ -79,6 +79,22 @@ class CommandsTest {
     }
 
     @Test
+    void theLocalSystemIsToldHowFastReviewsAre() {
+        var passed = new AtomicReference<Double>();
+        starter = (options, _) -> {
+            passed.set(options.reviewSpeed());
+            throw new IOException("enough");
+        };
+
+        assertThat(run("demo", "--review-speed", "1440")).isEqualTo(3);
+        assertThat(passed).hasValue(1440.0);
+        assertThat(run("demo")).isEqualTo(3);
+        assertThat(passed).hasValue(86_400.0);
+
+        assertThat(run("demo", "--review-speed", "0")).isEqualTo(2);
+    }
+
+    @Test
     void saysWhichPortOptionsHelpWhenAPortIsTaken() {
         starter = (_, _) -> {
             throw new IOException("Failed to bind to /127.0.0.1:8080", new BindException("Address already in use"));
@@ -292,6 +308,11 @@ class CommandsTest {
         assertThat(run("status", "--endpoint", "http://example.com")).isEqualTo(2);
         assertThat(run("watch", "job_1", "--live-endpoint", "http://127.0.0.1")).isEqualTo(2);
         assertThat(run("trigger", "acme", "--plan", "/no/such/file")).isEqualTo(2);
+        assertThat(run("review", "acme", "--approve", "--reject", "30896")).isEqualTo(2);
+        assertThat(run("review", "acme", "QE1")).isEqualTo(2);
+        assertThat(run("review", "acme", "--twilio-endpoint", "https://api.twilio.com"))
+                .isEqualTo(2);
+        assertThat(err()).contains("only a simulated Twilio's reviews can be decided");
         assertThat(server.calls()).isEmpty();
     }
 
@@ -301,7 +322,17 @@ class CommandsTest {
         assertThat(out())
                 .contains("demo", "up", "trigger", "watch", "rollback", "status", "Exit codes:", "cannot be reached");
 
-        for (var command : List.of("demo", "up", "trigger", "watch", "cancel", "retry", "rollback", "status")) {
+        for (var command : List.of(
+                "demo",
+                "up",
+                "trigger",
+                "watch",
+                "cancel",
+                "retry",
+                "rollback",
+                "status",
+                "rotate-webhook",
+                "review")) {
             out.reset();
             assertThat(run(command, "--help")).isZero();
             assertThat(out()).contains("Usage: infra/provisioning " + command, "Exit codes:", "Example");

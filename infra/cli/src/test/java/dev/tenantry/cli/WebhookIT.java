@@ -105,6 +105,48 @@ class WebhookIT {
     }
 
     @Test
+    void theEndOfANumbersRegistrationIsNoticed() throws Exception {
+        var account = provision("numbered");
+        var event = JSON.createObjectNode()
+                .put("type", "event")
+                .put("accountSid", account.sid())
+                .put("eventType", "com.twilio.messaging.compliance.number-registration.failed");
+        event.putObject("data")
+                .put("accountsid", account.sid())
+                .put("phonenumbersid", "PN" + "0".repeat(32))
+                .put("externalstatus", "failure")
+                .put("failureReason", "https://www.twilio.com/docs/api/errors/30126");
+
+        assertThat(callBack(event)).containsExactly(204);
+
+        assertThat(notices("numbered")).singleElement().satisfies(notice -> {
+            assertThat(notice.get("kind").textValue()).isEqualTo("number-registration");
+            assertThat(notice.get("severity").textValue()).isEqualTo("warning");
+            assertThat(notice.get("message").textValue()).contains("could not be registered", "30126");
+        });
+    }
+
+    @Test
+    void theNextJobTellsTwilioARotatedAddressAndTheFormerOneIsTakenTillThen() throws Exception {
+        var account = provision("rotated");
+        var former = callbackAddress("rotated");
+        var rotation = HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/orgs/rotated/webhook-address/rotate"))
+                .POST(BodyPublishers.noBody());
+
+        assertThat(json(send(rotation.build()), 200).get("rotatedAt").textValue())
+                .startsWith("20");
+
+        var address = callbackAddress("rotated");
+        assertThat(address).isNotEqualTo(former);
+        assertThat(alarmAddress(account)).isEqualTo(former);
+        assertThat(fire(alarm("rotated"), "101.20")).containsExactly(204);
+        provision("rotated");
+        assertThat(alarmAddress(account)).isEqualTo(address);
+        assertThat(sinkAddress(account)).isEqualTo(address);
+        assertThat(fire(alarm("rotated"), "102.20")).containsExactly(204);
+    }
+
+    @Test
     void aCallbackForAnotherOrganisationOrAddressIsRefused() throws Exception {
         var account = provision("attacked");
         provision("attacker");
@@ -147,6 +189,21 @@ class WebhookIT {
                 .map(step -> step.at("/resources/0/sid").textValue())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Where Twilio tells of the organisation's alarm. */
+    private static String alarmAddress(Account account) {
+        var path = "/api.twilio.com/2010-04-01/Accounts/" + account.sid() + "/Usage/Triggers.json";
+        return json(send(twilio(account, path).build()), 200)
+                .at("/usage_triggers/0/callback_url")
+                .textValue();
+    }
+
+    /** Where Twilio sends the organisation's events. */
+    private static String sinkAddress(Account account) {
+        return json(send(twilio(account, "/events.twilio.com/v1/Sinks").build()), 200)
+                .at("/sinks/0/sink_configuration/destination")
+                .textValue();
     }
 
     /** The subaccount's credentials, as the simulated Twilio shows them to the operator. */

@@ -69,6 +69,7 @@ public final class LocalCloud implements AutoCloseable {
      * @param twilioPort the port of the simulated Twilio; 0 for a free one
      * @param data the folder that keeps the data; empty: in memory
      * @param speed what simulated delays are divided by
+     * @param reviewSpeed what the time of the simulated Twilio's reviews is divided by besides
      * @param twilioBaseUrl another Twilio for the functions; empty: the simulated one
      * @param site the folder of a web page to serve beside the HTTP API, as a {@code file:} or {@code jar:} address
      *     that ends in a slash; empty: none
@@ -84,6 +85,7 @@ public final class LocalCloud implements AutoCloseable {
             int twilioPort,
             Optional<Path> data,
             double speed,
+            double reviewSpeed,
             Optional<URI> twilioBaseUrl,
             Optional<URI> site,
             double transactionConflicts,
@@ -91,6 +93,9 @@ public final class LocalCloud implements AutoCloseable {
 
         /** The seed of a simulated Twilio that is given none. */
         public static final long SEED = 1;
+
+        /** Makes a second of a day of review. */
+        public static final double REVIEW_SPEED = 86_400;
 
         /** Copies the parameters. */
         public Options {
@@ -100,7 +105,18 @@ public final class LocalCloud implements AutoCloseable {
         /** A system on free ports, in memory, with the simulated Twilio and no page: what a test wants. */
         public static Options inMemory(Path template, double speed) {
             return new Options(
-                    template, Map.of(), 0, 0, 0, Optional.empty(), speed, Optional.empty(), Optional.empty(), 0, SEED);
+                    template,
+                    Map.of(),
+                    0,
+                    0,
+                    0,
+                    Optional.empty(),
+                    speed,
+                    REVIEW_SPEED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    SEED);
         }
 
         /** The same, with some of its DynamoDB transactions cancelled. */
@@ -113,9 +129,27 @@ public final class LocalCloud implements AutoCloseable {
                     twilioPort,
                     data,
                     speed,
+                    reviewSpeed,
                     twilioBaseUrl,
                     site,
                     rate,
+                    twilioSeed);
+        }
+
+        /** The same, with the time of reviews divided by this besides. */
+        public Options withReviewSpeed(double divisor) {
+            return new Options(
+                    template,
+                    parameters,
+                    port,
+                    awsPort,
+                    twilioPort,
+                    data,
+                    speed,
+                    divisor,
+                    twilioBaseUrl,
+                    site,
+                    transactionConflicts,
                     twilioSeed);
         }
 
@@ -129,6 +163,7 @@ public final class LocalCloud implements AutoCloseable {
                     twilioPort,
                     data,
                     speed,
+                    reviewSpeed,
                     twilioBaseUrl,
                     site,
                     transactionConflicts,
@@ -145,6 +180,7 @@ public final class LocalCloud implements AutoCloseable {
                     twilioPort,
                     data,
                     speed,
+                    reviewSpeed,
                     Optional.of(url),
                     site,
                     transactionConflicts,
@@ -209,6 +245,7 @@ public final class LocalCloud implements AutoCloseable {
         var builder = TwilioSimulator.builder()
                 .port(options.twilioPort())
                 .speed(options.speed())
+                .reviewSpeed(options.reviewSpeed())
                 .seed(options.twilioSeed());
         options.data().map(data -> data.resolve("twilio")).ifPresent(builder::dataDirectory);
         return builder.start();

@@ -167,7 +167,18 @@ class LocalCloudIT {
 
     private static LocalCloud.Options options(Optional<Path> data, int port) {
         return new LocalCloud.Options(
-                TEMPLATE, Map.of(), port, 0, 0, data, 100, Optional.empty(), Optional.empty(), 0, 1);
+                TEMPLATE,
+                Map.of(),
+                port,
+                0,
+                0,
+                data,
+                100,
+                LocalCloud.Options.REVIEW_SPEED,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                1);
     }
 
     private static HttpResponse<String> trigger(LocalCloud cloud, String org) throws IOException, InterruptedException {

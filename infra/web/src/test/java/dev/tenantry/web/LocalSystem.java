@@ -36,7 +36,18 @@ final class LocalSystem implements AutoCloseable {
     static LocalCloud cloud(int port, Optional<Path> data) throws IOException, InterruptedException {
         var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
         return LocalCloud.start(new LocalCloud.Options(
-                template, Map.of(), port, 0, 0, data, 3, Optional.empty(), Optional.of(Page.folder()), 0, 1));
+                template,
+                Map.of(),
+                port,
+                0,
+                0,
+                data,
+                3,
+                LocalCloud.Options.REVIEW_SPEED,
+                Optional.empty(),
+                Optional.of(Page.folder()),
+                0,
+                1));
     }
 
     Backend backend() {

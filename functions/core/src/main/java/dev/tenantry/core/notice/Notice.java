@@ -23,8 +23,12 @@ public record Notice(NoticeId id, OrgId orgId, Instant at, Kind kind, Severity s
         SPEND_ALARM("spend-alarm"),
         /** Twilio told of an event in the tenant. */
         TWILIO_EVENT("twilio-event"),
+        /** A number was registered for a campaign, or taken out of it, or could not be. */
+        NUMBER_REGISTRATION("number-registration"),
         /** Somebody was handed the tenant's credentials. */
-        CREDENTIALS_READ("credentials-read");
+        CREDENTIALS_READ("credentials-read"),
+        /** Twilio is to call back at another address. */
+        WEBHOOK_ADDRESS_ROTATED("webhook-address-rotated");
 
         private final String word;
 

@@ -4,29 +4,17 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.storage.Table;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The addresses that Twilio calls back, one for each organisation: {@code https://…/webhooks/twilio/{orgId}/{nonce}}.
  *
- * <p>The nonce is 128 random bits, made once for each organisation. Twilio's signature has no time in it, so the
- * address is what an outsider cannot make up, and what costs little to refuse.
+ * <p>Twilio's signature has no time in it, so the nonce in the address is what an outsider cannot make up, and what
+ * costs little to refuse.
  */
 public final class CallbackAddresses {
-    private static final int NONCE_BYTES = 16;
-    private static final String NONCE = "nonce";
-
-    private final Table table;
+    private final CallbackNonces nonces;
     private final Supplier<URI> publicUrl;
 
     /**
@@ -34,7 +22,7 @@ public final class CallbackAddresses {
      * @param publicUrl tells where the HTTP API answers to the world, without a path; asked at each use
      */
     public CallbackAddresses(Table table, Supplier<URI> publicUrl) {
-        this.table = table;
+        this.nonces = new CallbackNonces(table);
         this.publicUrl = publicUrl;
     }
 
@@ -52,53 +40,17 @@ public final class CallbackAddresses {
         return new CallbackAddresses(table, PublicUrl.of(environment));
     }
 
-    /** The address of an organisation, the same at each call; the first one makes it. */
+    /** The address that Twilio is told, the same at each call until its nonce is exchanged; the first one makes it. */
     public URI of(OrgId orgId) {
-        return address(orgId, nonce(orgId).orElseGet(() -> makeNonce(orgId)));
+        return address(orgId, nonces.current(orgId));
     }
 
-    /** The address of an organisation, if it has one and this is its nonce. The comparison takes constant time. */
+    /** The address of an organisation with this nonce, if it is one that the organisation has, or had just before. */
     public Optional<URI> find(OrgId orgId, String nonce) {
-        return nonce(orgId).filter(own -> isEqual(own, nonce)).map(own -> address(orgId, own));
+        return nonces.accepts(orgId, nonce) ? Optional.of(address(orgId, nonce)) : Optional.empty();
     }
 
     private URI address(OrgId orgId, String nonce) {
         return publicUrl.get().resolve("/webhooks/twilio/" + orgId.value() + "/" + nonce);
-    }
-
-    private Optional<String> nonce(OrgId orgId) {
-        var answer = table.client()
-                .getItem(get -> get.tableName(table.name()).key(key(orgId)).consistentRead(true));
-        return Optional.ofNullable(answer.item().get(NONCE)).map(AttributeValue::s);
-    }
-
-    /** Of two that make it at once, the second learns the first one's. */
-    private String makeNonce(OrgId orgId) {
-        var nonce = randomNonce();
-        var item = new HashMap<>(key(orgId));
-        item.put(NONCE, AttributeValue.fromS(nonce));
-        try {
-            table.client().putItem(put -> put.tableName(table.name())
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(PK)")
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return nonce;
-        } catch (ConditionalCheckFailedException made) {
-            return made.item().get(NONCE).s();
-        }
-    }
-
-    private static String randomNonce() {
-        var bytes = new byte[NONCE_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static boolean isEqual(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Map<String, AttributeValue> key(OrgId orgId) {
-        return Table.key("ORG#" + orgId.value(), "WEBHOOK");
     }
 }

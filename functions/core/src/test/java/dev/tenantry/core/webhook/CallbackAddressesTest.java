@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CallbackAddressesTest {
     private static final OrgId ACME = new OrgId("acme");
     private static final OrgId GLOBEX = new OrgId("globex");
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
 
     @RegisterExtension
     final LocalTable local = new LocalTable();
@@ -86,6 +89,65 @@ class CallbackAddressesTest {
                         .scan(scan -> scan.tableName(local.table().name()))
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void aRotatedAddressIsNewAndTheFormerOneIsFoundTillTheNextRotation() {
+        var nonces = new CallbackNonces(local.table());
+        var first = addresses.of(ACME);
+        assertThat(nonces.rotate(ACME, NOW)).contains(NOW);
+        var second = addresses.of(ACME);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(second.toString()).matches("https://api\\.example\\.com/webhooks/twilio/acme/[0-9a-f]{32}");
+        assertThat(addresses.find(ACME, nonce(first))).contains(first);
+        assertThat(addresses.find(ACME, nonce(second))).contains(second);
+
+        nonces.rotate(ACME, NOW.plus(CallbackNonces.REST));
+        assertThat(addresses.find(ACME, nonce(first))).isEmpty();
+        assertThat(addresses.find(ACME, nonce(second))).contains(second);
+        assertThat(addresses.of(ACME)).isNotIn(first, second);
+    }
+
+    @Test
+    void aRotationThatIsAskedForAgainBecauseItsAnswerWasLostIsTheSameOne() {
+        var nonces = new CallbackNonces(local.table());
+        var first = addresses.of(ACME);
+        nonces.rotate(ACME, NOW);
+        var second = addresses.of(ACME);
+
+        assertThat(nonces.rotate(ACME, NOW.plus(CallbackNonces.REST).minusMillis(1)))
+                .contains(NOW);
+
+        assertThat(addresses.of(ACME)).isEqualTo(second);
+        assertThat(addresses.find(ACME, nonce(first))).contains(first);
+    }
+
+    @Test
+    void rotationsAtOnceAreOne() throws Exception {
+        var nonces = new CallbackNonces(local.table());
+        var first = addresses.of(ACME);
+        var clients = 20;
+        var together = new CyclicBarrier(clients);
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var rotated = IntStream.range(0, clients)
+                    .mapToObj(_ -> pool.submit(() -> {
+                        together.await();
+                        nonces.rotate(ACME, NOW);
+                        return addresses.of(ACME);
+                    }))
+                    .toList();
+
+            assertThat(results(rotated)).hasSize(1).doesNotContain(first);
+        }
+        assertThat(addresses.find(ACME, nonce(first))).contains(first);
+    }
+
+    @Test
+    void whatIsNotThereIsNotRotated() {
+        assertThat(new CallbackNonces(local.table()).rotate(ACME, NOW)).isEmpty();
+
+        lookingForAnAddressMakesNone();
     }
 
     private CallbackAddresses addresses(String publicUrl) {

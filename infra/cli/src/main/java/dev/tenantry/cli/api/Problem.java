@@ -65,8 +65,12 @@ public record Problem(
         return new Problem(
                 status,
                 text(body, "title").orElse("The server answered HTTP " + status),
-                // Amazon API Gateway's own refusals carry nothing but "message" (or "Message").
-                text(body, "detail").or(() -> text(body, "message")).or(() -> text(body, "Message")),
+                // Amazon API Gateway's own refusals carry nothing but "message" (or "Message"), the simulator's
+                // "error".
+                text(body, "detail")
+                        .or(() -> text(body, "message"))
+                        .or(() -> text(body, "Message"))
+                        .or(() -> text(body, "error")),
                 text(body, "code"),
                 text(body, "requestId").or(() -> requestId),
                 body.path("retryable").asBoolean(status == 429 || status == 502 || status == 503 || status == 504),

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,19 @@ public final class ProvisioningApi {
     /** The newest job of an organisation. */
     public Answer<Job> latestJob(String orgId) throws ApiException, InterruptedException {
         return get(endpoint.resolve("v1", "orgs", orgId, "provisioning-jobs", "latest"), Job.class);
+    }
+
+    /**
+     * An organisation's callbacks have got another address.
+     *
+     * @param rotatedAt since when
+     */
+    public record Rotation(Instant rotatedAt) {}
+
+    /** Gives an organisation another address for Twilio's callbacks. Asking again soon answers the same. */
+    public Answer<Rotation> rotateWebhookAddress(String orgId) throws ApiException, InterruptedException {
+        var uri = endpoint.resolve("v1", "orgs", orgId, "webhook-address", "rotate");
+        return post(uri, Optional.empty(), Rotation.class);
     }
 
     /** What happened to a job after a version, in order; the first page of it, empty when nothing did. */

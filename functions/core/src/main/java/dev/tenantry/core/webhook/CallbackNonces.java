@@ -1,0 +1,120 @@
+package dev.tenantry.core.webhook;
+
+import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.json.Json;
+import dev.tenantry.core.storage.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * The secret part of each organisation's callback address, 128 random bits. It is made at the first use and can be
+ * exchanged: then the new one is told to Twilio, and the one before it is accepted as well, until the next exchange.
+ */
+public final class CallbackNonces {
+    /**
+     * How long an exchange is not followed by another. Who asks again because the answer was lost must not make the
+     * nonce unknown that Twilio still uses.
+     */
+    static final Duration REST = Duration.ofHours(1);
+
+    private static final int BYTES = 16;
+    private static final String CURRENT = "nonce";
+    private static final String FORMER = "formerNonce";
+    private static final String ROTATED_AT = "rotatedAt";
+
+    private final Table table;
+
+    /** The nonces in this table. */
+    public CallbackNonces(Table table) {
+        this.table = table;
+    }
+
+    /** The nonce that Twilio is told, the same at each call until it is exchanged; the first call makes it. */
+    String current(OrgId orgId) {
+        return Optional.ofNullable(read(orgId).get(CURRENT))
+                .map(AttributeValue::s)
+                .orElseGet(() -> make(orgId));
+    }
+
+    /**
+     * Whether this is the organisation's nonce or the one before it. The comparison takes constant time, and no nonce
+     * is made.
+     */
+    boolean accepts(OrgId orgId, String nonce) {
+        var item = read(orgId);
+        return Stream.of(CURRENT, FORMER)
+                .flatMap(name -> Optional.ofNullable(item.get(name)).stream())
+                .map(own -> isEqual(own.s(), nonce))
+                .reduce(false, Boolean::logicalOr);
+    }
+
+    /**
+     * Exchanges the nonce, unless that was done within the last hour.
+     *
+     * @return when it was exchanged; empty, and nothing was written, when the organisation has none
+     */
+    public Optional<Instant> rotate(OrgId orgId, Instant now) {
+        try {
+            table.client().updateItem(update -> update.tableName(table.name())
+                    .key(key(orgId))
+                    .updateExpression("SET formerNonce = nonce, nonce = :nonce, rotatedAt = :now")
+                    .conditionExpression(
+                            "attribute_exists(PK) AND (attribute_not_exists(rotatedAt) OR rotatedAt <= :rested)")
+                    .expressionAttributeValues(Map.of(
+                            ":nonce", AttributeValue.fromS(random()),
+                            ":now", AttributeValue.fromS(Json.time(now)),
+                            ":rested", AttributeValue.fromS(Json.time(now.minus(REST)))))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return Optional.of(Instant.parse(Json.time(now)));
+        } catch (ConditionalCheckFailedException unchanged) {
+            return Optional.ofNullable(unchanged.item().get(ROTATED_AT)).map(at -> Instant.parse(at.s()));
+        }
+    }
+
+    private Map<String, AttributeValue> read(OrgId orgId) {
+        return table.client()
+                .getItem(get -> get.tableName(table.name()).key(key(orgId)).consistentRead(true))
+                .item();
+    }
+
+    /** Of two that make it at once, the second learns the first one's. */
+    private String make(OrgId orgId) {
+        var nonce = random();
+        var item = new HashMap<>(key(orgId));
+        item.put(CURRENT, AttributeValue.fromS(nonce));
+        try {
+            table.client().putItem(put -> put.tableName(table.name())
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(PK)")
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return nonce;
+        } catch (ConditionalCheckFailedException made) {
+            return made.item().get(CURRENT).s();
+        }
+    }
+
+    private static String random() {
+        var bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static boolean isEqual(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, AttributeValue> key(OrgId orgId) {
+        return Table.key("ORG#" + orgId.value(), "WEBHOOK");
+    }
+}
