@@ -111,10 +111,32 @@ class ProvisioningScenariosTest {
     }
 
     @Test
-    void givesEachFunctionNothingButTheJobsId() {
+    void givesEachFunctionNothingButTheJobsIdAndWhichExecutionAsks() {
         assertThat(new Run().execute(DEFINITION).calls())
                 .extracting(Call::payload)
-                .allSatisfy(payload -> assertThat(payload.toString()).isEqualTo("{\"jobId\":\"job_1\"}"));
+                .allSatisfy(payload -> assertThat(payload.toString())
+                        .isEqualTo("{\"jobId\":\"job_1\",\"execution\":\"job_1\",\"redriveCount\":0}"));
+    }
+
+    /** And nothing runs again that was done. */
+    @ParameterizedTest
+    @MethodSource("eachState")
+    void tellsTheFunctionsThatComeAfterARedrive(String function) {
+        var outcome = new Run()
+                .script(function, Run.thrown(FAILURES + "NeedsHumanException"), 1)
+                .redriveWhenItFails()
+                .execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("SUCCEEDED");
+        assertThat(outcome.functions())
+                .containsAll(FUNCTIONS)
+                .filteredOn(function::equals)
+                .hasSize(2);
+        assertThat(outcome.functionsAfterRedrives(0)).containsOnlyOnce(function).noneMatch(after(function)::contains);
+        assertThat(outcome.functionsAfterRedrives(1))
+                .containsOnlyOnce(function)
+                .containsAll(after(function))
+                .noneMatch(NEEDS.get(function)::contains);
     }
 
     @ParameterizedTest
@@ -172,6 +194,10 @@ class ProvisioningScenariosTest {
         // The function lives 60 s at most and its claim 5 s longer; with full jitter the waits are half as long on
         // average.
         assertThat(outcome.took()).isBetween(Duration.ofSeconds(65), Duration.ofSeconds(2 + 4 + 8 + 16 + 32 + 5 * 60));
+    }
+
+    private static Stream<String> eachState() {
+        return FUNCTIONS.stream();
     }
 
     private static Stream<Arguments> eachStateAndRetriedError() {

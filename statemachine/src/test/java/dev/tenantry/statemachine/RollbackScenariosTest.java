@@ -37,13 +37,27 @@ class RollbackScenariosTest {
     }
 
     @Test
-    void givesTheFunctionNothingButTheJobsIdAndTheStep() {
+    void givesTheFunctionNothingButTheJobsIdTheStepAndWhichExecutionAsks() {
         assertThat(new Run().execute(DEFINITION).calls())
                 .extracting(Call::payload)
                 .extracting(Object::toString)
                 .containsExactlyElementsOf(STEPS.stream()
-                        .map(step -> "{\"jobId\":\"job_1\",\"step\":\"" + step + "\"}")
+                        .map(step -> "{\"jobId\":\"job_1\",\"step\":\"" + step
+                                + "\",\"execution\":\"job_1\",\"redriveCount\":0}")
                         .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("eachStep")
+    void tellsTheFunctionOfARedriveAndGoesOnWhereItStopped(String step) {
+        var outcome = new Run()
+                .script(step, Run.thrown(FAILURES + "NeedsHumanException"), 1)
+                .redriveWhenItFails()
+                .execute(DEFINITION);
+
+        assertThat(outcome.status()).isEqualTo("SUCCEEDED");
+        assertThat(outcome.functionsAfterRedrives(0)).isEqualTo(STEPS.subList(0, STEPS.indexOf(step) + 1));
+        assertThat(outcome.functionsAfterRedrives(1)).isEqualTo(STEPS.subList(STEPS.indexOf(step), STEPS.size()));
     }
 
     @ParameterizedTest
@@ -96,6 +110,10 @@ class RollbackScenariosTest {
                 .execute(DEFINITION);
 
         assertThat(outcome.took()).isBetween(Duration.ofSeconds(65), Duration.ofSeconds(2 + 4 + 8 + 16 + 32 + 5 * 60));
+    }
+
+    private static Stream<String> eachStep() {
+        return STEPS.stream();
     }
 
     private static Stream<Arguments> eachStepAndRetriedError() {

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
@@ -36,6 +36,8 @@ final class Run {
     private final Map<String, Deque<LambdaResponse>> scripts = new HashMap<>();
     private final Map<String, CyclicBarrier> barriers = new HashMap<>();
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final LinkedBlockingQueue<JsonNode> closings = new LinkedBlockingQueue<>();
+    private boolean redrives;
 
     /**
      * One invocation.
@@ -59,6 +61,14 @@ final class Run {
         List<String> functions() {
             return calls.stream().map(Call::function).toList();
         }
+
+        /** The functions that were called after so many redrives, in order. */
+        List<String> functionsAfterRedrives(int count) {
+            return calls.stream()
+                    .filter(call -> call.payload().get("redriveCount").intValue() == count)
+                    .map(Call::function)
+                    .toList();
+        }
     }
 
     /** Tells a function to answer its next calls so; after them it succeeds. */
@@ -77,6 +87,12 @@ final class Run {
         return this;
     }
 
+    /** Redrives the execution when it fails, as somebody does in the AWS console, once. */
+    Run redriveWhenItFails() {
+        redrives = true;
+        return this;
+    }
+
     /** A function that throws an exception of this class, as Lambda's Java runtime tells it. */
     static LambdaResponse thrown(String className) {
         return new LambdaResponse.FunctionError(JsonNodeFactory.instance
@@ -87,7 +103,6 @@ final class Run {
     }
 
     Outcome execute(Definition definition) {
-        var closed = new CompletableFuture<JsonNode>();
         try (var clock = new SkippingClock(START);
                 var engine = StepFunctions.builder()
                         .clock(clock)
@@ -95,7 +110,7 @@ final class Run {
                         .lambda(this::invoke)
                         .onStatusChange(event -> {
                             if (!event.at("/detail/status").textValue().equals("RUNNING")) {
-                                closed.complete(event.get("detail"));
+                                closings.add(event.get("detail"));
                             }
                         })
                         .build()) {
@@ -108,7 +123,23 @@ final class Run {
                             .put("stateMachineArn", machine)
                             .put("name", "job_1")
                             .put("input", "{\"jobId\":\"job_1\"}"));
-            return outcome(engine, closed.orTimeout(20, TimeUnit.SECONDS).join());
+            var closing = awaitClosing();
+            if (redrives && closing.get("status").textValue().equals("FAILED")) {
+                engine.call(
+                        "RedriveExecution",
+                        JsonNodeFactory.instance.objectNode().set("executionArn", closing.get("executionArn")));
+                closing = awaitClosing();
+            }
+            return outcome(engine, closing);
+        }
+    }
+
+    private JsonNode awaitClosing() {
+        try {
+            return Optional.ofNullable(closings.poll(20, TimeUnit.SECONDS))
+                    .orElseThrow(() -> new IllegalStateException("The execution did not end"));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException("Interrupted while the execution ran", stopped);
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 /** Ends a part of the job, after all its steps are complete; and the job itself, if no other part is at work. */
 public final class CompleteHandler implements RequestHandler<StepInput, StepOutput> {
     private final JobStore jobs;
+    private final Redrives redrives;
     private final InstantSource clock;
 
     /** Made by Lambda. */
@@ -20,13 +21,17 @@ public final class CompleteHandler implements RequestHandler<StepInput, StepOutp
 
     CompleteHandler(JobStore jobs, InstantSource clock) {
         this.jobs = jobs;
+        this.redrives = new Redrives(jobs, clock);
         this.clock = clock;
     }
 
     @Override
     public StepOutput handleRequest(StepInput input, Context context) {
-        var job = AwsFailures.translate(
-                () -> jobs.update(new JobId(input.jobId()), seen -> seen.finish(clock.instant())));
+        var id = new JobId(input.jobId());
+        var job = AwsFailures.translate(() -> {
+            redrives.takeUp(id, input.execution(), input.redriveCount());
+            return jobs.update(id, seen -> seen.finish(clock.instant()));
+        });
         return new StepOutput("The organisation " + job.orgId() + " is provisioned");
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class StartRegistrationsHandler implements RequestHandler<StepInput, StepOutput> {
     private final JobStore jobs;
     private final Executions executions;
+    private final Redrives redrives;
     private final InstantSource clock;
 
     /** Made by Lambda. */
@@ -35,12 +36,17 @@ public final class StartRegistrationsHandler implements RequestHandler<StepInput
     StartRegistrationsHandler(JobStore jobs, Executions executions, InstantSource clock) {
         this.jobs = jobs;
         this.executions = executions;
+        this.redrives = new Redrives(jobs, clock);
         this.clock = clock;
     }
 
     @Override
     public StepOutput handleRequest(StepInput input, Context context) {
-        var started = AwsFailures.translate(() -> start(new JobId(input.jobId())));
+        var id = new JobId(input.jobId());
+        var started = AwsFailures.translate(() -> {
+            redrives.takeUp(id, input.execution(), input.redriveCount());
+            return start(id);
+        });
         return new StepOutput(
                 started.isEmpty() ? "The plan has no registrations" : "Started " + String.join(", ", started));
     }

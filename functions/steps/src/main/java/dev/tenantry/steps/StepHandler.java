@@ -2,7 +2,6 @@ package dev.tenantry.steps;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.StepName;
 import java.time.Duration;
 
@@ -18,11 +17,7 @@ abstract class StepHandler implements RequestHandler<StepInput, StepOutput> {
 
     @Override
     public final StepOutput handleRequest(StepInput input, Context context) {
-        return runner.run(
-                new JobId(input.jobId()),
-                step,
-                () -> Duration.ofMillis(context.getRemainingTimeInMillis()),
-                this::work);
+        return runner.run(input, step, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), this::work);
     }
 
     /**

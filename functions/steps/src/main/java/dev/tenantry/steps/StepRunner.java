@@ -32,28 +32,36 @@ import java.util.function.Supplier;
  */
 final class StepRunner {
     private final JobStore jobs;
+    private final Redrives redrives;
     private final InstantSource clock;
 
     StepRunner(JobStore jobs, InstantSource clock) {
         this.jobs = jobs;
+        this.redrives = new Redrives(jobs, clock);
         this.clock = clock;
     }
 
-    StepOutput run(JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
-        return AwsFailures.translate(() -> begin(id, name, remainingTime, work));
+    /** @throws PermanentFailureException when the job is not at work */
+    StepOutput run(
+            StepInput input, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
+        var id = new JobId(input.jobId());
+        return AwsFailures.translate(() -> {
+            redrives.takeUp(id, input.execution(), input.redriveCount());
+            return begin(id, name, remainingTime, work);
+        });
     }
 
     private StepOutput begin(
             JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
         var job = jobs.update(
                 id,
-                seen -> isDone(seen, name) || isCancelling(seen)
+                seen -> isDone(seen, name) || !seen.isProvisioning()
                         ? Optional.empty()
                         : Optional.of(seen.startStep(name, clock.instant())));
         if (isDone(job, name)) {
             return new StepOutput(job.step(name).message());
         }
-        requireNotCancelling(job);
+        requireProvisioning(job);
         try {
             var run = new StepRun(
                     job,
@@ -93,7 +101,8 @@ final class StepRunner {
     }
 
     /**
-     * A run that was paused, and goes on after its job has ended: what it made now nobody would know of, or undo.
+     * For a run that was paused, and goes on after its job has ended: what it made now nobody would know of, or undo.
+     * Or for an execution that somebody redrove, though another works for the job since.
      *
      * @throws PermanentFailureException when the job is not at work
      */

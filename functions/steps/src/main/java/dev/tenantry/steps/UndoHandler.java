@@ -38,12 +38,11 @@ public final class UndoHandler implements RequestHandler<UndoInput, StepOutput> 
 
     @Override
     public StepOutput handleRequest(UndoInput input, Context context) {
-        var id = new JobId(input.jobId());
         var step = StepName.ofId(input.step());
-        var output = runner.run(
-                id, step, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), run -> undo(run, step));
+        var output =
+                runner.run(input, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), run -> undo(run, step));
         if (step.equals(Rollback.ORDER.getLast())) {
-            runner.end(id);
+            runner.end(new JobId(input.jobId()));
         }
         return output;
     }

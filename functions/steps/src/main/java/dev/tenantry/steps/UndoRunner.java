@@ -27,16 +27,22 @@ import java.util.function.Supplier;
  */
 final class UndoRunner {
     private final JobStore jobs;
+    private final Redrives redrives;
     private final InstantSource clock;
 
     UndoRunner(JobStore jobs, InstantSource clock) {
         this.jobs = jobs;
+        this.redrives = new Redrives(jobs, clock);
         this.clock = clock;
     }
 
     /** @throws PermanentFailureException when the job is not being rolled back */
-    StepOutput run(JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, UndoResult> work) {
-        return AwsFailures.translate(() -> begin(id, name, remainingTime, work));
+    StepOutput run(UndoInput input, Supplier<Duration> remainingTime, Function<StepRun, UndoResult> work) {
+        var id = new JobId(input.jobId());
+        return AwsFailures.translate(() -> {
+            redrives.takeUp(id, input.execution(), input.redriveCount());
+            return begin(id, StepName.ofId(input.step()), remainingTime, work);
+        });
     }
 
     /** Ends the rollback, after everything is undone. */

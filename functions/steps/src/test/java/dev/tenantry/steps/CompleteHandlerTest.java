@@ -67,6 +67,18 @@ class CompleteHandlerTest {
         assertThat(rig.job(id).status()).isEqualTo(JobStatus.COMPLETE);
     }
 
+    /** It was stopped just before its last state, and somebody pressed "Redrive". */
+    @Test
+    void endsACancelledJobWhoseExecutionSomebodyRedrove() {
+        var id = jobToComplete();
+        rig.cancel(id);
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.CANCELLED);
+
+        rig.run(rig.complete(), id, rig.job(id).lastExecution().redriven());
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.COMPLETE);
+    }
+
     @Test
     void completesNoJobWhoseStepsAreOpen() {
         var id = rig.newJobWithSubaccount(Plan.DEFAULT);

@@ -206,8 +206,13 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** Undoes a step once, in a process. */
     String undo(RequestHandler<UndoInput, StepOutput> handler, JobId id, StepName step) {
-        return handler.handleRequest(new UndoInput(id.value(), step.id()), newInvocation())
-                .message();
+        return undo(handler, id, step, new Execution(id.value(), "arn"));
+    }
+
+    /** Undoes a step once, in a process, as its state does in this execution. */
+    String undo(RequestHandler<UndoInput, StepOutput> handler, JobId id, StepName step, Execution execution) {
+        var input = new UndoInput(id.value(), step.id(), execution.name(), execution.redriveCount());
+        return handler.handleRequest(input, newInvocation()).message();
     }
 
     /** Undoes everything, each step once. */
@@ -255,7 +260,13 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** Runs a step once, as its function does. */
     String run(RequestHandler<StepInput, StepOutput> handler, JobId id) {
-        return handler.handleRequest(new StepInput(id.value()), newInvocation()).message();
+        return run(handler, id, new Execution(id.value(), "arn"));
+    }
+
+    /** Runs a step once, as its function does in this execution. */
+    String run(RequestHandler<StepInput, StepOutput> handler, JobId id, Execution execution) {
+        var input = new StepInput(id.value(), execution.name(), execution.redriveCount());
+        return handler.handleRequest(input, newInvocation()).message();
     }
 
     private LambdaContext newInvocation() {

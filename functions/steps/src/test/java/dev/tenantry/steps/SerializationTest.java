@@ -12,20 +12,32 @@ class SerializationTest {
 
     @Test
     void readsWhatTheStateMachineSends() {
+        var input = JacksonFactory.getInstance().getSerializer(StepInput.class).fromJson("""
+                        {"jobId": "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "execution": "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G-r2",
+                         "redriveCount": 1}""");
+
+        assertThat(input)
+                .isEqualTo(new StepInput("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G-r2", 1));
+    }
+
+    @Test
+    void readsWhatExecutionsSendThatBeganBeforeTheyToldTheirRedrives() {
         var input = JacksonFactory.getInstance()
                 .getSerializer(StepInput.class)
                 .fromJson("{\"jobId\":\"job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G\"}");
 
-        assertThat(input).isEqualTo(new StepInput("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G"));
+        assertThat(input).isEqualTo(new StepInput("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", null, 0));
     }
 
     @Test
     void readsWhatTheRollbackSends() {
-        var input = JacksonFactory.getInstance()
-                .getSerializer(UndoInput.class)
-                .fromJson("{\"jobId\":\"job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G\",\"step\":\"buy-numbers\"}");
+        var input = JacksonFactory.getInstance().getSerializer(UndoInput.class).fromJson("""
+                        {"jobId": "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "step": "buy-numbers",
+                         "execution": "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G-rb1", "redriveCount": 1}""");
 
-        assertThat(input).isEqualTo(new UndoInput("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "buy-numbers"));
+        assertThat(input)
+                .isEqualTo(new UndoInput(
+                        "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "buy-numbers", "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G-rb1", 1));
     }
 
     @Test

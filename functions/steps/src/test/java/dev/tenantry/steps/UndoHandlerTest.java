@@ -3,6 +3,8 @@ package dev.tenantry.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.execution.Closing;
+import dev.tenantry.core.execution.Settler;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
@@ -360,6 +362,32 @@ class UndoHandlerTest {
         assertThat(rig.twilio().numbers(ACME)).isEmpty();
         assertThat(message(id, StepName.BUY_NUMBERS)).isEqualTo("Released 2 phone numbers");
         assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+    }
+
+    /** Whether or not the job has heard by then that the execution had failed. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void goesOnWhereItStoppedWhenSomebodyRedrivesItsExecution(boolean heard) {
+        var id = complete(Plan.DEFAULT);
+        rig.rollBack(id, CLOSING);
+        rig.twilio().install("""
+                {"method": "DELETE", "path": "**/IncomingPhoneNumbers/*", "skip": 1,
+                 "fault": {"type": "refuse", "code": 20005, "status": 403}}""");
+        rig.undo(id, StepName.ATTACH_NUMBERS);
+        assertThatThrownBy(() -> rig.undo(id, StepName.BUY_NUMBERS)).isInstanceOf(NeedsHumanException.class);
+        var first = rig.job(id).lastExecution();
+        if (heard) {
+            rig.cancel(id);
+        }
+
+        var redriven = first.redriven();
+        Rollback.ORDER.stream().skip(1).forEach(step -> rig.undo(rig.undo(), id, step, redriven));
+        new Settler(rig.jobs(), rig.clock()).settle(id, first, new Closing.Failed("Late"));
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+        assertThat(rig.job(id).rollback()).contains(CLOSING);
+        assertThat(rig.job(id).lastExecution()).isEqualTo(redriven);
+        assertThat(rig.twilio().numbers(ACME)).isEmpty();
     }
 
     @Test

@@ -21,6 +21,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Cancelled and failed jobs, and how they go on, through nothing but the public contracts. */
 class RecoveryIT {
@@ -184,6 +188,57 @@ class RecoveryIT {
         var undone = ended(id);
         assertThat(undone.get("status").textValue()).as(undone.toString()).isEqualTo("ROLLED_BACK");
         assertThat(undone.at("/executions/1/redriveCount").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailedJobGoesOnWhenSomebodyRedrivesItsExecutionInTheConsole() {
+        addFault("""
+                {"method": "POST", "path": "**/IncomingPhoneNumbers.json", "parameters": {"FriendlyName": "phone-number-US-local-212-1"},
+                 "fault": {"type": "refuse", "code": 20005, "status": 403}}""");
+        var id = trigger("redriven", "{\"numbers\":[{\"areaCode\":\"212\"}],\"verify\":true}");
+        var failed = ended(id);
+        assertThat(failed.get("status").textValue()).as(failed.toString()).isEqualTo("FAILED");
+
+        redrive(failed.at("/executions/0/arn").textValue());
+
+        await().atMost(PATIENCE).until(() -> job(id).get("status").textValue(), "COMPLETE"::equals);
+        assertThat(job(id).at("/executions/0/redriveCount").intValue()).isEqualTo(1);
+        assertThat(job(id).get("executions")).hasSize(1);
+        assertThat(step(id, "create-subaccount").get("attempt").intValue()).isEqualTo(1);
+        assertThat(step(id, "buy-numbers").get("attempt").intValue()).isEqualTo(2);
+        assertThat(numbersOf("redriven")).isEqualTo(1);
+        assertThat(eventsBy(id)).containsOnlyOnce("Step Functions redrive");
+        assertThat(versions(id)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRollbackThatFailedGoesOnWhenSomebodyRedrivesItsExecutionInTheConsole() {
+        var id = trigger("pressed", "{}");
+        ended(id);
+        var service =
+                step(id, "create-messaging-service").at("/resources/0/sid").textValue();
+        addFault("""
+                {"method": "DELETE", "path": "/v1/Services/%s", "fault": {"type": "refuse", "code": 20005, "status": 403}}""".formatted(service));
+        post("/v1/provisioning-jobs/" + id + "/rollback", "");
+        var failed = ended(id);
+        assertThat(failed.get("status").textValue()).as(failed.toString()).isEqualTo("ROLLBACK_FAILED");
+
+        redrive(failed.at("/executions/1/arn").textValue());
+
+        await().atMost(PATIENCE).until(() -> job(id).get("status").textValue(), "ROLLED_BACK"::equals);
+        assertThat(numbersOf("pressed")).isZero();
+        assertThat(job(id).at("/executions/1/redriveCount").intValue()).isEqualTo(1);
+    }
+
+    /** As the AWS console does. */
+    private static void redrive(String executionArn) {
+        try (var stepFunctions = SfnClient.builder()
+                .endpointOverride(cloud.awsUrl())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build()) {
+            stepFunctions.redriveExecution(redrive -> redrive.executionArn(executionArn));
+        }
     }
 
     private static String trigger(String org, String plan) {

@@ -65,7 +65,8 @@ public final class Executions {
 
     /**
      * What a retry of a part of a job works with: its last execution, redriven, where Step Functions can go on from
-     * where that failed; otherwise a new one, e.g. {@code job_…-r2} or {@code job_…-a2p-r2}.
+     * where that failed, or goes on already because somebody redrove it; otherwise a new one, e.g. {@code job_…-r2} or
+     * {@code job_…-a2p-r2}.
      *
      * @param canGoOn whether no finished step must be run again
      */
@@ -170,14 +171,17 @@ public final class Executions {
 
     private Optional<Execution> redriven(Job job, StepGroup group, boolean canGoOn) {
         return job.execution(group)
-                .filter(last -> canGoOn && isRedrivable(last))
-                .map(Execution::redriven);
+                .filter(_ -> canGoOn)
+                .flatMap(last -> describe(last).flatMap(seen -> redriven(last, seen)));
     }
 
-    private boolean isRedrivable(Execution execution) {
-        return describe(execution)
-                .filter(seen -> seen.redriveStatus() == ExecutionRedriveStatus.REDRIVABLE)
-                .isPresent();
+    /** Somebody may have redriven it without asking us, in the console say; then its count is ahead of the job's. */
+    private static Optional<Execution> redriven(Execution last, DescribeExecutionResponse seen) {
+        var known = last.after(seen.redriveCount());
+        if (seen.redriveStatus() == ExecutionRedriveStatus.REDRIVABLE) {
+            return Optional.of(known.redriven());
+        }
+        return seen.status() == ExecutionStatus.RUNNING && !known.equals(last) ? Optional.of(known) : Optional.empty();
     }
 
     private Optional<DescribeExecutionResponse> describe(Execution execution) {

@@ -23,6 +23,11 @@ public record Execution(String name, String arn, int redriveCount) {
                 .orElse(StepGroup.TENANT);
     }
 
+    /** The same execution, after so many redrives at least. */
+    public Execution after(int redrives) {
+        return new Execution(name, arn, Math.max(redriveCount, redrives));
+    }
+
     /** The same execution, asked to go on once more. */
     public Execution redriven() {
         return new Execution(name, arn, redriveCount + 1);

@@ -207,15 +207,63 @@ public record Job(
      */
     public Change retry(Plan amended, List<Execution> taken, String by, Instant now) {
         requireRetriable(amended);
-        var renewed = renewed(amended, now);
+        var next = groupsToTakeUp(amended).contains(StepGroup.TENANT) ? JobStatus.PENDING : JobStatus.WAITING;
+        var renewed = steps.stream().map(step -> renewed(step, amended, now)).toList();
+        return takeUp(amended, renewed, next, taken, by, now);
+    }
+
+    /**
+     * Takes a part of the job up again because somebody redrove its execution without asking the job, in the AWS
+     * console say: that is an explicit retry, or the same of a rollback. The job may not have heard yet that the
+     * execution had closed.
+     *
+     * @param execution the name of the execution
+     * @param redriveCount how often it has been redriven
+     * @param by who asks
+     * @return empty when that execution does not work for the job any more, when its redrive is known, or when there is
+     *     nothing to go on with
+     */
+    public Optional<Change> redriven(String execution, int redriveCount, String by, Instant now) {
+        return currentExecutions().stream()
+                .filter(current -> current.name().equals(execution) && current.redriveCount() < redriveCount)
+                .findFirst()
+                .flatMap(current -> redriven(current.after(redriveCount), by, now));
+    }
+
+    private Optional<Change> redriven(Execution execution, String by, Instant now) {
+        var isTenants = execution.group() == StepGroup.TENANT;
+        return switch (status) {
+            case PENDING, RUNNING, WAITING, FAILED, CANCELLED ->
+                isTenants || isDone(StepGroup.TENANT) ? Optional.of(goOn(execution, by, now)) : Optional.empty();
+            case ROLLING_BACK, ROLLBACK_FAILED ->
+                isTenants ? Optional.of(undo(rollback.orElseThrow(), execution, by, now)) : Optional.empty();
+            case COMPLETE, CANCELLING, ROLLED_BACK -> Optional.empty();
+        };
+    }
+
+    /** The tenant's execution starts the registrations again; one of theirs works for itself alone. */
+    private Change goOn(Execution execution, String by, Instant now) {
+        var isTenants = execution.group() == StepGroup.TENANT;
+        var its = steps.stream()
+                .filter(step -> isTenants || step.name().group() == execution.group())
+                .toList();
+        var taken = steps.stream()
+                .map(step -> its.contains(step) ? renewed(step, plan, now) : step)
+                .toList();
+        var fromItsEnd = isTenants ? JobStatus.PENDING : JobStatus.WAITING;
+        return takeUp(plan, taken, status.isEnded() ? fromItsEnd : status, List.of(execution), by, now);
+    }
+
+    private Change takeUp(
+            Plan amended, List<Step> taken, JobStatus next, List<Execution> newest, String by, Instant now) {
         var job = new Job(
                 id,
                 orgId,
-                groupsToTakeUp(amended).contains(StepGroup.TENANT) ? JobStatus.PENDING : JobStatus.WAITING,
+                next,
                 version + 1,
                 amended,
-                renewed,
-                with(taken),
+                taken,
+                with(newest),
                 rollback,
                 simulated,
                 createdBy,
@@ -273,10 +321,8 @@ public record Job(
         }
     }
 
-    private List<Step> renewed(Plan amended, Instant now) {
-        return steps.stream()
-                .map(step -> !step.status().isFinal() || isDoneFor(step, amended) ? step : step.renew(amended, now))
-                .toList();
+    private Step renewed(Step step, Plan amended, Instant now) {
+        return !step.status().isFinal() || isDoneFor(step, amended) ? step : step.renew(amended, now);
     }
 
     /**
@@ -327,6 +373,10 @@ public record Job(
             throw new IllegalTransitionException("Job " + id + " is being rolled back already");
         }
         requireLegal(JobStatus.ROLLING_BACK);
+        return undo(choices, execution, by, now);
+    }
+
+    private Change undo(Rollback choices, Execution execution, String by, Instant now) {
         var job = new Job(
                 id,
                 orgId,

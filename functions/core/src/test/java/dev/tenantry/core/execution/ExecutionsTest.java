@@ -94,15 +94,53 @@ class ExecutionsTest {
         assertThat(executions.closing(failedAndRetried(true).lastExecution())).isEmpty();
     }
 
+    /** Somebody pressed "Redrive" in the console, and none of our functions has run since. */
+    @Test
+    void goesOnWithWhatSomebodyRedroveMeanwhile() {
+        var failed = failed();
+        stepFunctions.redriveExecution(redrive -> redrive.executionArn(arn()));
+
+        var retried = failed.retry(failed.plan(), executions.next(failed, StepGroup.TENANT, true), "me", NOW)
+                .job();
+        executions.ensureStarted(retried);
+
+        assertThat(retried.lastExecution()).isEqualTo(failed.lastExecution().redriven());
+        assertThat(stepFunctions.redriven()).hasSize(1);
+        assertThat(stepFunctions.started()).hasSize(1);
+    }
+
+    /** The same, and it failed before any of our functions could tell the job. */
+    @Test
+    void redrivesOnceMoreWhatSomebodyRedroveInVain() {
+        var failed = failed();
+        stepFunctions.redriveExecution(redrive -> redrive.executionArn(arn()));
+        stepFunctions.close(arn(), ExecutionStatus.FAILED, "Lambda.TooManyRequestsException", null);
+
+        var retried = failed.retry(failed.plan(), executions.next(failed, StepGroup.TENANT, true), "me", NOW)
+                .job();
+        executions.ensureStarted(retried);
+
+        assertThat(retried.lastExecution().redriveCount()).isEqualTo(2);
+        assertThat(stepFunctions.redriven()).hasSize(2);
+    }
+
+    private String arn() {
+        return job.lastExecution().arn();
+    }
+
     private Job failedAndRetried(boolean canGoOn) {
+        var failed = failed();
+        Execution next = executions.next(failed, StepGroup.TENANT, canGoOn);
+        return failed.retry(failed.plan(), next, "me", NOW).job();
+    }
+
+    private Job failed() {
         executions.ensureStarted(job);
-        stepFunctions.close(job.lastExecution().arn(), ExecutionStatus.FAILED, "Some.Error", null);
+        stepFunctions.close(arn(), ExecutionStatus.FAILED, "Some.Error", null);
         var failed = job;
         for (var step : job.openSteps()) {
             failed = failed.cancelStep(step.name(), "Stopped", NOW).job();
         }
-        failed = failed.end(JobStatus.FAILED, NOW).job();
-        Execution next = executions.next(failed, StepGroup.TENANT, canGoOn);
-        return failed.retry(failed.plan(), next, "me", NOW).job();
+        return failed.end(JobStatus.FAILED, NOW).job();
     }
 }

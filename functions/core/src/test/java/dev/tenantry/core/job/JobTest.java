@@ -286,6 +286,25 @@ class JobTest {
         assertThat(pending.isProvisioning()).isTrue();
     }
 
+    /** In the AWS console, say. */
+    @Test
+    void isTakenUpAgainOnceWhenSomebodyRedrivesItsExecution() {
+        var failed = failedAfterTheFirstStep();
+        var name = failed.lastExecution().name();
+
+        assertThat(failed.redriven(name, 0, "somebody", NOW)).isEmpty();
+        assertThat(failed.redriven("another", 1, "somebody", NOW)).isEmpty();
+        var again = failed.redriven(name, 2, "somebody", NOW).orElseThrow();
+
+        assertThat(again.by()).isEqualTo("somebody");
+        assertThat(again.job().status()).isEqualTo(JobStatus.PENDING);
+        assertThat(again.job().plan()).isEqualTo(failed.plan());
+        assertThat(again.job().lastExecution()).isEqualTo(failed.lastExecution().after(2));
+        assertThat(again.job().step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(again.job().step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.PENDING);
+        assertThat(again.job().redriven(name, 2, "somebody", NOW)).isEmpty();
+    }
+
     private Job failedAfterTheFirstStep() {
         return cancelled(pending.startStep(StepName.CREATE_SUBACCOUNT, NOW)
                         .job()
