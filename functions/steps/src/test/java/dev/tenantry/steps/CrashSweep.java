@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.Step;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.steps.Outbound.Fault;
+import dev.tenantry.steps.Outbound.Place;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import dev.tenantry.twilio.failure.ProvisioningFailure;
 import dev.tenantry.twilio.failure.UnknownOutcomeException;
@@ -19,16 +22,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,39 +58,67 @@ final class CrashSweep {
     private static final Plan PLAN = Rig.EVERYTHING;
 
     private final Rig rig;
-    private final StepName step;
+    private final Subject subject;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> occurred = new HashSet<>();
 
-    CrashSweep(Rig rig, StepName step) {
+    private CrashSweep(Rig rig, Subject subject) {
         this.rig = rig;
-        this.step = step;
+        this.subject = subject;
+    }
+
+    /** The sweep of a step. */
+    static CrashSweep of(Rig rig, StepName step) {
+        return new CrashSweep(rig, new Subject(step.title(), Optional.of(step), needs(step)));
+    }
+
+    /** The sweep of what ends a job whose steps are all complete. */
+    static CrashSweep ofCompletion(Rig rig) {
+        return new CrashSweep(rig, new Subject("Complete", Optional.empty(), StepGroup.TENANT.steps()));
+    }
+
+    /**
+     * The state that is swept.
+     *
+     * @param title what people call it
+     * @param step its step; empty for the state that ends the job
+     * @param needs what must be done before it
+     */
+    private record Subject(String title, Optional<StepName> step, List<StepName> needs) {
+        RequestHandler<StepInput, StepOutput> handler(FunctionProcess process) {
+            return step.map(process::handler).orElseGet(process::complete);
+        }
+
+        boolean hasNumbers() {
+            return step.equals(Optional.of(StepName.BUY_NUMBERS)) || needs.contains(StepName.BUY_NUMBERS);
+        }
+    }
+
+    /** What people call the state that is swept. */
+    String title() {
+        return subject.title();
     }
 
     /**
      * What one attempt did, and what was wrong afterwards.
      *
-     * @param faults what went wrong, by the index of the call
+     * @param faults what went wrong where, in order
      * @param calls the calls of the run that it went wrong for, and of those that followed
      * @param violations what should not be
      */
-    record Outcome(Map<Integer, Fault> faults, List<String> calls, List<String> violations) {
+    record Outcome(Map<Place, Fault> faults, List<String> calls, List<String> violations) {
         boolean passed() {
             return violations.isEmpty();
         }
 
         /** The call that went wrong last. */
         String struck() {
-            return calls.get(Collections.max(faults.keySet()));
+            return List.copyOf(faults.keySet()).getLast().call();
         }
 
         @Override
         public String toString() {
-            return faults.entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey())
-                            .map(fault -> fault.getValue() + " at " + fault.getKey() + " " + calls.get(fault.getKey()))
-                            .toList()
-                    + ": " + violations;
+            return faults + ": " + violations;
         }
     }
 
@@ -102,19 +134,21 @@ final class CrashSweep {
 
     /** The step's calls when nothing goes wrong. */
     List<String> calls() {
-        var outcome = attempt(Map.of());
+        var outcome = attempt(new LinkedHashMap<>());
         assertThat(outcome.violations()).isEmpty();
         return outcome.calls();
     }
 
     /** Tries each of these faults at each call, one at a time. */
     void everyCall(Predicate<String> which, Set<Fault> faults) {
-        sweep(Map.of(), which, faults);
+        sweep(new LinkedHashMap<>(), which, faults);
     }
 
     /** The same with each call that comes after this one, whose answer is always lost. */
     void everyCallAfterLosing(String call, Set<Fault> faults) {
-        sweep(Map.of(calls().indexOf(call), Fault.ANSWER_LOST), CrashSweep::concernsTheResource, faults);
+        var always = new LinkedHashMap<Place, Fault>();
+        always.put(new Place(call, 0), Fault.ANSWER_LOST);
+        sweep(always, CrashSweep::concernsTheResource, faults);
     }
 
     /**
@@ -129,7 +163,7 @@ final class CrashSweep {
             var others = new HashSet<>(tried.calls());
             others.removeAll(struck());
             for (var call : others) {
-                strike(tried.faults(), tried.calls().indexOf(call), call, faults);
+                strike(tried.faults(), new Place(call, 0), faults);
             }
         }
     }
@@ -140,22 +174,29 @@ final class CrashSweep {
     }
 
     /** Each fault at each of these calls that come after the faults that are always there. */
-    private void sweep(Map<Integer, Fault> always, Predicate<String> which, Set<Fault> faults) {
-        var calls = attempt(always).calls();
-        var first = always.isEmpty() ? 0 : Collections.max(always.keySet()) + 1;
-        for (var index = first; index < calls.size(); index++) {
-            if (which.test(calls.get(index))) {
-                strike(always, index, calls.get(index), faults);
+    private void sweep(Map<Place, Fault> always, Predicate<String> which, Set<Fault> faults) {
+        var places = places(attempt(always).calls());
+        var last = always.keySet().stream().mapToInt(places::indexOf).max().orElse(-1);
+        for (var place : places.subList(last + 1, places.size())) {
+            if (which.test(place.call())) {
+                strike(always, place, faults);
             }
         }
     }
 
-    private void strike(Map<Integer, Fault> always, int index, String call, Set<Fault> faults) {
-        for (var fault : possible(faults, call)) {
-            var all = new HashMap<>(always);
-            all.put(index, fault);
+    private static List<Place> places(List<String> calls) {
+        return IntStream.range(0, calls.size())
+                .mapToObj(index ->
+                        new Place(calls.get(index), Collections.frequency(calls.subList(0, index), calls.get(index))))
+                .toList();
+    }
+
+    private void strike(Map<Place, Fault> always, Place place, Set<Fault> faults) {
+        for (var fault : possible(faults, place.call())) {
+            var all = new LinkedHashMap<>(always);
+            all.put(place, fault);
             var outcome = attempt(all);
-            assertThat(outcome.struck()).isEqualTo(call);
+            assertThat(places(outcome.calls())).contains(place);
             outcomes.add(outcome);
         }
     }
@@ -179,11 +220,11 @@ final class CrashSweep {
     }
 
     /** One new organisation's step, with these faults, until it is complete. */
-    private Outcome attempt(Map<Integer, Fault> faults) {
+    private Outcome attempt(Map<Place, Fault> faults) {
         var orgId = new OrgId("org-" + JobId.next().value().substring("job_".length()));
         var id = rig.newJob(orgId, PLAN);
         rig.outbound().reset();
-        rig.run(id, needs(step).toArray(StepName[]::new));
+        rig.run(id, subject.needs().toArray(StepName[]::new));
         rig.outbound().reset();
         faults.forEach(rig.outbound()::plan);
         var invariants = new Invariants(rig);
@@ -191,19 +232,24 @@ final class CrashSweep {
         var calls = rig.outbound().calls();
         rig.outbound().reset();
         occurred.addAll(calls);
-        invariants.oneOfEverything(orgId, boughtNumbers());
+        invariants.oneOfEverything(orgId, subject.hasNumbers() ? PLAN.numberCount() : 0);
         invariants.forward(id);
-        checkTheStep(invariants, orgId, rig.step(id, step));
+        subject.step()
+                .ifPresentOrElse(
+                        step -> checkTheStep(invariants, orgId, rig.step(id, step)),
+                        () -> invariants.check(
+                                rig.job(id).status() == JobStatus.COMPLETE,
+                                "job " + rig.job(id).status()));
         return new Outcome(faults, calls, invariants.violations());
     }
 
     /** What must be done before a step, as the state machine has it. */
     static List<StepName> needs(StepName step) {
-        return NEEDS.getOrDefault(step, List.of(StepName.CREATE_SUBACCOUNT));
-    }
-
-    private int boughtNumbers() {
-        return step == StepName.BUY_NUMBERS || needs(step).contains(StepName.BUY_NUMBERS) ? PLAN.numberCount() : 0;
+        return step == StepName.CHECK_SETUP
+                ? StepGroup.TENANT.steps().stream()
+                        .filter(other -> other != StepName.CHECK_SETUP)
+                        .toList()
+                : NEEDS.getOrDefault(step, List.of(StepName.CREATE_SUBACCOUNT));
     }
 
     /** What the step says that it made is what the ledger has of it. */
@@ -212,11 +258,11 @@ final class CrashSweep {
         invariants.check(done.status() == StepStatus.COMPLETE, "step " + done.status());
         invariants.check(
                 rig.ledger().sids(orgId).values().containsAll(told), "resources told that the ledger does not know");
-        invariants.check(told.size() == made(), told.size() + " resources told");
+        invariants.check(told.size() == made(done.name()), told.size() + " resources told");
         invariants.check(rig.ledger().secret(Marker.subaccount(orgId)).isPresent(), "no auth token");
     }
 
-    private int made() {
+    private static int made(StepName step) {
         return switch (step) {
             case ATTACH_NUMBERS, CHECK_SETUP -> 0;
             case BUY_NUMBERS, CREATE_SIP_TRUNK, SUBSCRIBE_TO_EVENTS -> 2;
@@ -238,10 +284,10 @@ final class CrashSweep {
         }
 
         void untilItIsComplete() {
-            untilItIsComplete(rig::handler);
+            untilItIsComplete(rig.process());
         }
 
-        private void untilItIsComplete(Function<StepName, RequestHandler<StepInput, StepOutput>> process) {
+        private void untilItIsComplete(FunctionProcess process) {
             for (var wait : WAITS) {
                 if (goesWell(process)) {
                     return;
@@ -253,9 +299,9 @@ final class CrashSweep {
         }
 
         /** Whether nothing is left to do for the state machine; false when it tries again. */
-        private boolean goesWell(Function<StepName, RequestHandler<StepInput, StepOutput>> process) {
+        private boolean goesWell(FunctionProcess process) {
             try {
-                rig.run(process.apply(step), id);
+                rig.run(subject.handler(process), id);
                 return true;
             } catch (NotProcessedException | UnknownOutcomeException again) {
                 return zombie;
@@ -275,7 +321,7 @@ final class CrashSweep {
                 case OVERTAKEN -> once();
                 case PAUSED -> {
                     rig.clock().advance(Rig.LIFE.plus(ExactlyOnce.SETTLE));
-                    untilItIsComplete(rig.another()::handler);
+                    untilItIsComplete(rig.another());
                     zombie = true;
                 }
                 case REFUSED, LOST_ON_THE_WAY, ANSWER_LOST, REPEATED, CALLER_DIES ->
@@ -301,7 +347,7 @@ final class CrashSweep {
         /** One run in another process, which may find that nothing is to be done yet. */
         private void once() {
             try {
-                rig.run(rig.another().handler(step), id);
+                rig.run(subject.handler(rig.another()), id);
             } catch (NotProcessedException | UnknownOutcomeException again) {
                 return;
             } catch (ProvisioningFailure end) {

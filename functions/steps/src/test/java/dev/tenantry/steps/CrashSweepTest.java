@@ -2,6 +2,7 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.steps.CrashSweep.Outcome;
 import dev.tenantry.steps.Outbound.Fault;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashSweepTest {
     private static final Set<Fault> ALL = EnumSet.allOf(Fault.class);
 
+    private static final AtomicInteger STATES = new AtomicInteger();
     private static final AtomicInteger PASSED = new AtomicInteger();
     private static final AtomicInteger TRIED = new AtomicInteger();
     private static final AtomicInteger SWEPT = new AtomicInteger();
@@ -42,8 +45,13 @@ class CrashSweepTest {
     @AfterAll
     static void tell() {
         System.out.printf(
-                "Crash sweep: %d / %d passed; requests covered: %d / %d%n",
-                PASSED.get(), TRIED.get(), SWEPT.get(), OCCURRED.get());
+                "Crash sweep of %d of the tenant's %d states: %d / %d passed; requests covered: %d / %d%n",
+                STATES.get(),
+                StepGroup.TENANT.steps().size() + 1,
+                PASSED.get(),
+                TRIED.get(),
+                SWEPT.get(),
+                OCCURRED.get());
     }
 
     /**
@@ -65,7 +73,7 @@ class CrashSweepTest {
         "CREATE_VERIFY_SERVICE, POST Services, GET Services"
     })
     void makesEverythingOnceWhateverGoesWrong(StepName step, String creations, String lookUp) {
-        var sweep = new CrashSweep(rig, step);
+        var sweep = CrashSweep.of(rig, step);
 
         sweep.everyCall(_ -> true, ALL);
         for (var creation : creations.split(";", -1)) {
@@ -73,14 +81,32 @@ class CrashSweepTest {
         }
         sweep.everyOtherCall(ALL);
 
-        tell(step.title(), sweep);
-        count(sweep);
-        assertThat(sweep.outcomes()).filteredOn(outcome -> !outcome.passed()).isEmpty();
-        assertThat(sweep.struck())
-                .as("the calls that went wrong, and all that were made")
-                .containsExactlyInAnyOrderElementsOf(sweep.occurred())
-                .contains("Twilio " + lookUp);
+        assertPassed(sweep);
+        assertThat(sweep.struck()).contains("Twilio " + lookUp);
         assertThat(rig.outbound().struck()).containsOnlyKeys(Fault.values());
+    }
+
+    /** It makes nothing, and asks a dozen questions side by side. */
+    @Test
+    void readsEverythingBackWhateverGoesWrong() {
+        var sweep = CrashSweep.of(rig, StepName.CHECK_SETUP);
+
+        sweep.everyCall(_ -> true, ALL);
+        sweep.everyOtherCall(ALL);
+
+        assertPassed(sweep);
+        assertThat(rig.outbound().struck()).containsOnlyKeys(Fault.values());
+    }
+
+    @Test
+    void endsTheJobWhateverGoesWrong() {
+        var sweep = CrashSweep.ofCompletion(rig);
+
+        sweep.everyCall(_ -> true, ALL);
+        sweep.everyOtherCall(ALL);
+
+        assertPassed(sweep);
+        assertThat(sweep.struck()).contains("DynamoDB TransactWriteItems");
     }
 
     /** Negative control: look-ups that see nothing. */
@@ -123,7 +149,7 @@ class CrashSweepTest {
     }
 
     private void assertFails(StepName step, String weakness, Set<Fault> faults, String violation) {
-        var sweep = new CrashSweep(rig, step);
+        var sweep = CrashSweep.of(rig, step);
 
         sweep.everyCall(_ -> true, faults);
 
@@ -132,16 +158,25 @@ class CrashSweepTest {
                 .contains(violation);
     }
 
-    private static void tell(String what, CrashSweep sweep) {
-        System.out.println("Crash sweep of " + what + ": " + passed(sweep) + " / "
-                + sweep.outcomes().size());
-    }
-
-    private static void count(CrashSweep sweep) {
+    private static void assertPassed(CrashSweep sweep) {
+        tell(sweep.title(), sweep);
         PASSED.addAndGet(passed(sweep));
         TRIED.addAndGet(sweep.outcomes().size());
         SWEPT.addAndGet(sweep.struck().size());
         OCCURRED.addAndGet(sweep.occurred().size());
+        STATES.incrementAndGet();
+        assertThat(sweep.outcomes())
+                .isNotEmpty()
+                .filteredOn(outcome -> !outcome.passed())
+                .isEmpty();
+        assertThat(sweep.struck())
+                .as("the calls that went wrong, and all that were made")
+                .containsExactlyInAnyOrderElementsOf(sweep.occurred());
+    }
+
+    private static void tell(String what, CrashSweep sweep) {
+        System.out.println("Crash sweep of " + what + ": " + passed(sweep) + " / "
+                + sweep.outcomes().size());
     }
 
     private static int passed(CrashSweep sweep) {

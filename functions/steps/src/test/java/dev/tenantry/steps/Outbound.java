@@ -1,6 +1,7 @@
 package dev.tenantry.steps;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +62,16 @@ final class Outbound {
         PAUSED
     }
 
+    /**
+     * A call by what it is, for functions that make several side by side, in no order.
+     *
+     * @param call e.g. {@code DynamoDB GetItem}
+     * @param before how many of that kind come before it
+     */
+    record Place(String call, int before) {}
+
     private final Map<Integer, Fault> faults = new HashMap<>();
+    private final Map<Place, Fault> faultsByPlace = new HashMap<>();
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
     private final List<String> calls = new ArrayList<>();
     private boolean dead;
@@ -77,9 +87,15 @@ final class Outbound {
         faults.put(index, fault);
     }
 
+    /** Makes the call at this place go wrong. */
+    synchronized void plan(Place place, Fault fault) {
+        faultsByPlace.put(place, fault);
+    }
+
     /** Forgets all calls and faults. */
     synchronized void reset() {
         faults.clear();
+        faultsByPlace.clear();
         calls.clear();
         dead = false;
     }
@@ -130,8 +146,9 @@ final class Outbound {
         if (dead) {
             return null;
         }
+        var place = new Place(call, Collections.frequency(calls, call));
         calls.add(call);
-        var fault = faults.get(calls.size() - 1);
+        var fault = faults.getOrDefault(calls.size() - 1, faultsByPlace.get(place));
         if (fault != null) {
             struck.merge(fault, 1, Integer::sum);
             dead = fault == Fault.CALLER_DIES;

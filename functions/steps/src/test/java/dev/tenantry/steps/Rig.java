@@ -134,6 +134,11 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         startProcesses();
     }
 
+    /** The process of the functions. */
+    FunctionProcess process() {
+        return process;
+    }
+
     /** A second process of the same functions, which runs when the test says so. */
     FunctionProcess another() {
         return another;
