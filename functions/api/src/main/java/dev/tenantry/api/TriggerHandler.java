@@ -104,7 +104,9 @@ public final class TriggerHandler extends ApiHandler {
         return new Problem(
                 409,
                 "already-provisioning",
-                "The organisation is being provisioned",
+                live.status() == JobStatus.ROLLING_BACK
+                        ? "The organisation is being rolled back"
+                        : "The organisation is being provisioned",
                 "The job " + live.id() + " of the organisation " + live.orgId() + " is " + live.status() + ".",
                 true,
                 "Follow that job; trigger again when it has ended.",

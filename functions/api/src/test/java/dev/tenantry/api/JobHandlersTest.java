@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
+import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -102,14 +104,22 @@ class JobHandlersTest {
     }
 
     @Test
+    void saysThatTheOrganisationIsBeingRolledBack() {
+        var first = cancelledJob();
+        jobs.update(
+                first,
+                job -> Optional.of(job.rollBack(Rollback.DEFAULT, new Execution(first + "-rb1", "arn"), "me", NOW)));
+
+        var second = trigger.handleRequest(post(ACME, null), requests.context());
+
+        assertThat(second.getStatusCode()).isEqualTo(409);
+        assertThat(body(second).get("title").textValue()).isEqualTo("The organisation is being rolled back");
+        assertThat(body(second).get("detail").textValue()).contains(first.value(), "ROLLING_BACK");
+    }
+
+    @Test
     void acceptsANewJobAfterTheLastHasEnded() {
-        var first = new JobId(body(trigger.handleRequest(post(ACME, null), requests.context()))
-                .get("id")
-                .textValue());
-        for (var step : jobs.find(first).orElseThrow().openSteps()) {
-            jobs.update(first, job -> Optional.of(job.cancelStep(step.name(), "Stopped", NOW)));
-        }
-        jobs.update(first, job -> Optional.of(job.end(JobStatus.CANCELLED, NOW)));
+        cancelledJob();
 
         var second = trigger.handleRequest(post(ACME, null), requests.context());
 
@@ -285,5 +295,16 @@ class JobHandlersTest {
 
     private APIGatewayV2HTTPResponse events(String id, Map<String, String> query) {
         return new ListEventsHandler(jobs).handleRequest(get(Map.of("jobId", id), query, Map.of()), requests.context());
+    }
+
+    private JobId cancelledJob() {
+        var id = new JobId(body(trigger.handleRequest(post(ACME, null), requests.context()))
+                .get("id")
+                .textValue());
+        for (var step : jobs.find(id).orElseThrow().openSteps()) {
+            jobs.update(id, job -> Optional.of(job.cancelStep(step.name(), "Stopped", NOW)));
+        }
+        jobs.update(id, job -> Optional.of(job.end(JobStatus.CANCELLED, NOW)));
+        return id;
     }
 }

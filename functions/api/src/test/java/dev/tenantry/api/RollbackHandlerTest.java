@@ -63,7 +63,9 @@ class RollbackHandlerTest {
         assertThat(answer.getStatusCode()).isEqualTo(202);
         var job = body(answer);
         assertThat(job.get("status").textValue()).isEqualTo("ROLLING_BACK");
-        assertThat(job.get("rollback").toString()).isEqualTo("{\"numbers\":\"release\",\"closeAccount\":false}");
+        assertThat(job.get("rollback").toString())
+                .isEqualTo(
+                        "{\"numbers\":\"release\",\"closeAccount\":false,\"startedAt\":\"2026-11-22T10:00:00.000Z\"}");
         assertThat(job.at("/progress/percent").intValue()).isZero();
         assertThat(job.get("usable").booleanValue()).isFalse();
         assertThat(stepFunctions.started()).singleElement().satisfies(start -> {

@@ -51,7 +51,9 @@ public final class CreateSubaccountHandler extends StepHandler {
                 marker,
                 () -> account.findActiveSubaccount(marker.friendlyName()).map(found -> remember(seen, found)),
                 () -> remember(seen, account.createSubaccount(marker.friendlyName())));
-        keepAuthToken(orgId, account, Optional.ofNullable(seen.get()), obtained.sid());
+        var subaccount = Optional.ofNullable(seen.get()).orElseGet(() -> account.fetchSubaccount(obtained.sid()));
+        requireActive(subaccount);
+        keepAuthToken(orgId, subaccount, seen.get() != null);
         return new StepResult(
                 message(obtained), List.of(new Resource(marker.type().word(), obtained.sid())));
     }
@@ -61,15 +63,33 @@ public final class CreateSubaccountHandler extends StepHandler {
         return Found.of(subaccount.sid());
     }
 
+    /** Later steps, with the subaccount's own credentials, could not tell why they are refused. */
+    private static void requireActive(Subaccount subaccount) {
+        switch (subaccount.status()) {
+            case ACTIVE -> {
+                return;
+            }
+            case SUSPENDED ->
+                throw new NeedsHumanException(FailureDetails.of(
+                        "The subaccount " + subaccount.sid() + " is suspended.",
+                        "Operator: make it active in the Twilio Console, then retry the job."));
+            case CLOSED ->
+                throw new NeedsHumanException(FailureDetails.of(
+                        "Somebody closed the subaccount " + subaccount.sid()
+                                + " at Twilio. Its numbers are released, and Twilio opens no closed account again.",
+                        "Operator: roll the job back, which forgets the subaccount and all that it held. Then trigger"
+                                + " the organisation again: it gets a new one."));
+        }
+    }
+
     /**
      * The token is kept after the SID, which is recorded alone and at once, before anything else can fail.
      *
-     * @param seen the subaccount, if this run created or found it; otherwise it is read again where that is needed
+     * @param isNew whether this run created or found the subaccount
      */
-    private void keepAuthToken(OrgId orgId, OperatorAccount account, Optional<Subaccount> seen, String sid) {
-        if (seen.isPresent() || !tenants.hasAuthToken(orgId)) {
-            var subaccount = seen.orElseGet(() -> account.fetchSubaccount(sid));
-            tenants.keepAuthToken(orgId, subaccount.authToken().orElseThrow(() -> unreadable(sid)));
+    private void keepAuthToken(OrgId orgId, Subaccount subaccount, boolean isNew) {
+        if (isNew || !tenants.hasAuthToken(orgId)) {
+            tenants.keepAuthToken(orgId, subaccount.authToken().orElseThrow(() -> unreadable(subaccount.sid())));
         }
     }
 

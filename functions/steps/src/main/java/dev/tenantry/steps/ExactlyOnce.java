@@ -85,7 +85,7 @@ final class ExactlyOnce {
      * @throws ProvisioningFailure when it is not known to be there
      */
     Obtained obtain(StepRun run, Marker marker, Supplier<Optional<Found>> lookUp, Supplier<Found> create) {
-        return switch (ledger.claim(marker, run.remainingTime().get().plus(SETTLE))) {
+        return switch (claim(run, marker)) {
             case Claim.Recorded(var sid, var at) -> new Obtained(sid, origin(run, at));
             case Claim.Held _ -> throw held(marker);
             case Claim.Granted claim -> {
@@ -109,13 +109,38 @@ final class ExactlyOnce {
      * @throws ProvisioningFailure when it is not known to be gone
      */
     Optional<String> remove(StepRun run, Marker marker, Removal removal) {
-        var there = settle(run, marker, removal.find());
-        there.ifPresent(sid -> {
-            run.fence().run();
-            removal.delete().accept(sid);
-            ledger.forget(marker, sid);
-        });
-        return there;
+        return switch (claim(run, marker)) {
+            case Claim.Recorded(var sid, var _) -> Optional.of(removeRecorded(run, marker, removal, sid));
+            case Claim.Held _ -> throw held(marker);
+            case Claim.Granted claim -> {
+                passFence(run, claim);
+                yield removal.isOfUse()
+                        ? settle(claim, removal.find()).map(sid -> removeRecorded(run, marker, removal, sid))
+                        : removeUnrecorded(run, claim, removal);
+            }
+        };
+    }
+
+    private String removeRecorded(StepRun run, Marker marker, Removal removal, String sid) {
+        run.fence().run();
+        removal.delete().accept(sid);
+        ledger.forget(marker, sid);
+        return sid;
+    }
+
+    private Optional<String> removeUnrecorded(StepRun run, Claim.Granted claim, Removal removal) {
+        var found = claim.lookUpFirst()
+                ? lookUp(claim, () -> {
+                    var there = removal.find().get();
+                    there.ifPresent(sid -> {
+                        run.fence().run();
+                        removal.delete().accept(sid);
+                    });
+                    return there;
+                })
+                : Optional.<String>empty();
+        ledger.releaseUntouched(claim);
+        return found;
     }
 
     /**
@@ -127,22 +152,26 @@ final class ExactlyOnce {
      * @throws ProvisioningFailure when that cannot be told yet
      */
     Optional<String> settle(StepRun run, Marker marker, Supplier<Optional<String>> lookUp) {
-        return switch (ledger.claim(marker, run.remainingTime().get().plus(SETTLE))) {
+        return switch (claim(run, marker)) {
             case Claim.Recorded(var sid, var _) -> Optional.of(sid);
             case Claim.Held _ -> throw held(marker);
             case Claim.Granted claim -> {
                 passFence(run, claim);
-                yield settle(claim, () -> lookUp.get().map(Found::of));
+                yield settle(claim, lookUp);
             }
         };
     }
 
-    private Optional<String> settle(Claim.Granted claim, Supplier<Optional<Found>> lookUp) {
-        var found = claim.lookUpFirst() ? lookUp(claim, lookUp) : Optional.<Found>empty();
+    private Optional<String> settle(Claim.Granted claim, Supplier<Optional<String>> lookUp) {
+        var found = claim.lookUpFirst() ? lookUp(claim, lookUp) : Optional.<String>empty();
         if (found.isEmpty()) {
             ledger.releaseUntouched(claim);
         }
-        return found.map(there -> record(claim, there, Origin.FOUND).sid());
+        return found.map(sid -> record(claim, Found.of(sid), Origin.FOUND).sid());
+    }
+
+    private Claim claim(StepRun run, Marker marker) {
+        return ledger.claim(marker, run.remainingTime().get().plus(SETTLE));
     }
 
     /** What the claim found open stays open. */
@@ -173,7 +202,7 @@ final class ExactlyOnce {
         return record(claim, create(claim, create), Origin.CREATED);
     }
 
-    private Optional<Found> lookUp(Claim.Granted claim, Supplier<Optional<Found>> lookUp) {
+    private <T> Optional<T> lookUp(Claim.Granted claim, Supplier<Optional<T>> lookUp) {
         try {
             return lookUp.get();
         } catch (ProvisioningFailure failure) {

@@ -5,7 +5,6 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Rollback.Numbers;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.twilio.ApiKey;
-import dev.tenantry.twilio.ApiKeys;
 import dev.tenantry.twilio.Campaign;
 import dev.tenantry.twilio.EventSink;
 import dev.tenantry.twilio.EventSubscription;
@@ -58,6 +57,11 @@ final class Removals {
         return opened.get();
     }
 
+    /** Whether somebody closed the organisation's subaccount at Twilio, and with it all that it held. */
+    boolean isClosed(String subaccountSid) {
+        return operator.get().fetchSubaccount(subaccountSid).status() == Subaccount.Status.CLOSED;
+    }
+
     /** How the resource of this marker is removed. */
     Removal of(Marker marker) {
         var name = marker.friendlyName();
@@ -66,7 +70,8 @@ final class Removals {
                 new Removal(() -> operator.get().findActiveSubaccount(name).map(Subaccount::sid), this::close);
             case API_KEY -> {
                 var keys = account().apiKeys();
-                yield new Removal(() -> removeDeaf(keys, name), keys::delete);
+                // One that has to be found is one whose secret nobody heard.
+                yield new Removal(() -> keys.find(name).map(ApiKey::sid), keys::delete, false);
             }
             case PHONE_NUMBER -> {
                 var numbers = account().phoneNumbers();
@@ -141,12 +146,6 @@ final class Removals {
         };
     }
 
-    /** A key whose secret nobody heard is not recorded first: a job that died here would leave it to the next one. */
-    private static Optional<String> removeDeaf(ApiKeys keys, String name) {
-        keys.find(name).map(ApiKey::sid).ifPresent(keys::delete);
-        return Optional.empty();
-    }
-
     /** A part of a trunk is gone when the trunk is. */
     private Removal originationUrl(String name) {
         var urls = world.ledger().sid(Marker.sipTrunk(orgId)).map(account()::originationUrls);
@@ -167,7 +166,7 @@ final class Removals {
 
     /** Closing releases all numbers that are still there, so none may be. */
     private void close(String sid) {
-        if (operator.get().fetchSubaccount(sid).status() == Subaccount.Status.CLOSED) {
+        if (isClosed(sid)) {
             return;
         }
         var left = operator.get().numbersOf(sid);

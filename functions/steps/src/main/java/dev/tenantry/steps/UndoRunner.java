@@ -39,7 +39,7 @@ final class UndoRunner {
     /** @throws PermanentFailureException when the job is not being rolled back */
     StepOutput run(UndoInput input, Supplier<Duration> remainingTime, Function<StepRun, UndoResult> work) {
         var id = new JobId(input.jobId());
-        return AwsFailures.translate(() -> {
+        return inWordsOfUndoing(() -> {
             redrives.takeUp(id, input.execution(), input.redriveCount());
             return begin(id, StepName.ofId(input.step()), remainingTime, work);
         });
@@ -47,7 +47,7 @@ final class UndoRunner {
 
     /** Ends the rollback, after everything is undone. */
     void end(JobId id) {
-        AwsFailures.translate(() -> jobs.update(
+        inWordsOfUndoing(() -> jobs.update(
                 id,
                 job -> job.status() == JobStatus.ROLLED_BACK
                         ? Optional.empty()
@@ -67,10 +67,19 @@ final class UndoRunner {
                     remainingTime,
                     (message, _) -> report(id, name, message),
                     () -> requireRollingBack(jobs.find(id).orElseThrow()));
-            return finish(id, name, AwsFailures.translate(() -> work.apply(run)));
+            return finish(id, name, inWordsOfUndoing(() -> work.apply(run)));
         } catch (ProvisioningFailure failure) {
             tell(id, name, failure);
             throw failure;
+        }
+    }
+
+    /** What Twilio and AWS do wrong is told in words of provisioning, where a job is retried. */
+    private static <T> T inWordsOfUndoing(Supplier<T> work) {
+        try {
+            return AwsFailures.translate(work);
+        } catch (ProvisioningFailure failure) {
+            throw failure.withNextAction(failure.nextAction().replace("retry the job", "roll the job back again"));
         }
     }
 
@@ -102,7 +111,7 @@ final class UndoRunner {
     }
 
     private Change told(Job job, StepName name, ProvisioningFailure failure) {
-        var error = StepErrors.ofUndoing(failure);
+        var error = StepErrors.of(failure);
         return switch (failure) {
             case NotProcessedException _, UnknownOutcomeException _ ->
                 job.reportUndoFailure(name, error, clock.instant());

@@ -12,6 +12,7 @@ import dev.tenantry.twilio.failure.ProvisioningFailure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
  * may have been undone before, wholly or in part, by a run that nobody heard of again.
  */
 final class Undoing {
+    /** HTTP's 401 and 403. */
+    private static final Set<Integer> REFUSALS = Set.of(401, 403);
+
     private final StepRun run;
     private final Rollback choices;
     private final Ledger ledger;
@@ -35,6 +39,30 @@ final class Undoing {
 
     /** @throws ProvisioningFailure when something is left, or not known to be gone */
     UndoResult undo(StepName step) {
+        try {
+            return undoAtTwilio(step);
+        } catch (ProvisioningFailure failure) {
+            var closed = ledger.sid(Marker.subaccount(run.job().orgId()))
+                    .filter(sid -> isRefusal(failure) && removals.isClosed(sid))
+                    .orElseThrow(() -> failure);
+            return forget(step, closed);
+        }
+    }
+
+    /** Twilio does not let the subaccount's own credentials in, or do anything. */
+    private static boolean isRefusal(ProvisioningFailure failure) {
+        return REFUSALS.contains(failure.httpStatus().orElse(0));
+    }
+
+    /** A closed subaccount holds nothing any more, not even what nobody knows the end of. */
+    private UndoResult forget(StepName step, String closedSubaccount) {
+        ResourceType.inOrderOfRemoval(step).stream()
+                .flatMap(type -> entries(type).stream())
+                .forEach(entry -> exactlyOnce.remove(run, entry.marker(), Removal.ofNothing()));
+        return new UndoResult.Undone("Gone with the subaccount " + closedSubaccount + ", which somebody closed");
+    }
+
+    private UndoResult undoAtTwilio(StepName step) {
         return switch (step) {
             case ATTACH_NUMBERS -> detachNumbers();
             case CREATE_SUBACCOUNT -> choices.closeAccount() ? remove(step) : keepSubaccount();
@@ -118,9 +146,19 @@ final class Undoing {
         return entries(ResourceType.ACCOUNT).stream()
                 .flatMap(
                         _ -> exactlyOnce.settle(run, marker, removals.of(marker).find()).stream())
-                .<UndoResult>map(sid -> new UndoResult.Kept("Subaccount " + sid + " is kept, empty, for the next job"))
+                .map(sid -> removals.isClosed(sid) ? forgetSubaccount(marker, sid) : kept(sid))
                 .findFirst()
                 .orElseGet(UndoResult.Nothing::new);
+    }
+
+    private static UndoResult kept(String sid) {
+        return new UndoResult.Kept("Subaccount " + sid + " is kept, empty, for the next job");
+    }
+
+    private UndoResult forgetSubaccount(Marker marker, String sid) {
+        run.fence().run();
+        ledger.forget(marker, sid);
+        return new UndoResult.Undone("Subaccount " + sid + " was closed by somebody; the next job makes another");
     }
 
     private void report(String message) {

@@ -6,6 +6,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepName;
@@ -87,7 +88,33 @@ class CreateSubaccountHandlerTest {
 
         var sid = rig.twilio().subaccounts(Rig.ACME).getFirst();
         assertThat(message).isEqualTo("Subaccount " + sid + " was there already");
-        assertThat(rig.twilio().requests()).isEmpty();
+        assertThat(rig.twilio().operations()).containsExactly("GET api.twilio.com/2010-04-01/Accounts/{AC}.json");
+    }
+
+    @Test
+    void saysThatSomebodyClosedTheSubaccountAndWhatToDo() {
+        var sid = earlierSubaccount("closed");
+
+        rig.fail(NeedsHumanException.class, rig.createSubaccount(), id);
+
+        assertThat(error().message()).startsWith("Somebody closed the subaccount " + sid);
+        assertThat(error().nextAction())
+                .startsWith("Operator: roll the job back")
+                .contains("trigger the organisation again");
+        rig.cancel(id);
+        rig.rollBack(id, Rollback.DEFAULT);
+        rig.undoAll(id);
+        id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        assertThat(run()).endsWith(" created").doesNotContain(sid);
+    }
+
+    @Test
+    void saysThatTheSubaccountIsSuspended() {
+        var sid = earlierSubaccount("suspended");
+
+        rig.fail(NeedsHumanException.class, rig.createSubaccount(), id);
+
+        assertThat(error().message()).isEqualTo("The subaccount " + sid + " is suspended.");
     }
 
     @Test
@@ -199,6 +226,14 @@ class CreateSubaccountHandlerTest {
 
         rig.remain(() -> Duration.ofSeconds(25));
         assertThat(run()).endsWith(" created");
+    }
+
+    private String earlierSubaccount(String status) {
+        rig.provision(id);
+        var sid = rig.twilio().subaccounts(Rig.ACME).getFirst();
+        rig.twilio().setStatus(sid, status);
+        id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        return sid;
     }
 
     private String run() {

@@ -122,6 +122,14 @@ final class SimulatedTwilio implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Gives a subaccount a status as somebody can in Twilio's Console. */
+    void setStatus(String accountSid, String status) {
+        var path = "api.twilio.com/2010-04-01/Accounts/" + accountSid + ".json";
+        assertThat(call("POST", path, "Status=" + status, accountSid(), authToken())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     private static List<AnyResource> others(JsonNode state, List<String> accounts) {
         return elements(state.get("resources"))
                 .filter(resource -> accounts.contains(resource.get("accountSid").asText()))

@@ -17,6 +17,7 @@ import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.ledger.ResourceType;
+import dev.tenantry.steps.Outbound.Fault;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.NotProcessedException;
 import dev.tenantry.twilio.failure.PermanentFailureException;
@@ -229,6 +230,81 @@ class UndoHandlerTest {
 
         assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
         assertThat(rig.twilio().numbers(ACME)).isEmpty();
+    }
+
+    /** Twilio lets its own credentials in no more, and has nothing of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, 'Subaccount %s was closed by somebody; the next job makes another'",
+        "true, Subaccount %s closed"
+    })
+    void forgetsWhatWentWithASubaccountThatSomebodyClosed(boolean closing, String said) {
+        var id = complete(Rig.EVERYTHING);
+        var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
+        rig.twilio().setStatus(account, "closed");
+        rig.rollBack(id, new Rollback(Numbers.MOVE_TO_POOL, closing));
+
+        rig.undoAll(id);
+
+        assertThat(rig.job(id).status()).isEqualTo(JobStatus.ROLLED_BACK);
+        assertThat(rig.ledger().entries(ACME)).noneMatch(LedgerEntry::mayExist);
+        assertThat(message(id, StepName.BUY_NUMBERS))
+                .isEqualTo("Gone with the subaccount " + account + ", which somebody closed");
+        assertThat(message(id, StepName.CREATE_SUBACCOUNT)).isEqualTo(said.formatted(account));
+        assertThat(message(id, StepName.CHECK_SETUP)).isEqualTo("Nothing is left");
+        complete(Rig.EVERYTHING);
+        assertThat(rig.ledger().sid(Marker.subaccount(ACME))).isPresent().get().isNotEqualTo(account);
+    }
+
+    /** It can be made active again, with everything that it has. */
+    @Test
+    void forgetsNothingOfASubaccountThatIsSuspended() {
+        var id = complete(Plan.DEFAULT);
+        var recorded = rig.ledger().sids(ACME);
+        rig.twilio().setStatus(rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow(), "suspended");
+        rig.rollBack(id, Rollback.DEFAULT);
+
+        assertThatThrownBy(() -> rig.undo(id, StepName.ATTACH_NUMBERS)).isInstanceOf(NeedsHumanException.class);
+
+        assertThat(rig.ledger().sids(ACME)).isEqualTo(recorded);
+    }
+
+    @Test
+    void tellsOfTheKeyWhoseSecretNobodyHeard() {
+        var id = rig.newJobWithSubaccount(Plan.DEFAULT);
+        rig.twilio().install("""
+                {"method": "POST", "path": "**/Keys.json", "fault": {"type": "done-but-dropped"}}""");
+        rig.fail(UnknownOutcomeException.class, rig.handler(StepName.CREATE_API_KEY), id);
+        rig.cancel(id);
+        rig.rollBack(id, Rollback.DEFAULT);
+        rig.clock().advance(ExactlyOnce.SETTLE);
+
+        rig.undoAll(id);
+
+        assertThat(message(id, StepName.CREATE_API_KEY)).matches("API key SK\\w+ deleted");
+        assertNothingLeftBut(rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow());
+    }
+
+    /** What the execution's history shows, too. */
+    @Test
+    void failsInWordsOfARollback() {
+        var id = complete(Plan.DEFAULT);
+        rig.rollBack(id, Rollback.DEFAULT);
+        rig.outbound().reset();
+        rig.outbound().plan(0, Fault.REFUSED);
+        assertThatThrownBy(() -> rig.undo(id, StepName.ATTACH_NUMBERS))
+                .isExactlyInstanceOf(NotProcessedException.class)
+                .hasMessageContaining("roll the job back again")
+                .hasMessageNotContaining("retry the job");
+        rig.outbound().reset();
+        rig.twilio().install("""
+                {"method": "POST", "path": "**/IncomingPhoneNumbers/*", "fault": {"type": "refuse", "code": 20005, "status": 403}}""");
+
+        assertThatThrownBy(() -> rig.undo(id, StepName.ATTACH_NUMBERS))
+                .isExactlyInstanceOf(NeedsHumanException.class)
+                .hasMessageContaining("roll the job back again")
+                .hasMessageContaining("Twilio error 20005")
+                .hasMessageNotContaining("retry the job");
     }
 
     /** The creation worked and nobody heard of it: by its marker it is found and removed. */

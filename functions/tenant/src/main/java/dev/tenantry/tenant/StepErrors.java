@@ -17,22 +17,13 @@ public final class StepErrors {
 
     /** The error of a step that failed so. */
     public static StepError of(ProvisioningFailure failure) {
-        return of(failure, failure.nextAction());
-    }
-
-    /** The failures of Twilio's calls speak of provisioning, where a job is retried. */
-    public static StepError ofUndoing(ProvisioningFailure failure) {
-        return of(failure, failure.nextAction().replace("retry the job", "roll the job back again"));
-    }
-
-    private static StepError of(ProvisioningFailure failure, String nextAction) {
         var upstream = failure.twilioCode().isPresent()
                 ? Optional.of(new Upstream(
                         "twilio",
                         failure.twilioCode().getAsInt(),
                         failure.moreInfo().map(URI::toString).orElse("")))
                 : Optional.<Upstream>empty();
-        return new StepError(code(failure), failure.summary(), nextAction, retryable(failure), upstream);
+        return new StepError(code(failure), failure.summary(), failure.nextAction(), retryable(failure), upstream);
     }
 
     private static String code(ProvisioningFailure failure) {

@@ -103,7 +103,8 @@ final class ErrorTable {
                 .put(permanent(
                         "Twilio did not accept the account SID and auth token",
                         "Operator: check the stored credentials, and that the account is neither suspended nor closed."
-                                + " Then retry the job."));
+                                + " Then retry the job. A subaccount that was closed stays closed: roll the job back, which"
+                                + " forgets it, and trigger the organisation again."));
         on(20006, 20008, 20403)
                 .put(permanent(
                         "these credentials may not make this call",

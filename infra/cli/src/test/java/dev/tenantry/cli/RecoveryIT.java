@@ -193,9 +193,9 @@ class RecoveryIT {
     @Test
     void aFailedJobGoesOnWhenSomebodyRedrivesItsExecutionInTheConsole() {
         addFault("""
-                {"method": "POST", "path": "**/IncomingPhoneNumbers.json", "parameters": {"FriendlyName": "phone-number-US-local-212-1"},
+                {"method": "POST", "path": "**/IncomingPhoneNumbers.json", "parameters": {"FriendlyName": "phone-number-US-local-415-1"},
                  "fault": {"type": "refuse", "code": 20005, "status": 403}}""");
-        var id = trigger("redriven", "{\"numbers\":[{\"areaCode\":\"212\"}],\"verify\":true}");
+        var id = trigger("redriven", "{\"numbers\":[{\"areaCode\":\"415\"}],\"verify\":true}");
         var failed = ended(id);
         assertThat(failed.get("status").textValue()).as(failed.toString()).isEqualTo("FAILED");
 

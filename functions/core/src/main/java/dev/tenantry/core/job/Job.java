@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param steps its steps, in the order in which people read them
  * @param executions the Step Functions executions that work for it, or did; of each part of the job the last one counts
  * @param rollback how it is, or was, rolled back, if somebody asked for that
+ * @param rollbackStartedAt when that was begun, or taken up again
  * @param simulated whether Twilio is a simulated one, so that nothing is bought
  * @param createdBy who asked for it
  * @param createdAt when
@@ -36,6 +37,7 @@ public record Job(
         List<Step> steps,
         List<Execution> executions,
         Optional<Rollback> rollback,
+        Optional<Instant> rollbackStartedAt,
         boolean simulated,
         String createdBy,
         Instant createdAt,
@@ -65,6 +67,7 @@ public record Job(
                 plan,
                 steps,
                 List.of(execution),
+                Optional.empty(),
                 Optional.empty(),
                 simulated,
                 createdBy,
@@ -265,6 +268,7 @@ public record Job(
                 taken,
                 with(newest),
                 rollback,
+                rollbackStartedAt,
                 simulated,
                 createdBy,
                 createdAt,
@@ -341,6 +345,7 @@ public record Job(
                 steps,
                 with(started),
                 rollback,
+                rollbackStartedAt,
                 simulated,
                 createdBy,
                 createdAt,
@@ -386,6 +391,7 @@ public record Job(
                 steps.stream().map(Step::withoutError).toList(),
                 with(List.of(execution)),
                 Optional.of(choices),
+                status == JobStatus.ROLLING_BACK ? rollbackStartedAt : Optional.of(now),
                 simulated,
                 createdBy,
                 createdAt,
@@ -553,6 +559,7 @@ public record Job(
                 newSteps,
                 executions,
                 rollback,
+                rollbackStartedAt,
                 simulated,
                 createdBy,
                 createdAt,

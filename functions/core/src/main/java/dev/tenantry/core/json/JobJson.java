@@ -9,6 +9,7 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Progress;
 import dev.tenantry.core.job.Rollback;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -44,8 +45,11 @@ public final class JobJson {
                 .put("name", execution.name())
                 .put("arn", execution.arn())
                 .put("redriveCount", execution.redriveCount()));
-        json.set("rollback", job.rollback().<JsonNode>map(JobJson::write).orElseGet(() -> Json.object()
-                .nullNode()));
+        json.set(
+                "rollback",
+                job.rollback()
+                        .<JsonNode>map(choices -> write(choices, job.rollbackStartedAt()))
+                        .orElseGet(() -> Json.object().nullNode()));
         json.put("simulated", job.simulated());
         json.put("createdBy", job.createdBy());
         json.put("createdAt", Json.time(job.createdAt()));
@@ -70,6 +74,7 @@ public final class JobJson {
                                 execution.required("redriveCount").intValue()))
                         .toList(),
                 readRollback(json.path("rollback")),
+                Json.time(json.path("rollback"), "startedAt"),
                 json.required("simulated").booleanValue(),
                 json.required("createdBy").textValue(),
                 Json.time(json, "createdAt").orElseThrow(),
@@ -87,8 +92,10 @@ public final class JobJson {
                 : Optional.empty();
     }
 
-    private static ObjectNode write(Rollback rollback) {
-        return Json.object().put("numbers", rollback.numbers().word()).put("closeAccount", rollback.closeAccount());
+    private static ObjectNode write(Rollback choices, Optional<Instant> startedAt) {
+        var json = Json.object().put("numbers", choices.numbers().word()).put("closeAccount", choices.closeAccount());
+        startedAt.ifPresent(time -> json.put("startedAt", Json.time(time)));
+        return json;
     }
 
     static ObjectNode write(Progress progress) {

@@ -3,6 +3,7 @@ package dev.tenantry.core.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -284,6 +285,23 @@ class JobTest {
         assertThat(failed.isProvisioning()).isFalse();
         assertThat(rolling.isProvisioning()).isFalse();
         assertThat(pending.isProvisioning()).isTrue();
+    }
+
+    @Test
+    void tellsSinceWhenItIsBeingRolledBack() {
+        var monday = NOW.plus(Duration.ofDays(3));
+        var rolling = failedAfterTheFirstStep()
+                .rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", monday)
+                .job();
+
+        assertThat(rolling.rollbackStartedAt()).contains(monday);
+        var failed = rolling.end(JobStatus.ROLLBACK_FAILED, monday).job();
+        assertThat(failed.rollbackStartedAt()).contains(monday);
+        var tuesday = monday.plus(Duration.ofDays(1));
+        assertThat(failed.rollBack(KEEPING, failed.lastExecution().redriven(), "operator", tuesday)
+                        .job()
+                        .rollbackStartedAt())
+                .contains(tuesday);
     }
 
     /** In the AWS console, say. */

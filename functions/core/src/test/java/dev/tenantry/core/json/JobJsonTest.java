@@ -112,6 +112,7 @@ class JobJsonTest {
     /** Any jobs, whether they make sense or not. */
     private record Jobs(Random random) {
         Job job() {
+            var rollback = maybe(() -> new Rollback(any(Rollback.Numbers.values()), random.nextBoolean()));
             return new Job(
                     JobId.next(),
                     new OrgId("acme"),
@@ -120,7 +121,8 @@ class JobJsonTest {
                     plan(),
                     Arrays.stream(StepName.values()).map(this::step).toList(),
                     list(i -> new Execution("job-r" + i, "arn:aws:states:us-east-1:111122223333:execution:p:r" + i)),
-                    maybe(() -> new Rollback(any(Rollback.Numbers.values()), random.nextBoolean())),
+                    rollback,
+                    rollback.flatMap(_ -> maybe(this::time)),
                     random.nextBoolean(),
                     text(),
                     time(),

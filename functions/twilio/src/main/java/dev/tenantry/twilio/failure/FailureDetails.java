@@ -41,6 +41,10 @@ public record FailureDetails(
                 summary, nextAction, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), Optional.empty());
     }
 
+    FailureDetails withNextAction(String other) {
+        return new FailureDetails(summary, other, twilioCode, httpStatus, retryAfter, moreInfo);
+    }
+
     /** The summary, the next action and Twilio's reference as one text. */
     String sentence() {
         var reference = new StringJoiner(", ", " (", ")").setEmptyValue("");

@@ -38,6 +38,21 @@ public abstract sealed class ProvisioningFailure extends RuntimeException
         return details.nextAction();
     }
 
+    /** The same failure, from the same place, with another next action. */
+    public ProvisioningFailure withNextAction(String other) {
+        var reworded = details.withNextAction(other);
+        var failure =
+                switch (this) {
+                    case NotProcessedException _ -> new NotProcessedException(reworded, getCause());
+                    case UnknownOutcomeException _ -> new UnknownOutcomeException(reworded, getCause());
+                    case TryAnotherException _ -> new TryAnotherException(reworded, getCause());
+                    case NeedsHumanException _ -> new NeedsHumanException(reworded, getCause());
+                    case PermanentFailureException _ -> new PermanentFailureException(reworded, getCause());
+                };
+        failure.setStackTrace(getStackTrace());
+        return failure;
+    }
+
     /** Twilio's error code, as listed in its "Error and Warning Dictionary"; empty when Twilio gave none. */
     public OptionalInt twilioCode() {
         return details.twilioCode();

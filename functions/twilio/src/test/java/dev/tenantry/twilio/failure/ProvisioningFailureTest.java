@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProvisioningFailureTest {
@@ -25,6 +26,33 @@ class ProvisioningFailureTest {
                         + " another number is chosen. (Twilio error 21422, HTTP 400,"
                         + " https://www.twilio.com/docs/errors/21422)");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void saysWhatToDoInOtherWordsAndStaysWhatItIs() {
+        var cause = new IllegalStateException("It went wrong");
+        var details = new FailureDetails(
+                "Busy.",
+                "Wait.",
+                OptionalInt.of(20429),
+                OptionalInt.of(429),
+                Optional.of(Duration.ofSeconds(3)),
+                Optional.empty());
+
+        assertThat(Stream.of(
+                        new NotProcessedException(details, cause),
+                        new UnknownOutcomeException(details, cause),
+                        new TryAnotherException(details, cause),
+                        new NeedsHumanException(details, cause),
+                        new PermanentFailureException(details, cause)))
+                .allSatisfy(failure -> assertThat(failure.withNextAction("Go on."))
+                        .isExactlyInstanceOf(failure.getClass())
+                        .hasMessage("Busy. Go on. (Twilio error 20429, HTTP 429)")
+                        .hasCause(cause)
+                        .satisfies(other -> {
+                            assertThat(other.retryAfter()).contains(Duration.ofSeconds(3));
+                            assertThat(other.getStackTrace()).isEqualTo(failure.getStackTrace());
+                        }));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param version how many changes it has seen: the cursor of updates
  * @param progress how far it is
  * @param steps its steps, in the order in which people read them
+ * @param rollback how it is, or was, rolled back, if somebody asked for that
  * @param simulated whether Twilio is a simulated one, so that nothing is bought
  * @param createdAt when it was asked for
  * @param updatedAt when it last changed
@@ -28,6 +29,7 @@ public record Job(
         long version,
         Progress progress,
         List<Step> steps,
+        Optional<RolledBack> rollback,
         boolean simulated,
         Instant createdAt,
         Instant updatedAt,
@@ -38,8 +40,20 @@ public record Job(
         steps = List.copyOf(steps);
     }
 
-    /** How long the job took, or has taken until now. */
+    /**
+     * How a job is rolled back, as far as this client shows it.
+     *
+     * @param startedAt when that was begun, or taken up again; older servers do not say
+     */
+    public record RolledBack(Optional<Instant> startedAt) {}
+
+    /** When what it did last was begun: it was asked for, or its rollback was. */
+    public Instant begunAt() {
+        return rollback.flatMap(RolledBack::startedAt).orElse(createdAt);
+    }
+
+    /** How long the job, or its rollback, took, or has taken until now. */
     public Duration age(Instant now) {
-        return Duration.between(createdAt, endedAt.orElse(now));
+        return Duration.between(begunAt(), endedAt.orElse(now));
     }
 }

@@ -23,6 +23,8 @@ public record Status(@JsonValue String word) {
     public static final Status FAILED = new Status("FAILED");
     /** Stopped before it was done. */
     public static final Status CANCELLED = new Status("CANCELLED");
+    /** Undoing what was done. */
+    public static final Status ROLLING_BACK = new Status("ROLLING_BACK");
     /** Everything that was done is undone. */
     public static final Status ROLLED_BACK = new Status("ROLLED_BACK");
 

@@ -27,6 +27,7 @@ public final class JobView {
     private Status status;
     private Progress progress;
     private long version;
+    private Instant begunAt;
     private Optional<Instant> endedAt;
 
     /** Begins with a job as it stands. */
@@ -123,9 +124,9 @@ public final class JobView {
         return List.copyOf(steps.values());
     }
 
-    /** How long the job took, or has taken until now. */
+    /** How long the job, or its rollback, took, or has taken until now. */
     public Duration age(Instant now) {
-        return Duration.between(origin.createdAt(), endedAt.orElse(now));
+        return Duration.between(begunAt, endedAt.orElse(now));
     }
 
     private List<Change> take(JobUpdate update) {
@@ -136,6 +137,9 @@ public final class JobView {
             steps.put(step.name(), step);
         });
         jobChange(update.job().status(), update.at()).ifPresent(changes::add);
+        if (update.job().status().equals(Status.ROLLING_BACK) && !status.equals(Status.ROLLING_BACK)) {
+            begunAt = update.at();
+        }
         status = update.job().status();
         progress = update.job().progress();
         version = update.version();
@@ -149,6 +153,7 @@ public final class JobView {
         status = job.status();
         progress = job.progress();
         version = job.version();
+        begunAt = job.begunAt();
         endedAt = job.endedAt();
     }
 

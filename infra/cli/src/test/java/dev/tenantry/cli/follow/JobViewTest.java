@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.cli.ScriptedJob;
 import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.JobUpdate;
+import dev.tenantry.cli.api.JobUpdate.Head;
 import dev.tenantry.cli.api.Json;
+import dev.tenantry.cli.api.Progress;
 import dev.tenantry.cli.api.Status;
 import dev.tenantry.cli.follow.Change.JobChange;
 import dev.tenantry.cli.follow.Change.StepChange;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +159,37 @@ class JobViewTest {
 
         var end = Instant.parse(events.getLast().path("at").textValue());
         assertThat(view.age(now)).isEqualTo(Duration.between(begin.createdAt(), end));
+    }
+
+    /** Days may lie between. */
+    @Test
+    void agesFromTheBeginningOfARollbackThatItSees() throws Exception {
+        var ended = job();
+        var view = new JobView(ended);
+        var monday = ended.createdAt().plus(Duration.ofDays(3));
+        var progress = new Progress(0, 0, 12);
+
+        view.apply(headUpdate(ended, 1, monday, new Head(Status.ROLLING_BACK, progress)));
+        assertThat(view.age(monday.plusSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+        view.apply(headUpdate(ended, 2, monday.plusSeconds(7), new Head(Status.ROLLING_BACK, progress)));
+        view.apply(headUpdate(ended, 3, monday.plusSeconds(9), new Head(Status.ROLLED_BACK, progress)));
+
+        assertThat(view.age(monday.plus(Duration.ofDays(1)))).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void agesFromTheBeginningOfARollbackThatItIsTold() throws Exception {
+        var begun = Instant.parse("2026-11-25T10:00:00Z");
+        var json = script.json();
+        json.putObject("rollback").put("numbers", "release").put("startedAt", begun.toString());
+
+        var view = new JobView(Json.MAPPER.treeToValue(json, Job.class));
+
+        assertThat(view.age(begun.plusSeconds(5))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private static JobUpdate headUpdate(Job job, int later, Instant at, Head head) {
+        return new JobUpdate(job.id(), job.version() + later, at, head, Optional.empty());
     }
 
     /**

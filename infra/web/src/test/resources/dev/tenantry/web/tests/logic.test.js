@@ -1,6 +1,6 @@
 import { Api, curlTrigger, Problem } from "/lib/api.js";
 import { duration, money } from "/lib/format.js";
-import { elapsed, tone, updated } from "/lib/job.js";
+import { begunAt, elapsed, tone, updated } from "/lib/job.js";
 import { planOf } from "/views/fields.js";
 import { job, same, update } from "./harness.js";
 
@@ -42,6 +42,17 @@ export const tests = {
     same(elapsed(begin, undefined, Date.parse(begin) + 20), 20);
     same(elapsed(begin, undefined, 0), 0, "a clock that is behind");
     same(elapsed(undefined, undefined, 5) === undefined, true);
+  },
+
+  "counts a rollback from its own beginning, told or seen"() {
+    const asked = job();
+    same(begunAt(asked), asked.createdAt);
+
+    const head = { status: "ROLLING_BACK", progress: asked.progress };
+    const rolling = updated(updated(asked, update(4, { job: head })), update(5, { job: head }));
+
+    same(begunAt(rolling), "2026-01-01T00:00:04.000Z");
+    same(begunAt({ ...asked, rollback: { startedAt: "2026-02-01T00:00:00.000Z" } }), "2026-02-01T00:00:00.000Z");
   },
 
   "takes a status that it does not know for work"() {

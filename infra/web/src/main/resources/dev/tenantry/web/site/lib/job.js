@@ -35,9 +35,11 @@ export const words = (status) => status.replaceAll("_", " ");
 export function updated(job, update) {
   const { step, version, at } = update;
   const isNew = step && !job.steps.some(({ name }) => name === step.name);
+  const rollsBack = update.job.status === "ROLLING_BACK" && job.status !== "ROLLING_BACK";
   return {
     ...job,
     ...update.job,
+    rollback: rollsBack ? { ...job.rollback, startedAt: at } : job.rollback,
     version,
     updatedAt: at,
     steps: [...job.steps.map((known) => (known.name === step?.name ? merged(known, step, at) : known)), ...(isNew ? [step] : [])],
@@ -56,6 +58,9 @@ function merged(before, told, at) {
     endedAt: OPEN.includes(told.status) ? undefined : (told.endedAt ?? at),
   };
 }
+
+/** When what a job did last was begun: it was asked for, or its rollback was. */
+export const begunAt = ({ createdAt, rollback }) => rollback?.startedAt ?? createdAt;
 
 /** How long something took, or has taken until now, in milliseconds; undefined if it did not begin. */
 export const elapsed = (from, to, now) => from && Math.max(0, (to ? Date.parse(to) : now) - Date.parse(from));

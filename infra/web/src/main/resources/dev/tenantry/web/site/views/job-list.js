@@ -1,6 +1,6 @@
 import { attribute, follow, h, text } from "../lib/dom.js";
 import { count, duration, when } from "../lib/format.js";
-import { elapsed, JOB_STATUSES } from "../lib/job.js";
+import { begunAt, elapsed, JOB_STATUSES } from "../lib/job.js";
 import { JobsFollower } from "../lib/live.js";
 import { choice, field, input } from "./fields.js";
 import { LiveView, problemBox, StatusBadge } from "./parts.js";
@@ -105,7 +105,7 @@ class JobRow extends HTMLElement {
     const { createdAt, endedAt, progress, simulated } = this.#job;
     const steps = `${progress.completedSteps} of ${count(progress.totalSteps, "step")}`;
     text(this.#detail, [when(createdAt, now), steps, simulated && "simulated"].filter(Boolean).join(" · "));
-    text(this.#took, duration(elapsed(createdAt, endedAt, now)));
+    text(this.#took, duration(elapsed(begunAt(this.#job), endedAt, now)));
   }
 }
 

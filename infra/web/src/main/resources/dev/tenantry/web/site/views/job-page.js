@@ -1,7 +1,7 @@
 import { curlJob } from "../lib/api.js";
 import { attribute, follow, h, say, text, warn } from "../lib/dom.js";
 import { count, duration, when } from "../lib/format.js";
-import { elapsed, hasEnded, tone, words } from "../lib/job.js";
+import { begunAt, elapsed, hasEnded, tone, words } from "../lib/job.js";
 import { JobFollower } from "../lib/live.js";
 import { EventLog, NoticeBar, StepRow, TabSet } from "./job-parts.js";
 import { copyButton, LiveView, problemBox, simulatedChip, StatusBadge } from "./parts.js";
@@ -169,9 +169,9 @@ export class JobPage extends LiveView {
 
   tick() {
     if (this.#job) {
-      const { createdAt, endedAt } = this.#job;
+      const { endedAt } = this.#job;
       const now = this.api.now();
-      text(this.#took, duration(elapsed(createdAt, endedAt, now)));
+      text(this.#took, duration(elapsed(begunAt(this.#job), endedAt, now)));
       attribute(this.#took, "aria-hidden", !endedAt && "true");
       [...this.#steps.children].forEach((row) => row.tick(this.#job, now));
     }
