@@ -170,9 +170,8 @@ public final class Executions {
     }
 
     private Optional<Execution> redriven(Job job, StepGroup group, boolean canGoOn) {
-        return job.execution(group)
-                .filter(_ -> canGoOn)
-                .flatMap(last -> describe(last).flatMap(seen -> redriven(last, seen)));
+        return job.execution(group).filter(_ -> canGoOn).flatMap(last -> describe(last)
+                .flatMap(seen -> redriven(last, seen)));
     }
 
     /** Somebody may have redriven it without asking us, in the console say; then its count is ahead of the job's. */

@@ -3,6 +3,7 @@ package dev.tenantry.core.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -321,6 +322,44 @@ class JobTest {
         assertThat(again.job().step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(again.job().step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.PENDING);
         assertThat(again.job().redriven(name, 2, "somebody", NOW)).isEmpty();
+    }
+
+    /** The tenant stays as it is, and so does what another registration does. */
+    @Test
+    void takesUpOneRegistrationAloneWhenSomebodyRedrivesItsExecution() {
+        var verification = new TollFreeVerification(
+                List.of(),
+                "",
+                "",
+                List.of(),
+                "",
+                "",
+                URI.create("https://acme.example"),
+                URI.create("https://acme.example"));
+        var plan = Plan.DEFAULT.withRegistrations(Optional.empty(), Optional.empty(), Optional.of(verification));
+        var name = "job_00000000000000000000000000";
+        var job = Job.create(new JobId(name), new OrgId("acme"), plan, new Execution(name, "arn"), true, "me", NOW);
+        for (var step : job.openSteps()) {
+            if (step.name().group() == StepGroup.TENANT) {
+                job = job.startStep(step.name(), NOW).job();
+                job = job.completeStep(step.name(), "Done", List.of(), NOW).job();
+            }
+        }
+        var registration = new Execution(name + "-" + StepGroup.TOLL_FREE.word(), "arn:toll-free");
+        job = job.register(List.of(registration), NOW).job();
+        job = job.startStep(StepName.VERIFY_TOLL_FREE_NUMBERS, NOW).job();
+        job = job.failStep(StepName.VERIFY_TOLL_FREE_NUMBERS, ERROR, NOW).job();
+        var failed = job.end(JobStatus.FAILED, NOW).job();
+
+        var again = failed.redriven(registration.name(), 1, "somebody", NOW)
+                .orElseThrow()
+                .job();
+
+        assertThat(again.status()).isEqualTo(JobStatus.WAITING);
+        assertThat(again.step(StepName.VERIFY_TOLL_FREE_NUMBERS).status()).isEqualTo(StepStatus.PENDING);
+        assertThat(again.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(again.execution(StepGroup.TOLL_FREE)).contains(registration.redriven());
+        assertThat(again.lastExecution().redriveCount()).isZero();
     }
 
     private Job failedAfterTheFirstStep() {
