@@ -3,6 +3,7 @@ package dev.tenantry.steps;
 import dev.tenantry.core.storage.ContentionException;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NotProcessedException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,6 +30,14 @@ final class AwsFailures {
                                     + " function's log, then retry the job."),
                     failure);
         }
+    }
+
+    /** The same for work without a result. */
+    static void run(Runnable work) {
+        translate(() -> {
+            work.run();
+            return Optional.empty();
+        });
     }
 
     private static String summary(RuntimeException failure) {

@@ -42,6 +42,11 @@ final class Keeper {
      */
     record Kept(TenantResource resource, String sid, Deed deed) {
 
+        /** Whether it is there because of the job, and not from before. */
+        boolean isNew() {
+            return deed == Deed.CREATED;
+        }
+
         /** What a person wants to know, e.g. {@code Messaging service MG… created}. */
         String message() {
             return resource.noun() + " " + sid + " " + deed.words;

@@ -30,15 +30,36 @@ final class LeftOver {
         var inside = entries.stream()
                 .filter(entry -> entry.marker().type() != ResourceType.ACCOUNT)
                 .toList();
-        inside.stream().filter(LedgerEntry::mayExist).findFirst().ifPresent(left -> {
-            throw isLeft("the ledger", left);
-        });
+        inside.stream()
+                .filter(entry -> entry.mayExist() && !isKept(entry))
+                .findFirst()
+                .ifPresent(left -> {
+                    throw isLeft("the ledger", left);
+                });
         return entries.stream()
                 .filter(entry -> entry.marker().type() == ResourceType.ACCOUNT)
                 .flatMap(account -> account.sid().stream())
                 .findFirst()
-                .map(account -> "Nothing is left but the subaccount " + account + numbersOfOthers(inside))
+                .map(account ->
+                        "Nothing is left but the subaccount " + account + kept(inside) + numbersOfOthers(inside))
                 .orElse("Nothing is left");
+    }
+
+    /** A registration's papers, and its brand: their steps have decided already whether they can go. */
+    private static boolean isKept(LedgerEntry entry) {
+        return entry.sid().isPresent()
+                && switch (entry.marker().type().madeBy()) {
+                    case REGISTER_CUSTOMER_PROFILE, REGISTER_TRUST_PRODUCT, REGISTER_BRAND -> true;
+                    default -> false;
+                };
+    }
+
+    private static String kept(List<LedgerEntry> inside) {
+        var kept = inside.stream()
+                .filter(LeftOver::isKept)
+                .map(entry -> entry.marker().type().noun() + " " + entry.sid().orElseThrow())
+                .toList();
+        return kept.isEmpty() ? "" : ", and in it what Twilio keeps: " + String.join(", ", kept);
     }
 
     /** A subaccount in which nothing was ever begun may not even have credentials that could be used. */
@@ -47,7 +68,7 @@ final class LeftOver {
             return "";
         }
         SideBySide.all(inside.stream()
-                .filter(entry -> entry.marker().type() != ResourceType.VERIFY_SERVICE)
+                .filter(entry -> entry.marker().type() != ResourceType.VERIFY_SERVICE && !isKept(entry))
                 .map(this::requireGone)
                 .toList());
         var others = removals.account().phoneNumbers().list().size();

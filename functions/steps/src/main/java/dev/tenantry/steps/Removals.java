@@ -4,8 +4,11 @@ import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Rollback.Numbers;
 import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.ledger.ResourceType;
 import dev.tenantry.twilio.ApiKey;
+import dev.tenantry.twilio.Brand;
 import dev.tenantry.twilio.Campaign;
+import dev.tenantry.twilio.Campaigns;
 import dev.tenantry.twilio.EventSink;
 import dev.tenantry.twilio.EventSubscription;
 import dev.tenantry.twilio.MessagingService;
@@ -131,14 +134,11 @@ final class Removals {
                 var products = account().trustProducts();
                 yield new Removal(() -> products.find(name).map(TrustBundle::sid), products::delete);
             }
-            case BRAND -> throw new IllegalArgumentException("Nobody can delete a brand");
-            case CAMPAIGN -> {
-                var campaigns = account()
-                        .campaigns(world.ledger()
-                                .sid(Marker.messagingService(orgId))
-                                .orElseThrow());
-                yield new Removal(() -> campaigns.find().map(Campaign::sid), campaigns::delete);
-            }
+            case BRAND ->
+                new Removal(this::findBrand, _ -> {
+                    throw new IllegalArgumentException("Nobody can delete a brand");
+                });
+            case CAMPAIGN -> campaign();
             case TOLL_FREE_VERIFICATION -> {
                 var verifications = account().tollfreeVerifications();
                 yield new Removal(() -> verifications.find(name).map(NumberVerification::sid), verifications::delete);
@@ -152,6 +152,26 @@ final class Removals {
         return new Removal(
                 () -> urls.flatMap(there -> there.find(name)).map(TrunkOriginationUrl::sid),
                 sid -> urls.ifPresent(there -> there.delete(sid)));
+    }
+
+    /** A campaign is gone when its messaging service is. */
+    private Removal campaign() {
+        var campaigns = world.ledger().sid(Marker.messagingService(orgId)).map(account()::campaigns);
+        return new Removal(
+                () -> campaigns.flatMap(Campaigns::find).map(Campaign::sid),
+                sid -> campaigns.ifPresent(there -> there.delete(sid)));
+    }
+
+    /** A brand is known by its papers, which stay as long as it may be there. */
+    private Optional<String> findBrand() {
+        var profile = world.ledger().sid(Marker.registration(orgId, ResourceType.CUSTOMER_PROFILE));
+        var product = world.ledger().sid(Marker.registration(orgId, ResourceType.TRUST_PRODUCT));
+        return profile.isEmpty() || product.isEmpty()
+                ? Optional.empty()
+                : account()
+                        .brandRegistrations()
+                        .find(profile.get(), product.get())
+                        .map(Brand::sid);
     }
 
     private void giveUp(PhoneNumbers numbers, String sid) {

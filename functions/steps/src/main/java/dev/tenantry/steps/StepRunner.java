@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,22 +45,46 @@ final class StepRunner {
     /** @throws PermanentFailureException when the job is not at work */
     StepOutput run(
             StepInput input, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
+        var job = takeUp(input, name, remainingTime, work, StepRunner::isDone);
+        return new StepOutput(job.step(name).message());
+    }
+
+    /**
+     * The same for a step whose end others may tell: one that has ended, however it did, is left as it is.
+     *
+     * @return the job, with the step as it stands then
+     */
+    Job submit(
+            StepInput input, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
+        return takeUp(input, name, remainingTime, work, StepRunner::hasEnded);
+    }
+
+    private Job takeUp(
+            StepInput input,
+            StepName name,
+            Supplier<Duration> remainingTime,
+            Function<StepRun, StepResult> work,
+            BiPredicate<Job, StepName> isOver) {
         var id = new JobId(input.jobId());
         return AwsFailures.translate(() -> {
             redrives.takeUp(id, input.execution(), input.redriveCount());
-            return begin(id, name, remainingTime, work);
+            return begin(id, name, remainingTime, work, isOver);
         });
     }
 
-    private StepOutput begin(
-            JobId id, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
+    private Job begin(
+            JobId id,
+            StepName name,
+            Supplier<Duration> remainingTime,
+            Function<StepRun, StepResult> work,
+            BiPredicate<Job, StepName> isOver) {
         var job = jobs.update(
                 id,
-                seen -> isDone(seen, name) || !seen.isProvisioning()
+                seen -> isOver.test(seen, name) || !seen.isProvisioning()
                         ? Optional.empty()
                         : Optional.of(seen.startStep(name, clock.instant())));
-        if (isDone(job, name)) {
-            return new StepOutput(job.step(name).message());
+        if (isOver.test(job, name)) {
+            return job;
         }
         requireProvisioning(job);
         try {
@@ -68,20 +93,30 @@ final class StepRunner {
                     remainingTime,
                     reporter(id, name),
                     () -> requireProvisioning(jobs.find(id).orElseThrow()));
-            return complete(id, name, AwsFailures.translate(() -> work.apply(run)));
+            return tell(id, name, AwsFailures.translate(() -> work.apply(run)));
         } catch (ProvisioningFailure failure) {
             tell(id, name, failure);
             throw failure;
         }
     }
 
-    private StepOutput complete(JobId id, StepName name, StepResult result) {
-        jobs.update(
+    private Job tell(JobId id, StepName name, StepResult result) {
+        return jobs.update(
                 id,
-                job -> isDone(job, name)
+                job -> isDone(job, name) || hasEndedWaiting(job, name, result)
                         ? Optional.empty()
-                        : Optional.of(job.completeStep(name, result.message(), result.resources(), clock.instant())));
-        return new StepOutput(result.message());
+                        : Optional.of(told(job, name, result)));
+    }
+
+    private Change told(Job job, StepName name, StepResult result) {
+        return result.waitingFor()
+                .map(whom -> job.awaitStep(name, result.message(), result.resources(), whom, clock.instant()))
+                .orElseGet(() -> job.completeStep(name, result.message(), result.resources(), clock.instant()));
+    }
+
+    /** What has been decided meanwhile is not waited for. */
+    private static boolean hasEndedWaiting(Job job, StepName name, StepResult result) {
+        return result.waitingFor().isPresent() && hasEnded(job, name);
     }
 
     private BiConsumer<String, List<Resource>> reporter(JobId id, StepName name) {
@@ -136,6 +171,10 @@ final class StepRunner {
 
     private static boolean isCancelling(Job job) {
         return job.status() == JobStatus.CANCELLING;
+    }
+
+    private static boolean hasEnded(Job job, StepName name) {
+        return job.step(name).status().isFinal();
     }
 
     private static boolean isDone(Job job, StepName name) {

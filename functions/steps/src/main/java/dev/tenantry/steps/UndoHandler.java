@@ -51,6 +51,6 @@ public final class UndoHandler implements RequestHandler<UndoInput, StepOutput> 
         var choices = run.job().rollback().orElseThrow();
         var removals = new Removals(
                 run.job().orgId(), choices, world, () -> world.twilio().operator(credentials.read()));
-        return new Undoing(run, choices, world.ledger(), removals).undo(step);
+        return new Undoing(run, choices, world.ledger(), world.businesses(), removals).undo(step);
     }
 }

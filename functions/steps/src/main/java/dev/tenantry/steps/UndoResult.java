@@ -13,7 +13,7 @@ sealed interface UndoResult {
     record Nothing() implements UndoResult {}
 
     /**
-     * What the step made stays, as was chosen.
+     * What the step made stays, as was chosen, or because nobody can delete it.
      *
      * @param message what a person wants to know
      */

@@ -95,8 +95,7 @@ final class UndoRunner {
                         : switch (result) {
                             case UndoResult.Undone(var message) ->
                                 Optional.of(seen.undoStep(name, message, clock.instant()));
-                            case UndoResult.Kept(var message) ->
-                                Optional.of(seen.reportUndo(name, message, clock.instant()));
+                            case UndoResult.Kept(var message) -> Optional.of(kept(seen, name, message));
                             case UndoResult.Nothing() ->
                                 // The plan left it out: that is still the news.
                                 seen.step(name).status() == StepStatus.SKIPPED
@@ -104,6 +103,13 @@ final class UndoRunner {
                                         : Optional.of(seen.undoStep(name, "Nothing to undo", clock.instant()));
                         });
         return new StepOutput(job.step(name).message());
+    }
+
+    /** A subaccount that stays does so by choice; all else that is kept is as much undone as it can be. */
+    private Change kept(Job job, StepName name, String message) {
+        return job.rollback().orElseThrow().concerns(job.step(name))
+                ? job.undoStep(name, message, clock.instant())
+                : job.reportUndo(name, message, clock.instant());
     }
 
     private void tell(JobId id, StepName name, ProvisioningFailure failure) {

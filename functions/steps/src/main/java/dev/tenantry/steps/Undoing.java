@@ -8,6 +8,8 @@ import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.LedgerEntry;
 import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.ledger.ResourceType;
+import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.twilio.failure.PermanentFailureException;
 import dev.tenantry.twilio.failure.ProvisioningFailure;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,16 +25,23 @@ final class Undoing {
     /** HTTP's 401 and 403. */
     private static final Set<Integer> REFUSALS = Set.of(401, 403);
 
+    /** Twilio's codes for documents and bundles that it keeps. */
+    private static final int FIRST_NOT_DELETABLE = 21644;
+
+    private static final int LAST_NOT_DELETABLE = 21648;
+
     private final StepRun run;
     private final Rollback choices;
     private final Ledger ledger;
+    private final Businesses businesses;
     private final ExactlyOnce exactlyOnce;
     private final Removals removals;
 
-    Undoing(StepRun run, Rollback choices, Ledger ledger, Removals removals) {
+    Undoing(StepRun run, Rollback choices, Ledger ledger, Businesses businesses, Removals removals) {
         this.run = run;
         this.choices = choices;
         this.ledger = ledger;
+        this.businesses = businesses;
         this.exactlyOnce = new ExactlyOnce(ledger);
         this.removals = removals;
     }
@@ -65,7 +74,14 @@ final class Undoing {
     private UndoResult undoAtTwilio(StepName step) {
         return switch (step) {
             case ATTACH_NUMBERS -> detachNumbers();
-            case CREATE_SUBACCOUNT -> choices.closeAccount() ? remove(step) : keepSubaccount();
+            case CREATE_SUBACCOUNT -> choices.closeAccount() ? close() : keepSubaccount();
+            case REGISTER_BRAND ->
+                keep(step, "nobody can delete a brand, and a later job uses it without paying for another");
+            case REGISTER_TRUST_PRODUCT -> withdraw(step);
+            case REGISTER_CUSTOMER_PROFILE -> {
+                eraseBusiness();
+                yield withdraw(step);
+            }
             case CHECK_SETUP ->
                 new UndoResult.Undone(new LeftOver(run.job().orgId(), ledger, removals).requireNothing());
             case CREATE_API_KEY,
@@ -77,9 +93,6 @@ final class Undoing {
                     SET_SPEND_ALARM,
                     SUBSCRIBE_TO_EVENTS,
                     CREATE_VERIFY_SERVICE,
-                    REGISTER_CUSTOMER_PROFILE,
-                    REGISTER_TRUST_PRODUCT,
-                    REGISTER_BRAND,
                     REGISTER_CAMPAIGN,
                     REGISTER_NUMBERS,
                     VERIFY_TOLL_FREE_NUMBERS -> remove(step);
@@ -138,6 +151,51 @@ final class Undoing {
             services.forEach(service -> account.messagingServices().detachNumber(service, number));
         }
         return new UndoResult.Undone("Detached " + Wording.phoneNumbers(numbers.size()));
+    }
+
+    /** Who the business is nobody needs any more, whatever Twilio keeps. */
+    private void eraseBusiness() {
+        run.fence().run();
+        businesses.erase(run.job().orgId());
+    }
+
+    /** Papers go unless a brand is made of them; and Twilio keeps some, such as those that it is reviewing. */
+    private UndoResult withdraw(StepName step) {
+        var brand = ledger.sid(Marker.registration(run.job().orgId(), ResourceType.BRAND));
+        if (brand.isPresent()) {
+            return keep(step, "the A2P brand " + brand.get() + " is made of it");
+        }
+        try {
+            return remove(step);
+        } catch (PermanentFailureException refusal) {
+            var code = refusal.twilioCode().orElse(0);
+            if (code < FIRST_NOT_DELETABLE || code > LAST_NOT_DELETABLE) {
+                throw refusal;
+            }
+            return keep(step, "Twilio lets nobody delete it now, by its error " + code);
+        }
+    }
+
+    /** What may be there is looked up, so that the ledger knows what it keeps. */
+    private UndoResult keep(StepName step, String why) {
+        var kept = ResourceType.inOrderOfRemoval(step).stream()
+                .flatMap(type -> entries(type).stream())
+                .map(LedgerEntry::marker)
+                .flatMap(marker -> exactlyOnce
+                        .settle(run, marker, removals.of(marker).find())
+                        .stream()
+                        .map(sid -> marker.type().noun() + " " + sid))
+                .toList();
+        return kept.isEmpty()
+                ? new UndoResult.Nothing()
+                : new UndoResult.Kept("Kept at Twilio: " + String.join(", ", kept) + "; " + why);
+    }
+
+    /** With the subaccount goes what was kept in it. */
+    private UndoResult close() {
+        var closed = remove(StepName.CREATE_SUBACCOUNT);
+        ledger.sids(run.job().orgId()).forEach(ledger::forget);
+        return closed;
     }
 
     /** Its creation may have an open end; then it is found out whether there is one to keep. */

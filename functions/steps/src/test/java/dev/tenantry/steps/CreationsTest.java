@@ -16,6 +16,7 @@ import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -50,7 +51,8 @@ class CreationsTest {
 
     @Test
     void onlyWhatStandsBehindTheLedgerCreates() throws Exception {
-        var resources = typesThatImplement(classes(StepRun.class), TenantResource.class);
+        var resources = new HashSet<>(typesThatImplement(classes(StepRun.class), TenantResource.class));
+        resources.addAll(typesThatImplement(classes(StepRun.class), ReviewedResource.class));
         var creating = uses(classes(TenantAccount.class))
                 .filter(CreationsTest::usesACreator)
                 .map(Use::caller)

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -91,6 +93,20 @@ final class MemoryTable implements DynamoDbClient {
             var before = Optional.ofNullable(find(request.key())).orElse(Map.of());
             put(expressions.update(request.updateExpression(), request.key(), before));
             return UpdateItemResponse.builder().attributes(before).build();
+        });
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+        return pass("DeleteItem", () -> {
+            require(new Write(
+                    request.key(),
+                    new Expressions(
+                            request.conditionExpression(),
+                            request.expressionAttributeNames(),
+                            request.expressionAttributeValues())));
+            remove(request.key());
+            return DeleteItemResponse.builder().build();
         });
     }
 
@@ -198,6 +214,12 @@ final class MemoryTable implements DynamoDbClient {
         partitions
                 .computeIfAbsent(item.get("PK").s(), _ -> new TreeMap<>())
                 .put(item.get("SK").s(), Map.copyOf(item));
+    }
+
+    private void remove(Map<String, AttributeValue> key) {
+        partitions
+                .getOrDefault(key.get("PK").s(), new TreeMap<>())
+                .remove(key.get("SK").s());
     }
 
     private List<Map<String, AttributeValue>> all() {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.execution.Closing;
 import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.job.Business;
 import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
@@ -20,10 +21,12 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.SipTrunk;
 import dev.tenantry.core.job.SpendAlarm;
 import dev.tenantry.core.job.Step;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.review.Wait;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
@@ -33,6 +36,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -73,6 +77,10 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     private FunctionProcess.Tables tables;
     private FunctionProcess process;
     private FunctionProcess another;
+    private FunctionProcess outside;
+    private final TaskTokens tokens = new TaskTokens();
+    private Consumer<JobId> attendance = this::approve;
+    private Business business = RegistrationPlans.ACME;
     private Supplier<GetSecretValueResponse> secret;
     private Supplier<Duration> remainingTime = () -> LIFE;
 
@@ -110,6 +118,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     public void afterEach(ExtensionContext context) throws Exception {
         process.stop();
         another.stop();
+        outside.stop();
         twilio.close();
         if (local.isPresent()) {
             local.get().afterEach(context);
@@ -117,15 +126,18 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     }
 
     private void startProcesses() throws Exception {
-        var surroundings = new FunctionProcess.Surroundings(twilio.baseUrl(), tables, () -> secret.get(), clock);
+        var surroundings = new FunctionProcess.Surroundings(
+                twilio.baseUrl(), tables, () -> secret.get(), clock, tokens, id -> attendance.accept(id));
         process = new FunctionProcess(surroundings);
         another = new FunctionProcess(surroundings);
+        outside = new FunctionProcess(surroundings);
     }
 
     /** Replaces both processes by ones that reach the table like this. */
     void weaken(UnaryOperator<DynamoDbClient> guards) throws Exception {
         process.stop();
         another.stop();
+        outside.stop();
         var guarded = tables;
         tables = door -> {
             var behind = guarded.behind(door);
@@ -137,6 +149,64 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
     /** The process of the functions. */
     FunctionProcess process() {
         return process;
+    }
+
+    /** What others do about a job's reviews, from now on, whenever a step waits; at first they approve. */
+    void attend(Consumer<JobId> action) {
+        attendance = action;
+    }
+
+    /** All reviewers approve, and somebody looks. */
+    void approve(JobId id) {
+        twilio.approveAll();
+        look(id);
+    }
+
+    /** Somebody looks at all that a job's organisation waits for. */
+    void look(JobId id) {
+        var desk = outside.desk();
+        desk.waits().of(job(id).orgId()).forEach(desk.lookout()::look);
+    }
+
+    /** What a step's execution was told, if it was told anything by the token that counts. */
+    Optional<TaskTokens.End> endOf(JobId id, StepName step) {
+        return tokens.endOf(id.value(), step);
+    }
+
+    /** Runs only the function of a step that waits. */
+    String submit(JobId id, StepName step) {
+        return process.submit(step, new StepInput(id.value(), id.value(), 0), newInvocation())
+                .message();
+    }
+
+    /** What an organisation waits for. */
+    List<Wait> waits(OrgId orgId) {
+        return outside.desk().waits().of(orgId);
+    }
+
+    /** Whom plans register from now on, that register somebody; at first it is Acme. */
+    void register(Business whom) {
+        business = whom;
+    }
+
+    /** Who the organisation's business is, nobody knows any more. */
+    void erase(OrgId orgId) {
+        outside.businesses().erase(orgId);
+    }
+
+    /** Ends the part of a job that has failed, and takes it up again. */
+    void retry(JobId id, StepGroup group) {
+        jobs().update(id, job -> job.finish(clock.instant()));
+        jobs().update(
+                        id,
+                        job -> Optional.of(job.retry(
+                                job.plan(),
+                                List.of(new Execution(
+                                        id + "-" + group.word() + "-r"
+                                                + job.executions().size(),
+                                        "arn")),
+                                "somebody",
+                                clock.instant())));
     }
 
     /** A second process of the same functions, which runs when the test says so. */
@@ -251,9 +321,25 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         clock.advance(Duration.ofMillis(1));
         var id = JobId.next();
         var creation = jobs().create(Job.create(
-                id, orgId, plan, new Execution(id.value(), "arn"), true, "somebody", clock.instant()));
+                id,
+                orgId,
+                withBusiness(orgId, plan),
+                new Execution(id.value(), "arn"),
+                true,
+                "somebody",
+                clock.instant()));
         assertThat(creation).isInstanceOf(JobStore.Creation.Created.class);
         return id;
+    }
+
+    /** A plan that registers somebody, with whom that is. */
+    private Plan withBusiness(OrgId orgId, Plan plan) {
+        return plan.business().isEmpty()
+                ? plan
+                : plan.withRegistrations(
+                        Optional.of(outside.businesses().keep(orgId, business)),
+                        plan.a2p(),
+                        plan.tollFreeVerification());
     }
 
     /** A job of acme's whose subaccount is there. */

@@ -29,6 +29,36 @@ final class SimulatedTwilio implements AutoCloseable {
 
     SimulatedTwilio() throws IOException {
         simulator = TwilioSimulator.builder().speed(Double.POSITIVE_INFINITY).start();
+        control("POST", "callbacks/rules", "{\"rate\": 1, \"action\": {\"type\": \"drop\"}}");
+        reviews("{\"rate\": 1, \"outcome\": {\"type\": \"never\"}}");
+    }
+
+    /** How reviews end that begin from now on, by a rule as the simulator's README describes it; at first, never. */
+    void reviews(String rule) {
+        control("DELETE", "reviews/rules", "");
+        control("POST", "reviews/rules", rule);
+    }
+
+    /** Everything that is being reviewed, by its SID. */
+    List<String> reviewed() {
+        return elements(control("GET", "reviews", "").get("open"))
+                .map(review -> review.get("sid").asText())
+                .toList();
+    }
+
+    /** Ends a review; the outcome as the simulator's README describes it. */
+    void decide(String sid, String outcome) {
+        control("POST", "reviews/decisions", "{\"sid\": \"%s\", \"outcome\": %s}".formatted(sid, outcome));
+    }
+
+    /** Ends all reviews well. */
+    void approveAll() {
+        reviewed().forEach(sid -> decide(sid, "{\"type\": \"approve\"}"));
+    }
+
+    /** What was paid, by what it was paid for. */
+    List<String> charges() {
+        return elements(state().get("charges")).map(charge -> charge.toString()).toList();
     }
 
     /** A number that an account owns. */

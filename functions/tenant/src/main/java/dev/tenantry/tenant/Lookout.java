@@ -2,12 +2,13 @@ package dev.tenantry.tenant;
 
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Job.Change;
+import dev.tenantry.core.job.Step;
+import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.review.Wait;
 import dev.tenantry.core.review.Waits;
 import dev.tenantry.core.storage.JobStore;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -55,55 +56,77 @@ public final class Lookout {
     /**
      * Looks at a wait.
      *
-     * @throws ProvisioningFailure when Twilio does not tell how the review stands
+     * @throws dev.tenantry.twilio.failure.ProvisioningFailure when Twilio does not tell how the review stands
      * @throws software.amazon.awssdk.core.exception.SdkException when AWS does not answer; then it is looked at again
      */
     public void look(Wait wait) {
-        if (!jobs.find(wait.jobId()).map(Job::isProvisioning).orElse(false)) {
+        var job = jobs.find(wait.jobId()).filter(Job::isProvisioning);
+        if (job.isEmpty()) {
             waits.end(wait);
             return;
         }
-        switch (reviews.of(wait.orgId(), wait.step())) {
-            case Verdict.Open _ -> waits.postpone(wait.lookedInVain(clock.instant(), firstLook));
-            case Verdict.Approved(var message) -> complete(wait, message);
-            case Verdict.Refused(var failure) -> fail(wait, failure);
+        var step = job.get().step(wait.step());
+        switch (step.status()) {
+            case WAITING -> review(wait, step);
+            case COMPLETE, FAILED -> wake(wait, step);
+            // It is about to hand something in; when it waits it looks itself.
+            case RUNNING -> postpone(wait);
+            case PENDING, SKIPPED, CANCELLED, UNDONE -> waits.end(wait);
         }
     }
 
-    private void complete(Wait wait, String message) {
-        tell(
-                wait,
-                job -> job.completeStep(
-                        wait.step(), message, job.step(wait.step()).resources(), clock.instant()));
-        var output = Json.write(Json.object().put("message", message));
-        wake(
-                wait,
-                () -> stepFunctions.sendTaskSuccess(
-                        send -> send.taskToken(wait.taskToken()).output(output)));
+    private void review(Wait wait, Step seen) {
+        switch (reviews.of(wait.orgId(), wait.step())) {
+            case Verdict.Open _ -> postpone(wait);
+            case Verdict.Approved(var message) ->
+                tell(wait, seen, job -> job.completeStep(wait.step(), message, seen.resources(), clock.instant()));
+            case Verdict.Refused(var failure) ->
+                tell(wait, seen, job -> job.failStep(wait.step(), StepErrors.of(failure), clock.instant()));
+        }
     }
 
-    private void fail(Wait wait, ProvisioningFailure failure) {
-        tell(wait, job -> job.failStep(wait.step(), StepErrors.of(failure), clock.instant()));
-        wake(
-                wait,
-                () -> stepFunctions.sendTaskFailure(send -> send.taskToken(wait.taskToken())
-                        .error(failure.getClass().getName())
-                        .cause(failure.getMessage())));
+    private void postpone(Wait wait) {
+        waits.postpone(wait.lookedInVain(clock.instant(), firstLook));
     }
 
-    /** A step that has ended already was told by another look, or by the end of its job. */
-    private void tell(Wait wait, Function<Job, Change> news) {
-        jobs.update(wait.jobId(), job -> isAtWork(job, wait) ? Optional.of(news.apply(job)) : Optional.empty());
+    /**
+     * What was decided belongs to the attempt that was seen waiting before Twilio was asked: another one may have
+     * handed in something else since. What another look has told by then is what the execution is told.
+     */
+    private void tell(Wait wait, Step seen, Function<Job, Change> news) {
+        var job = jobs.update(
+                wait.jobId(), now -> stillWaits(now, seen) ? Optional.of(news.apply(now)) : Optional.empty());
+        wake(wait, job.step(wait.step()));
     }
 
-    private static boolean isAtWork(Job job, Wait wait) {
-        var status = job.step(wait.step()).status();
-        return job.isProvisioning() && (status == StepStatus.RUNNING || status == StepStatus.WAITING);
+    private static boolean stillWaits(Job job, Step seen) {
+        var now = job.step(seen.name());
+        return job.isProvisioning() && now.status() == StepStatus.WAITING && now.attempt() == seen.attempt();
     }
 
-    private void wake(Wait wait, Runnable send) {
+    private void wake(Wait wait, Step ended) {
+        switch (ended.status()) {
+            case COMPLETE -> send(wait, () -> succeed(wait, ended));
+            case FAILED -> send(wait, () -> fail(wait, ended.error().orElseThrow()));
+            // A newer attempt is at work, or the job has ended: each sees to its own wait.
+            case PENDING, RUNNING, WAITING, SKIPPED, CANCELLED, UNDONE -> {}
+        }
+    }
+
+    private void succeed(Wait wait, Step ended) {
+        var output = Json.write(Json.object().put("message", ended.message()));
+        stepFunctions.sendTaskSuccess(send -> send.taskToken(wait.taskToken()).output(output));
+    }
+
+    private void fail(Wait wait, StepError error) {
+        stepFunctions.sendTaskFailure(send -> send.taskToken(wait.taskToken())
+                .error(StepErrors.failureOf(error).getName())
+                .cause(error.message() + " " + error.nextAction()));
+    }
+
+    private void send(Wait wait, Runnable news) {
         try {
-            send.run();
+            news.run();
         } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException nobodyWaits) {
             // The execution was stopped, or a newer attempt waits with another token, for which there is another wait.
             waits.end(wait);

@@ -26,6 +26,17 @@ public final class StepErrors {
         return new StepError(code(failure), failure.summary(), failure.nextAction(), retryable(failure), upstream);
     }
 
+    /** What a step with this error failed with: the name by which its execution knows it. */
+    public static Class<? extends ProvisioningFailure> failureOf(StepError error) {
+        return switch (error.code()) {
+            case "not-processed" -> NotProcessedException.class;
+            case "unknown-outcome" -> UnknownOutcomeException.class;
+            case "try-another" -> TryAnotherException.class;
+            case "needs-human" -> NeedsHumanException.class;
+            default -> PermanentFailureException.class;
+        };
+    }
+
     private static String code(ProvisioningFailure failure) {
         return switch (failure) {
             case NotProcessedException _ -> "not-processed";

@@ -66,6 +66,11 @@ public record TollfreeDetails(Business business, Contact contact, Messaging mess
             requireKnown(BusinessRegistrationAuthority.forValue(authority), authority);
         }
 
+        /** The authority if Twilio's toll-free verifications know it, which know others than its profiles; or OTHER. */
+        public static String knownAuthority(String authority) {
+            return BusinessRegistrationAuthority.forValue(authority) == null ? "OTHER" : authority;
+        }
+
         @Override
         public String toString() {
             return "Registration[" + authority + ", …]";

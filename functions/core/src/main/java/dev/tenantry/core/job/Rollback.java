@@ -66,7 +66,7 @@ public record Rollback(Numbers numbers, boolean closeAccount) {
     }
 
     /** Whether this step is one that must be undone: not one that the plan left out, nor the subaccount if it stays. */
-    boolean concerns(Step step) {
+    public boolean concerns(Step step) {
         return step.status() != StepStatus.SKIPPED && (closeAccount || step.name() != StepName.CREATE_SUBACCOUNT);
     }
 }

@@ -18,7 +18,7 @@ public enum StepStatus {
     SKIPPED,
     /** Stopped, or never begun, because the job ended before it. */
     CANCELLED,
-    /** Nothing exists because of it any more. */
+    /** Nothing exists because of it any more, but what cannot be deleted; then its message says what, and why. */
     UNDONE;
 
     /** Whether nothing more happens to the step unless somebody asks for it. */

@@ -107,12 +107,38 @@ public final class Ledger {
             table.client().updateItem(update -> update.tableName(table.name())
                     .key(key(marker))
                     .conditionExpression("sid = :sid")
-                    .updateExpression("REMOVE sid, detail, recordedAt, secret")
+                    .updateExpression("REMOVE sid, detail, recordedAt, submittedAt, secret")
                     .expressionAttributeValues(Map.of(":sid", AttributeValue.fromS(sid))));
         } catch (ConditionalCheckFailedException overtaken) {
             // Somebody else has forgotten it already, and may have recorded its successor.
             return;
         }
+    }
+
+    /**
+     * Notes that a resource was handed in to its reviewers. Does nothing when another SID is recorded by now, or none.
+     */
+    public void submitted(Marker marker, String sid) {
+        try {
+            table.client().updateItem(update -> update.tableName(table.name())
+                    .key(key(marker))
+                    .conditionExpression("sid = :sid")
+                    .updateExpression("SET submittedAt = :now")
+                    .expressionAttributeValues(Map.of(
+                            ":sid", AttributeValue.fromS(sid),
+                            ":now", AttributeValue.fromS(Json.time(clock.instant())))));
+        } catch (ConditionalCheckFailedException overtaken) {
+            // What was handed in is gone already; its successor's time is not ours to tell.
+            return;
+        }
+    }
+
+    /** When a resource was last handed in to its reviewers: at its creation, unless a later time was noted. */
+    public Optional<Instant> lastSubmitted(Marker marker) {
+        var item = item(marker);
+        return Optional.ofNullable(item.getOrDefault("submittedAt", item.get("recordedAt")))
+                .map(AttributeValue::s)
+                .map(Instant::parse);
     }
 
     /**

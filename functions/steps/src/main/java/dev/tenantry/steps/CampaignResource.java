@@ -1,0 +1,50 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.A2p;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.steps.ExactlyOnce.Found;
+import dev.tenantry.twilio.Campaign;
+import dev.tenantry.twilio.CampaignDetails;
+import dev.tenantry.twilio.CampaignDetails.Policies;
+import dev.tenantry.twilio.Campaigns;
+import dev.tenantry.twilio.ReviewStatus;
+import java.util.Optional;
+
+/** The A2P campaign of the organisation's messaging service, which has one at most: paid when it is created. */
+record CampaignResource(Marker marker, A2p.Campaign plan, String brandSid, Campaigns campaigns)
+        implements ReviewedResource {
+
+    @Override
+    public Optional<Found> find() {
+        return campaigns.find().map(campaign -> Found.of(campaign.sid()));
+    }
+
+    @Override
+    public Found create() {
+        return Found.of(campaigns.create(brandSid, details()).sid());
+    }
+
+    @Override
+    public Optional<ReviewStatus> status(String sid) {
+        return campaigns.fetch(sid).map(Campaign::status);
+    }
+
+    @Override
+    public void handIn(String sid) {
+        campaigns.resubmit(sid, details());
+    }
+
+    private CampaignDetails details() {
+        return new CampaignDetails(
+                plan.useCase(),
+                plan.description(),
+                plan.messageFlow(),
+                plan.samples(),
+                plan.hasEmbeddedLinks(),
+                plan.hasEmbeddedPhone(),
+                plan.isAgeGated(),
+                plan.isDirectLending(),
+                Optional.empty(),
+                Optional.of(new Policies(plan.privacyPolicyUrl(), plan.termsUrl())));
+    }
+}

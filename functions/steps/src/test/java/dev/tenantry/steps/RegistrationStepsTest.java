@@ -1,0 +1,291 @@
+package dev.tenantry.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.NumberType;
+import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.StepGroup;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.steps.SimulatedTwilio.AnyResource;
+import dev.tenantry.steps.TaskTokens.End;
+import dev.tenantry.twilio.failure.NeedsHumanException;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The steps that register an organisation's business, and wait for those who review it. */
+class RegistrationStepsTest {
+    @RegisterExtension
+    final Rig rig = Rig.inMemory();
+
+    @Test
+    void registersABusinessFromItsPapersToItsNumbers() {
+        var id = tenant(RegistrationPlans.EVERYTHING);
+
+        rig.run(id, StepName.REGISTER_CUSTOMER_PROFILE);
+        rig.run(id, StepName.REGISTER_TRUST_PRODUCT);
+        rig.run(id, StepName.REGISTER_BRAND);
+        rig.run(id, StepName.REGISTER_CAMPAIGN);
+        rig.run(id, StepName.REGISTER_NUMBERS);
+        rig.run(id, StepName.VERIFY_TOLL_FREE_NUMBERS);
+
+        assertThat(rig.job(id).steps()).allMatch(step -> step.status() == StepStatus.COMPLETE);
+        assertThat(rig.twilio().charges()).hasSize(2);
+        assertThat(rig.messages(id, StepName.REGISTER_CAMPAIGN))
+                .anySatisfy(message -> assertThat(message).matches("A2P campaign QE\\w+ is under review"));
+        assertThat(rig.step(id, StepName.REGISTER_NUMBERS).message())
+                .startsWith("2 phone numbers in messaging service");
+        assertThat(rig.step(id, StepName.VERIFY_TOLL_FREE_NUMBERS).resources()).hasSize(1);
+        assertThat(rig.waits(Rig.ACME)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REGISTER_CUSTOMER_PROFILE, Twilio's reviewers",
+        "REGISTER_BRAND, The carriers' registry",
+        "REGISTER_CAMPAIGN, The carriers' reviewers",
+        "VERIFY_TOLL_FREE_NUMBERS, Twilio's toll-free reviewers"
+    })
+    void waitsForItsReviewersAndSaysForWhom(StepName step, String who) {
+        var id = before(step, RegistrationPlans.EVERYTHING);
+        rig.attend(_ -> {});
+
+        rig.run(id, step);
+
+        var waiting = rig.step(id, step);
+        assertThat(waiting.status()).isEqualTo(StepStatus.WAITING);
+        assertThat(waiting.waitingFor().orElseThrow().who()).isEqualTo(who);
+        assertThat(rig.waits(Rig.ACME)).singleElement().satisfies(wait -> {
+            assertThat(wait.step()).isEqualTo(step);
+            assertThat(wait.jobId()).isEqualTo(id);
+        });
+        assertThat(rig.endOf(id, step)).isEmpty();
+
+        rig.approve(id);
+
+        assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
+        assertThat(rig.waits(Rig.ACME)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+    void hearsAnAnswerThatCameBeforeAnybodyCouldBeWoken(StepName step) {
+        var id = before(step, RegistrationPlans.EVERYTHING);
+        rig.attend(_ -> {});
+        rig.twilio().reviews("{\"rate\": 1, \"outcome\": {\"type\": \"approve\"}, \"early\": true}");
+
+        rig.run(id, step);
+
+        assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
+        assertThat(rig.waits(Rig.ACME)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+    void wakesTheExecutionOfWhateverAttemptRunsLast(StepName step) {
+        var id = before(step, RegistrationPlans.EVERYTHING);
+        rig.attend(_ -> {});
+        rig.run(id, step);
+
+        rig.run(id, step);
+        assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.WAITING);
+        assertThat(rig.waits(Rig.ACME)).hasSize(1);
+        rig.approve(id);
+        assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
+        var resources = rig.twilio().resources(Rig.ACME);
+
+        rig.run(id, step);
+
+        assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
+        assertThat(rig.twilio().resources(Rig.ACME)).isEqualTo(resources);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+    void isCorrectedAndHandedInAgainWhenSomebodyRetries(StepName step) {
+        var id = before(step, RegistrationPlans.EVERYTHING);
+        rig.attend(this::reject);
+        var failure = rig.fail(NeedsHumanException.class, rig.handler(step), id);
+        assertThat(failure).hasMessageContaining("was rejected");
+        assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.FAILED);
+        var before = sids();
+        var charges = rig.twilio().charges();
+
+        // The state machine's further attempts ask nobody.
+        rig.submit(id, step);
+        assertThat(rig.twilio().reviewed()).isEmpty();
+        assertThat(rig.endOf(id, step)).containsInstanceOf(End.Failure.class);
+
+        retry(id, step.group());
+        rig.attend(rig::approve);
+        rig.run(id, step);
+
+        assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(sids()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(rig.twilio().charges()).isEqualTo(charges);
+    }
+
+    @Test
+    void doesNotHandInAgainWhatWasRejectedBeforeItsAttemptDied() {
+        var id = before(StepName.REGISTER_CAMPAIGN, RegistrationPlans.EVERYTHING);
+        rig.twilio().reviews("{\"rate\": 1, \"outcome\": {\"type\": \"reject\"}, \"early\": true}");
+        rig.attend(_ -> {});
+
+        rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CAMPAIGN), id);
+
+        assertThat(rig.twilio().operations())
+                .noneMatch(operation -> operation.startsWith("POST") && operation.contains("Usa2p/{QE}"));
+    }
+
+    @Test
+    void handsInTheTextsOfThePlanAsItIsNow() {
+        var id = before(
+                StepName.REGISTER_CAMPAIGN,
+                RegistrationPlans.with(RegistrationPlans.a2p(
+                        "Tells customers when their order comes. simulate:campaign=reject:30893")));
+        rig.twilio().reviews("{\"kind\": \"number\", \"rate\": 1, \"outcome\": {\"type\": \"never\"}}");
+        rig.attend(this::lookUntilItHasEnded);
+        rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CAMPAIGN), id);
+        assertThat(rig.step(id, StepName.REGISTER_CAMPAIGN)
+                        .error()
+                        .orElseThrow()
+                        .upstream())
+                .hasValueSatisfying(upstream -> assertThat(upstream.code()).isEqualTo(30893));
+
+        rig.cancel(id);
+        rig.attend(rig::approve);
+        rig.twilio().reviews("{\"rate\": 1, \"outcome\": {\"type\": \"never\"}}");
+
+        var later = laterJob(RegistrationPlans.EVERYTHING, StepName.REGISTER_CAMPAIGN);
+
+        assertThat(rig.step(later, StepName.REGISTER_CAMPAIGN).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.twilio().charges()).hasSize(2);
+    }
+
+    private void lookUntilItHasEnded(JobId id) {
+        Awaitility.await().until(() -> {
+            rig.look(id);
+            return rig.waits(Rig.ACME).isEmpty();
+        });
+    }
+
+    @Test
+    void adoptsEverythingInALaterJob() {
+        rig.provision(rig.newJob(Rig.ACME, RegistrationPlans.EVERYTHING));
+        var before = sids();
+        var charges = rig.twilio().charges();
+        var later = rig.newJob(Rig.ACME, RegistrationPlans.EVERYTHING);
+        rig.twilio().forgetRequests();
+
+        rig.run(later, StepName.values());
+
+        assertThat(rig.job(later).steps()).allMatch(step -> step.status() == StepStatus.COMPLETE);
+        assertThat(rig.step(later, StepName.REGISTER_BRAND).message())
+                .contains("is approved since an earlier job; Twilio keeps the data that it approved");
+        assertThat(sids()).isEqualTo(before);
+        assertThat(rig.twilio().charges()).isEqualTo(charges);
+        assertThat(rig.twilio().operations())
+                .noneMatch(operation -> operation.startsWith("POST") && operation.contains("trusthub"));
+    }
+
+    @Test
+    void submitsNothingThatIsNotComplete() {
+        rig.register(RegistrationPlans.business(""));
+        var id = before(StepName.REGISTER_CUSTOMER_PROFILE, RegistrationPlans.EVERYTHING);
+
+        var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CUSTOMER_PROFILE), id);
+
+        assertThat(failure)
+                .hasMessageContaining("is not complete, so it was not submitted: ")
+                .hasMessageContaining("business_registration_number");
+        assertThat(rig.twilio().reviewed()).isEmpty();
+        assertThat(rig.waits(Rig.ACME)).isEmpty();
+    }
+
+    @Test
+    void asksForTheBusinessWhoseDataWereErased() {
+        var id = before(StepName.REGISTER_CUSTOMER_PROFILE, RegistrationPlans.EVERYTHING);
+        rig.erase(Rig.ACME);
+
+        var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CUSTOMER_PROFILE), id);
+
+        assertThat(failure).hasMessageContaining("trigger the organisation again, with the data of its business");
+    }
+
+    @Test
+    void asksForTollFreeNumbersWhereThePlanHasNone() {
+        var plan = RegistrationPlans.EVERYTHING.withNumbers(NumberGroup.of("US", NumberType.LOCAL, 1));
+        var id = before(StepName.VERIFY_TOLL_FREE_NUMBERS, plan);
+
+        var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.VERIFY_TOLL_FREE_NUMBERS), id);
+
+        assertThat(failure).hasMessageContaining("has none");
+    }
+
+    @Test
+    void keepsPersonalDataFromEverybody() {
+        rig.provision(rig.newJob(Rig.ACME, RegistrationPlans.EVERYTHING));
+
+        assertThat(rig.everythingStored())
+                .doesNotContain("12-3456789")
+                .doesNotContain("ada@acme.example")
+                .doesNotContain("+14155550100");
+    }
+
+    private void reject(JobId id) {
+        rig.twilio().reviewed().forEach(sid -> rig.twilio().decide(sid, "{\"type\": \"reject\"}"));
+        rig.look(id);
+    }
+
+    private JobId laterJob(Plan plan, StepName step) {
+        rig.clock().advance(Duration.ofSeconds(1));
+        var id = rig.newJob(Rig.ACME, plan);
+        rig.run(id, StepName.CREATE_SUBACCOUNT);
+        rig.run(id, step);
+        return id;
+    }
+
+    private List<String> sids() {
+        return rig.twilio().resources(Rig.ACME).stream()
+                .map(AnyResource::sid)
+                .filter(sid -> !sid.startsWith("EL"))
+                .sorted()
+                .toList();
+    }
+
+    private void retry(JobId id, StepGroup group) {
+        rig.clock().advance(Duration.ofSeconds(1));
+        rig.retry(id, group);
+    }
+
+    private JobId tenant(Plan plan) {
+        var id = rig.newJob(Rig.ACME, plan);
+        rig.run(id, StepGroup.TENANT.steps().toArray(StepName[]::new));
+        return id;
+    }
+
+    /** A job whose tenant is there, and whose part of this step has come to it. */
+    private JobId before(StepName step, Plan plan) {
+        var id = tenant(plan);
+        rig.run(
+                id,
+                step.group().steps().stream()
+                        .takeWhile(earlier -> earlier != step)
+                        .toArray(StepName[]::new));
+        rig.twilio().forgetRequests();
+        return id;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.steps;
+
+import dev.tenantry.core.job.StepName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
+
+/** The task tokens of Step Functions: of each step of a job the last one counts, and it is told an end by it once. */
+final class TaskTokens {
+    private final Map<String, String> current = new HashMap<>();
+    private final Map<String, End> ends = new HashMap<>();
+    private int issued;
+
+    /** How a state ended that waited. */
+    sealed interface End {
+        /** Its function succeeded. */
+        record Success(String output) implements End {}
+
+        /** Its function failed: the name of the error, and its text. */
+        record Failure(String error, String cause) implements End {}
+    }
+
+    /** The token of another attempt at a step; the earlier one's counts no more. */
+    synchronized String issue(String jobId, StepName step) {
+        var token = "token-" + ++issued;
+        current.put(jobId + " " + step, token);
+        return token;
+    }
+
+    /** What was told by the token that counts, if anything was. */
+    synchronized Optional<End> endOf(String jobId, StepName step) {
+        return Optional.ofNullable(ends.get(current.get(jobId + " " + step)));
+    }
+
+    private synchronized void end(String token, End end) {
+        if (!current.containsValue(token) || ends.putIfAbsent(token, end) != null) {
+            throw TaskTimedOutException.builder().message("Nobody waits").build();
+        }
+    }
+
+    /** Step Functions, as far as tokens go, with every call going through this door. */
+    SfnClient behind(Outbound outbound) {
+        return new SfnClient() {
+            @Override
+            public SendTaskSuccessResponse sendTaskSuccess(SendTaskSuccessRequest request) {
+                return outbound.aws("StepFunctions SendTaskSuccess", () -> {
+                    end(request.taskToken(), new End.Success(request.output()));
+                    return SendTaskSuccessResponse.builder().build();
+                });
+            }
+
+            @Override
+            public SendTaskFailureResponse sendTaskFailure(SendTaskFailureRequest request) {
+                return outbound.aws("StepFunctions SendTaskFailure", () -> {
+                    end(request.taskToken(), new End.Failure(request.error(), request.cause()));
+                    return SendTaskFailureResponse.builder().build();
+                });
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
