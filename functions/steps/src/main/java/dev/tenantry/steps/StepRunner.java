@@ -93,17 +93,17 @@ final class StepRunner {
                     remainingTime,
                     reporter(id, name),
                     () -> requireProvisioning(jobs.find(id).orElseThrow()));
-            return tell(id, name, AwsFailures.translate(() -> work.apply(run)));
+            return tell(job, name, AwsFailures.translate(() -> work.apply(run)));
         } catch (ProvisioningFailure failure) {
             tell(id, name, failure);
             throw failure;
         }
     }
 
-    private Job tell(JobId id, StepName name, StepResult result) {
+    private Job tell(Job begun, StepName name, StepResult result) {
         return jobs.update(
-                id,
-                job -> isDone(job, name) || hasEndedWaiting(job, name, result)
+                begun.id(),
+                job -> isDone(job, name) || isOvertaken(begun, job, name, result)
                         ? Optional.empty()
                         : Optional.of(told(job, name, result)));
     }
@@ -114,9 +114,11 @@ final class StepRunner {
                 .orElseGet(() -> job.completeStep(name, result.message(), result.resources(), clock.instant()));
     }
 
-    /** What has been decided meanwhile is not waited for. */
-    private static boolean hasEndedWaiting(Job job, StepName name, StepResult result) {
-        return result.waitingFor().isPresent() && hasEnded(job, name);
+    /** What has been decided meanwhile is not waited for; and while a later attempt is at work, it tells. */
+    private static boolean isOvertaken(Job begun, Job now, StepName name, StepResult result) {
+        return result.waitingFor().isPresent()
+                && (hasEnded(now, name)
+                        || now.step(name).attempt() != begun.step(name).attempt());
     }
 
     private BiConsumer<String, List<Resource>> reporter(JobId id, StepName name) {

@@ -53,9 +53,23 @@ final class CrashSweep {
                             StepName.BUY_NUMBERS,
                             StepName.CREATE_MESSAGING_SERVICE,
                             StepName.CREATE_TWIML_APPLICATION),
-            StepName.SET_EMERGENCY_ADDRESS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS));
-
-    private static final Plan PLAN = Rig.EVERYTHING;
+            StepName.SET_EMERGENCY_ADDRESS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS),
+            StepName.REGISTER_TRUST_PRODUCT, List.of(StepName.CREATE_SUBACCOUNT, StepName.REGISTER_CUSTOMER_PROFILE),
+            StepName.REGISTER_BRAND,
+                    List.of(
+                            StepName.CREATE_SUBACCOUNT,
+                            StepName.REGISTER_CUSTOMER_PROFILE,
+                            StepName.REGISTER_TRUST_PRODUCT),
+            StepName.REGISTER_CAMPAIGN,
+                    List.of(
+                            StepName.CREATE_SUBACCOUNT,
+                            StepName.CREATE_MESSAGING_SERVICE,
+                            StepName.REGISTER_CUSTOMER_PROFILE,
+                            StepName.REGISTER_TRUST_PRODUCT,
+                            StepName.REGISTER_BRAND),
+            StepName.REGISTER_NUMBERS,
+                    List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS, StepName.CREATE_MESSAGING_SERVICE),
+            StepName.VERIFY_TOLL_FREE_NUMBERS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS));
 
     private final Rig rig;
     private final Subject subject;
@@ -89,8 +103,16 @@ final class CrashSweep {
             return step.map(process::handler).orElseGet(process::complete);
         }
 
-        boolean hasNumbers() {
-            return step.equals(Optional.of(StepName.BUY_NUMBERS)) || needs.contains(StepName.BUY_NUMBERS);
+        int numbers() {
+            return step.equals(Optional.of(StepName.BUY_NUMBERS)) || needs.contains(StepName.BUY_NUMBERS)
+                    ? plan().numberCount()
+                    : 0;
+        }
+
+        Plan plan() {
+            return step.map(StepName::group).orElse(StepGroup.TENANT) == StepGroup.TENANT
+                    ? Rig.EVERYTHING
+                    : RegistrationPlans.EVERYTHING;
         }
     }
 
@@ -207,7 +229,7 @@ final class CrashSweep {
                 switch (call.substring(0, call.indexOf(' '))) {
                     // An SDK hides from its caller how a call went wrong.
                     case "DynamoDB" -> Set.of(Fault.LOST_ON_THE_WAY);
-                    case "KMS", "SecretsManager" -> Set.of(Fault.LOST_ON_THE_WAY, Fault.REPEATED);
+                    case "KMS", "SecretsManager", "StepFunctions" -> Set.of(Fault.LOST_ON_THE_WAY, Fault.REPEATED);
                     // Nothing may send a request to Twilio again by itself.
                     default -> Set.of(Fault.REPEATED);
                 });
@@ -222,7 +244,7 @@ final class CrashSweep {
     /** One new organisation's step, with these faults, until it is complete. */
     private Outcome attempt(Map<Place, Fault> faults) {
         var orgId = new OrgId("org-" + JobId.next().value().substring("job_".length()));
-        var id = rig.newJob(orgId, PLAN);
+        var id = rig.newJob(orgId, subject.plan());
         rig.outbound().reset();
         rig.run(id, subject.needs().toArray(StepName[]::new));
         rig.outbound().reset();
@@ -232,11 +254,11 @@ final class CrashSweep {
         var calls = rig.outbound().calls();
         rig.outbound().reset();
         occurred.addAll(calls);
-        invariants.oneOfEverything(orgId, subject.hasNumbers() ? PLAN.numberCount() : 0);
+        invariants.oneOfEverything(orgId, subject.numbers());
         invariants.forward(id);
         subject.step()
                 .ifPresentOrElse(
-                        step -> checkTheStep(invariants, orgId, rig.step(id, step)),
+                        step -> checkTheStep(invariants, id, rig.step(id, step)),
                         () -> invariants.check(
                                 rig.job(id).status() == JobStatus.COMPLETE,
                                 "job " + rig.job(id).status()));
@@ -253,18 +275,38 @@ final class CrashSweep {
     }
 
     /** What the step says that it made is what the ledger has of it. */
-    private void checkTheStep(Invariants invariants, OrgId orgId, Step done) {
+    private void checkTheStep(Invariants invariants, JobId id, Step done) {
+        var orgId = rig.job(id).orgId();
         var told = done.resources().stream().map(Resource::sid).toList();
         invariants.check(done.status() == StepStatus.COMPLETE, "step " + done.status());
         invariants.check(
                 rig.ledger().sids(orgId).values().containsAll(told), "resources told that the ledger does not know");
         invariants.check(told.size() == made(done.name()), told.size() + " resources told");
         invariants.check(rig.ledger().secret(Marker.subaccount(orgId)).isPresent(), "no auth token");
+        checkTheRegistration(invariants, id, done.name());
+    }
+
+    /** Nothing is paid twice, nobody is left waiting, and whoever waited was told. */
+    private void checkTheRegistration(Invariants invariants, JobId id, StepName step) {
+        var orgId = rig.job(id).orgId();
+        var fees = rig.twilio().charges(orgId);
+        invariants.check(fees.equals(fees.stream().distinct().toList()), "paid " + fees);
+        var waits = rig.waits(orgId);
+        invariants.check(waits.isEmpty(), "waits " + waits);
+        var waited = rig.step(id, step).status() == StepStatus.COMPLETE && waitsForReviewers(step);
+        invariants.check(!waited || rig.endOf(id, step).isPresent(), "its execution was not woken");
+    }
+
+    private static boolean waitsForReviewers(StepName step) {
+        return switch (step) {
+            case REGISTER_CUSTOMER_PROFILE, REGISTER_BRAND, REGISTER_CAMPAIGN, VERIFY_TOLL_FREE_NUMBERS -> true;
+            default -> false;
+        };
     }
 
     private static int made(StepName step) {
         return switch (step) {
-            case ATTACH_NUMBERS, CHECK_SETUP -> 0;
+            case ATTACH_NUMBERS, CHECK_SETUP, REGISTER_NUMBERS -> 0;
             case BUY_NUMBERS, CREATE_SIP_TRUNK, SUBSCRIBE_TO_EVENTS -> 2;
             default -> 1;
         };

@@ -261,7 +261,6 @@ class RegistrationStepsTest {
     private List<String> sids() {
         return rig.twilio().resources(Rig.ACME).stream()
                 .map(AnyResource::sid)
-                .filter(sid -> !sid.startsWith("EL"))
                 .sorted()
                 .toList();
     }

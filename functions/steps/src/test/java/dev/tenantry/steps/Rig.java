@@ -194,6 +194,13 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         outside.businesses().erase(orgId);
     }
 
+    /** Whether anybody's data of an organisation's business are kept. */
+    boolean knowsBusiness(OrgId orgId) {
+        return items().stream()
+                .anyMatch(item -> item.get("PK").s().equals("ORG#" + orgId.value())
+                        && item.get("SK").s().startsWith("BUSINESS#"));
+    }
+
     /** Ends the part of a job that has failed, and takes it up again. */
     void retry(JobId id, StepGroup group) {
         jobs().update(id, job -> job.finish(clock.instant()));

@@ -7,6 +7,7 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Rollback.Numbers;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.ledger.LedgerEntry;
@@ -51,7 +52,23 @@ class RollbackSweepTest {
                     StepName.CREATE_TWIML_APPLICATION,
                     StepName.CREATE_SIP_TRUNK),
             StepName.SET_EMERGENCY_ADDRESS,
+            List.of(StepName.BUY_NUMBERS),
+            StepName.REGISTER_TRUST_PRODUCT,
+            List.of(StepName.REGISTER_CUSTOMER_PROFILE),
+            StepName.REGISTER_BRAND,
+            List.of(StepName.REGISTER_CUSTOMER_PROFILE, StepName.REGISTER_TRUST_PRODUCT),
+            StepName.REGISTER_CAMPAIGN,
+            List.of(
+                    StepName.CREATE_MESSAGING_SERVICE,
+                    StepName.REGISTER_CUSTOMER_PROFILE,
+                    StepName.REGISTER_TRUST_PRODUCT,
+                    StepName.REGISTER_BRAND),
+            StepName.VERIFY_TOLL_FREE_NUMBERS,
             List.of(StepName.BUY_NUMBERS));
+
+    /** What these have made stays where nobody can delete it, and in the ledger with it. */
+    private static final Set<StepName> KEEPING =
+            Set.of(StepName.REGISTER_CUSTOMER_PROFILE, StepName.REGISTER_TRUST_PRODUCT, StepName.REGISTER_BRAND);
 
     @RegisterExtension
     final Rig rig = Rig.inMemory();
@@ -87,6 +104,11 @@ class RollbackSweepTest {
         "CREATE_SUBACCOUNT, RELEASE, true, POST AC….json",
         "CREATE_SUBACCOUNT, RELEASE, false, ''",
         "CHECK_SETUP, RELEASE, false, GET Keys.json",
+        "REGISTER_CAMPAIGN, RELEASE, false, DELETE QE…",
+        "VERIFY_TOLL_FREE_NUMBERS, RELEASE, false, DELETE HH…",
+        "REGISTER_BRAND, RELEASE, false, ''",
+        "REGISTER_TRUST_PRODUCT, RELEASE, false, DELETE BU…",
+        "REGISTER_CUSTOMER_PROFILE, RELEASE, false, DELETE BU…",
     })
     void leavesNothingWhateverGoesWrong(StepName step, Numbers numbers, boolean closing, String call) {
         var choices = new Rollback(numbers, closing);
@@ -118,7 +140,7 @@ class RollbackSweepTest {
     })
     void leavesNothingOfAWholeTenantWhenEveryCallGoesWrongInTurn(Fault fault, Numbers numbers, boolean closing) {
         var orgId = new OrgId("whole");
-        var id = rig.newJob(orgId, Rig.EVERYTHING);
+        var id = rig.newJob(orgId, RegistrationPlans.EVERYTHING);
         rig.provision(id);
         var choices = new Rollback(numbers, closing);
         rig.rollBack(id, choices);
@@ -131,14 +153,14 @@ class RollbackSweepTest {
         System.out.println("Rollback of a whole tenant, " + fault + ", " + choices + ": " + failed + " runs failed");
         assertThat(failed).isGreaterThan(60);
         assertThat(violations(orgId, id, choices)).isEmpty();
-        assertThat(rig.twilio().pool()).hasSize(numbers == Numbers.RELEASE ? 0 : 2);
+        assertThat(rig.twilio().pool()).hasSize(numbers == Numbers.RELEASE ? 0 : 3);
     }
 
     /** Cancelled wherever a step may be cut short, and rolled back at once. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CHECK_SETUP"})
+            names = {"CHECK_SETUP", "REGISTER_NUMBERS"})
     void leavesNothingOfAJobThatWasCancelledAnywhere(StepName step) {
         var outcomes = cancelAnywhere(step, _ -> true);
 
@@ -281,7 +303,8 @@ class RollbackSweepTest {
 
     /** A job in which everything is done that this step needs; then all calls are forgotten. */
     private JobId before(StepName step, OrgId orgId) {
-        var id = rig.newJob(orgId, Rig.EVERYTHING);
+        var plan = step.group() == StepGroup.TENANT ? Rig.EVERYTHING : RegistrationPlans.EVERYTHING;
+        var id = rig.newJob(orgId, plan);
         rig.outbound().reset();
         if (step != StepName.CREATE_SUBACCOUNT) {
             rig.run(id, StepName.CREATE_SUBACCOUNT);
@@ -307,11 +330,20 @@ class RollbackSweepTest {
                 .filter(sid -> rig.twilio().statusOf(sid).equals("active"))
                 .toList();
         check(violations, open.size() <= (choices.closeAccount() ? 0 : 1), open.size() + " subaccounts");
+        var kept = rig.ledger().sids(orgId).entrySet().stream()
+                .filter(entry -> KEEPING.contains(entry.getKey().type().madeBy()))
+                .map(Map.Entry::getValue)
+                .toList();
         if (!choices.closeAccount()) {
-            rig.twilio().resources(orgId).forEach(left -> violations.add("left " + left));
+            rig.twilio().resources(orgId).stream()
+                    .filter(left -> !kept.contains(left.sid()))
+                    .forEach(left -> violations.add("left " + left));
         }
+        check(violations, !choices.closeAccount() || kept.isEmpty(), "kept " + kept);
+        check(violations, !rig.knowsBusiness(orgId), "personal data");
         var recorded = rig.ledger().entries(orgId).stream()
                 .filter(LedgerEntry::mayExist)
+                .filter(entry -> !kept.contains(entry.sid().orElse("")))
                 .toList();
         check(
                 violations,

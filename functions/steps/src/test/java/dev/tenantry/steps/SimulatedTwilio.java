@@ -17,12 +17,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A simulated Twilio that takes no time, and what a test asks of it behind the product's back. */
 final class SimulatedTwilio implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What only says how other resources belong together, or what was thought of them. */
+    private static final Set<String> RELATIONS = Set.of("sender_pool_numbers", "entity_assignments", "evaluations");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final TwilioSimulator simulator;
@@ -56,9 +61,22 @@ final class SimulatedTwilio implements AutoCloseable {
         reviewed().forEach(sid -> decide(sid, "{\"type\": \"approve\"}"));
     }
 
-    /** What was paid, by what it was paid for. */
+    /** What was paid for, each time. */
     List<String> charges() {
-        return elements(state().get("charges")).map(charge -> charge.toString()).toList();
+        return charges(state(), _ -> true);
+    }
+
+    /** What an organisation has paid for, each time. */
+    List<String> charges(OrgId orgId) {
+        var state = state();
+        return charges(state, subaccounts(state, orgId)::contains);
+    }
+
+    private static List<String> charges(JsonNode state, Predicate<String> accounts) {
+        return elements(state.get("charges"))
+                .filter(charge -> accounts.test(charge.get("accountSid").asText()))
+                .map(charge -> charge.get("type").asText())
+                .toList();
     }
 
     /** A number that an account owns. */
@@ -165,7 +183,7 @@ final class SimulatedTwilio implements AutoCloseable {
                 .filter(resource -> accounts.contains(resource.get("accountSid").asText()))
                 .map(resource -> new AnyResource(
                         resource.get("type").asText(), resource.get("sid").asText()))
-                .filter(resource -> !resource.type().equals("sender_pool_numbers"))
+                .filter(resource -> !RELATIONS.contains(resource.type()))
                 .toList();
     }
 

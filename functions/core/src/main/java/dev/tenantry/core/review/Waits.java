@@ -31,9 +31,26 @@ public final class Waits {
         this.table = table;
     }
 
-    /** Keeps a wait. It takes the place of an earlier attempt's, whose token Step Functions no longer knows. */
+    /** Keeps the wait of a step's first attempt. */
     public void put(Wait wait) {
-        table.client().putItem(put -> put.tableName(table.name()).item(item(wait)));
+        put(wait, 1);
+    }
+
+    /**
+     * Keeps a wait. It takes the place of an earlier attempt's, whose token Step Functions no longer knows; it does not
+     * take a later one's, if the function of an earlier attempt outlived its state's patience.
+     *
+     * @param attempt which attempt at the step of its job
+     */
+    public void put(Wait wait, int attempt) {
+        var item = item(wait);
+        // The ids of jobs are in the order of their times.
+        var fence = AttributeValue.fromS("%s#%08d".formatted(wait.jobId().value(), attempt));
+        item.put("fence", fence);
+        onlyIfCurrent(() -> table.client().putItem(put -> put.tableName(table.name())
+                .item(item)
+                .conditionExpression("attribute_not_exists(fence) OR fence <= :fence")
+                .expressionAttributeValues(Map.of(":fence", fence))));
     }
 
     /** What an organisation waits for. The read is consistent: a wait that was put is found. */
@@ -68,10 +85,14 @@ public final class Waits {
 
     /** Puts a wait off, unless an attempt with another token waits by now, or none does. */
     public void postpone(Wait wait) {
-        onlyIfCurrent(() -> table.client().putItem(put -> put.tableName(table.name())
-                .item(item(wait))
+        onlyIfCurrent(() -> table.client().updateItem(update -> update.tableName(table.name())
+                .key(key(wait))
                 .conditionExpression("taskToken = :token")
-                .expressionAttributeValues(token(wait))));
+                .updateExpression("SET looks = :looks, dueAt = :due")
+                .expressionAttributeValues(Map.of(
+                        ":token", AttributeValue.fromS(wait.taskToken()),
+                        ":looks", AttributeValue.fromN(Integer.toString(wait.looks())),
+                        ":due", AttributeValue.fromS(Json.time(wait.dueAt()))))));
     }
 
     /** Ends a wait, unless an attempt with another token waits by now, or none does. */
