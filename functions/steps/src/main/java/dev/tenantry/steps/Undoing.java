@@ -204,7 +204,7 @@ final class Undoing {
         return entries(ResourceType.ACCOUNT).stream()
                 .flatMap(
                         _ -> exactlyOnce.settle(run, marker, removals.of(marker).find()).stream())
-                .map(sid -> removals.isClosed(sid) ? forgetSubaccount(marker, sid) : kept(sid))
+                .map(sid -> removals.isClosed(sid) ? forgetSubaccount(sid) : kept(sid))
                 .findFirst()
                 .orElseGet(UndoResult.Nothing::new);
     }
@@ -213,9 +213,9 @@ final class Undoing {
         return new UndoResult.Kept("Subaccount " + sid + " is kept, empty, for the next job");
     }
 
-    private UndoResult forgetSubaccount(Marker marker, String sid) {
+    private UndoResult forgetSubaccount(String sid) {
         run.fence().run();
-        ledger.forget(marker, sid);
+        ledger.sids(run.job().orgId()).forEach(ledger::forget);
         return new UndoResult.Undone("Subaccount " + sid + " was closed by somebody; the next job makes another");
     }
 
