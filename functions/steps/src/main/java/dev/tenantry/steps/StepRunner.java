@@ -54,8 +54,7 @@ final class StepRunner {
      *
      * @return the job, with the step as it stands then
      */
-    Job submit(
-            StepInput input, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
+    Job submit(StepInput input, StepName name, Supplier<Duration> remainingTime, Function<StepRun, StepResult> work) {
         return takeUp(input, name, remainingTime, work, StepRunner::hasEnded);
     }
 

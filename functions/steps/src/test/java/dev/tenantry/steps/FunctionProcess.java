@@ -149,8 +149,7 @@ final class FunctionProcess {
     StepOutput submit(StepName step, StepInput input, Context context) {
         var token = tokens.issue(input.jobId(), step);
         return review(step)
-                .handleRequest(
-                        new ReviewInput(input.jobId(), input.execution(), input.redriveCount(), token), context);
+                .handleRequest(new ReviewInput(input.jobId(), input.execution(), input.redriveCount(), token), context);
     }
 
     private RequestHandler<ReviewInput, StepOutput> review(StepName step) {

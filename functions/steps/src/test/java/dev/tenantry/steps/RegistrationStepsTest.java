@@ -14,7 +14,6 @@ import dev.tenantry.steps.TaskTokens.End;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,10 +153,11 @@ class RegistrationStepsTest {
     void handsInTheTextsOfThePlanAsItIsNow() {
         var id = before(
                 StepName.REGISTER_CAMPAIGN,
-                RegistrationPlans.with(RegistrationPlans.a2p(
-                        "Tells customers when their order comes. simulate:campaign=reject:30893")));
-        rig.twilio().reviews("{\"kind\": \"number\", \"rate\": 1, \"outcome\": {\"type\": \"never\"}}");
-        rig.attend(this::lookUntilItHasEnded);
+                RegistrationPlans.with(RegistrationPlans.a2p("Tells customers when their order comes.")));
+        rig.attend(waiting -> {
+            rig.twilio().reviewed().forEach(sid -> rig.twilio().decide(sid, "{\"type\": \"reject\", \"code\": 30893}"));
+            rig.look(waiting);
+        });
         rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CAMPAIGN), id);
         assertThat(rig.step(id, StepName.REGISTER_CAMPAIGN)
                         .error()
@@ -167,19 +167,11 @@ class RegistrationStepsTest {
 
         rig.cancel(id);
         rig.attend(rig::approve);
-        rig.twilio().reviews("{\"rate\": 1, \"outcome\": {\"type\": \"never\"}}");
 
         var later = laterJob(RegistrationPlans.EVERYTHING, StepName.REGISTER_CAMPAIGN);
 
         assertThat(rig.step(later, StepName.REGISTER_CAMPAIGN).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(rig.twilio().charges()).hasSize(2);
-    }
-
-    private void lookUntilItHasEnded(JobId id) {
-        Awaitility.await().until(() -> {
-            rig.look(id);
-            return rig.waits(Rig.ACME).isEmpty();
-        });
     }
 
     @Test

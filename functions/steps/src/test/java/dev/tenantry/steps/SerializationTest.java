@@ -33,7 +33,8 @@ class SerializationTest {
     void readsWhatAStateSendsThatWaits() {
         var input = JacksonFactory.getInstance()
                 .getSerializer(ReviewInput.class)
-                .fromJson("{\"jobId\":\"job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G\",\"execution\":\"a\",\"redriveCount\":1,\"taskToken\":\"AQC8\"}");
+                .fromJson(
+                        "{\"jobId\":\"job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G\",\"execution\":\"a\",\"redriveCount\":1,\"taskToken\":\"AQC8\"}");
 
         assertThat(input).isEqualTo(new ReviewInput("job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G", "a", 1, "AQC8"));
         assertThat(input).hasToString("ReviewInput[job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G]");
