@@ -9,6 +9,8 @@ import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.steps.Outbound.Fault;
+import dev.tenantry.steps.Outbound.Place;
 import dev.tenantry.steps.SimulatedTwilio.AnyResource;
 import dev.tenantry.steps.TaskTokens.End;
 import dev.tenantry.twilio.failure.NeedsHumanException;
@@ -90,6 +92,29 @@ class RegistrationStepsTest {
         assertThat(rig.waits(Rig.ACME)).isEmpty();
     }
 
+    /** Whoever is called back then finds a wait of a step that does not wait yet. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+    void hearsAnAnswerThatCameBeforeItSaidThatItWaits(StepName step) {
+        var id = before(step, RegistrationPlans.EVERYTHING);
+        rig.attend(_ -> {});
+        rig.outbound().reset();
+        rig.outbound().meanwhile(_ -> {
+            assertThat(rig.waits(Rig.ACME)).hasSize(1);
+            assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.RUNNING);
+            rig.approve(id);
+        });
+        rig.outbound().plan(new Place("DynamoDB TransactWriteItems", 1), Fault.OVERTAKEN);
+
+        rig.run(id, step);
+
+        assertThat(rig.outbound().struck()).containsKey(Fault.OVERTAKEN);
+        assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
+        assertThat(rig.waits(Rig.ACME)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
@@ -153,7 +178,7 @@ class RegistrationStepsTest {
     void handsInTheTextsOfThePlanAsItIsNow() {
         var id = before(
                 StepName.REGISTER_CAMPAIGN,
-                RegistrationPlans.with(RegistrationPlans.a2p("Tells customers when their order comes.")));
+                RegistrationPlans.with(RegistrationPlans.a2p("Tells customers when their order comes to them.")));
         rig.attend(waiting -> {
             rig.twilio().reviewed().forEach(sid -> rig.twilio().decide(sid, "{\"type\": \"reject\", \"code\": 30893}"));
             rig.look(waiting);
