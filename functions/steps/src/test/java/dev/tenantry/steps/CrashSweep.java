@@ -327,6 +327,10 @@ final class CrashSweep {
 
         void untilItIsComplete() {
             untilItIsComplete(rig.process());
+            // Of two at once it may be the later one that failed, whose state hears nothing by the earlier one's token.
+            if (subject.step().filter(step -> rig.mustTryAgain(id, step)).isPresent()) {
+                untilItIsComplete(rig.process());
+            }
         }
 
         private void untilItIsComplete(FunctionProcess process) {

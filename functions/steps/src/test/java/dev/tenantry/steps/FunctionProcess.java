@@ -148,8 +148,13 @@ final class FunctionProcess {
     /** Runs only the function of a step that waits, with another token. */
     StepOutput submit(StepName step, StepInput input, Context context) {
         var token = tokens.issue(input.jobId(), step);
-        return review(step)
-                .handleRequest(new ReviewInput(input.jobId(), input.execution(), input.redriveCount(), token), context);
+        var review = new ReviewInput(input.jobId(), input.execution(), input.redriveCount(), token);
+        try {
+            return review(step).handleRequest(review, context);
+        } catch (ProvisioningFailure failure) {
+            tokens.fail(token);
+            throw failure;
+        }
     }
 
     private RequestHandler<ReviewInput, StepOutput> review(StepName step) {

@@ -173,6 +173,11 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
         return tokens.endOf(id.value(), step);
     }
 
+    /** Whether the last attempt at a step that waits failed, so that its state makes another one. */
+    boolean mustTryAgain(JobId id, StepName step) {
+        return tokens.hasFailed(id.value(), step);
+    }
+
     /** Runs only the function of a step that waits. */
     String submit(JobId id, StepName step) {
         return process.submit(step, new StepInput(id.value(), id.value(), 0), newInvocation())

@@ -2,8 +2,10 @@ package dev.tenantry.steps;
 
 import dev.tenantry.core.job.StepName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 final class TaskTokens {
     private final Map<String, String> current = new HashMap<>();
     private final Map<String, End> ends = new HashMap<>();
+    private final Set<String> failed = new HashSet<>();
     private int issued;
 
     /** How a state ended that waited. */
@@ -31,6 +34,16 @@ final class TaskTokens {
         var token = "token-" + ++issued;
         current.put(jobId + " " + step, token);
         return token;
+    }
+
+    /** The function that got this token failed. */
+    synchronized void fail(String token) {
+        failed.add(token);
+    }
+
+    /** Whether the last attempt at a step failed, so that its state makes another one. */
+    synchronized boolean hasFailed(String jobId, StepName step) {
+        return failed.contains(current.get(jobId + " " + step));
     }
 
     /** What was told by the token that counts, if anything was. */
