@@ -46,6 +46,11 @@ public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, In
                 now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
     }
 
+    /** The wait when a look at it came to nothing: the next one is due at once. */
+    public Wait dueFrom(Instant now) {
+        return new Wait(orgId, jobId, step, taskToken, since, looks, now);
+    }
+
     /** Without the token, which is nobody's business but Step Functions'. */
     @Override
     public String toString() {
