@@ -148,7 +148,7 @@ class StartRegistrationsHandlerTest {
     }
 
     private StepOutput run() {
-        return handler.handleRequest(new StepInput(id.value()), null);
+        return handler.handleRequest(new StepInput(id.value(), id.value(), 0), null);
     }
 
     private Job job() {
