@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A job whose registrations go on after its tenant is usable, each for itself. */
-class JobPartsTest {
+class JobRegistrationsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final StepError REJECTED =
             new StepError("needs-human", "It was rejected", "Correct it", true, Optional.empty());
