@@ -16,7 +16,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -28,36 +27,32 @@ class RegistrationScenariosTest {
     private static final Duration REVIEW = Duration.ofDays(15);
     private static final String FAILURES = "dev.tenantry.twilio.failure.";
 
-    /** A registration, with its functions in the order in which they run. */
-    private enum Registration {
-        A2P(
-                Definition.a2pRegistration(),
-                StepGroup.A2P,
-                List.of("RegisterCustomerProfileFunction", "RegisterBrandFunction", "RegisterCampaignFunction"),
-                List.of(
-                        "RegisterCustomerProfileFunction",
-                        "RegisterTrustProductFunction",
-                        "RegisterBrandFunction",
-                        "RegisterCampaignFunction",
-                        "RegisterNumbersFunction",
-                        "CompleteFunction")),
-        TOLL_FREE(
-                Definition.tollFreeVerification(),
-                StepGroup.TOLL_FREE,
-                List.of("VerifyTollFreeNumbersFunction"),
-                List.of("VerifyTollFreeNumbersFunction", "CompleteFunction"));
+    private static final Registration A2P = new Registration(
+            Definition.a2pRegistration(),
+            StepGroup.A2P,
+            List.of("RegisterCustomerProfileFunction", "RegisterBrandFunction", "RegisterCampaignFunction"),
+            List.of(
+                    "RegisterCustomerProfileFunction",
+                    "RegisterTrustProductFunction",
+                    "RegisterBrandFunction",
+                    "RegisterCampaignFunction",
+                    "RegisterNumbersFunction",
+                    "CompleteFunction"));
+    private static final Registration TOLL_FREE = new Registration(
+            Definition.tollFreeVerification(),
+            StepGroup.TOLL_FREE,
+            List.of("VerifyTollFreeNumbersFunction"),
+            List.of("VerifyTollFreeNumbersFunction", "CompleteFunction"));
 
-        private final Definition definition;
-        private final StepGroup group;
-        private final List<String> waiting;
-        private final List<String> functions;
-
-        Registration(Definition definition, StepGroup group, List<String> waiting, List<String> functions) {
-            this.definition = definition;
-            this.group = group;
-            this.waiting = waiting;
-            this.functions = functions;
-        }
+    /**
+     * A registration.
+     *
+     * @param definition of its state machine
+     * @param group the part of a job that it is
+     * @param waiting the functions that wait for reviews
+     * @param functions all its functions, in the order in which they run
+     */
+    private record Registration(Definition definition, StepGroup group, List<String> waiting, List<String> functions) {
 
         /** An execution whose reviews all end well, each after fifteen days. */
         private Run run() {
@@ -72,44 +67,51 @@ class RegistrationScenariosTest {
             IntStream.range(0, times).forEach(_ -> before.add(function));
             return before;
         }
+
+        @Override
+        public String toString() {
+            return group.word();
+        }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("registrations")
     void takesOneStepAfterTheOther(Registration registration) {
-        var outcome = registration.run().execute(registration.definition);
+        var outcome = registration.run().execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
-        assertThat(outcome.functions()).isEqualTo(registration.functions);
+        assertThat(outcome.functions()).isEqualTo(registration.functions());
         assertThat(outcome.states())
                 .containsExactlyElementsOf(
-                        Stream.concat(registration.group.steps().stream().map(StepName::title), Stream.of("Complete"))
+                        Stream.concat(registration.group().steps().stream().map(StepName::title), Stream.of("Complete"))
                                 .toList());
         assertThat(outcome.output().toString()).isEqualTo("{\"message\":\"done\"}");
     }
 
     /** Step Functions keeps 25,000 events of an execution; a loop that polls would fill that, and pay for each. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("registrations")
     void waitsFifteenDaysForEachReviewInAShortHistory(Registration registration) {
-        var outcome = registration.run().execute(registration.definition);
+        var outcome = registration.run().execute(registration.definition());
 
-        assertThat(outcome.took()).isEqualTo(REVIEW.multipliedBy(registration.waiting.size()));
+        assertThat(outcome.took())
+                .isEqualTo(REVIEW.multipliedBy(registration.waiting().size()));
         assertThat(outcome.events()).isLessThan(200);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("registrations")
     void givesATaskTokenOfItsOwnToEachFunctionThatWaits(Registration registration) {
-        var outcome = registration.run().execute(registration.definition);
+        var outcome = registration.run().execute(registration.definition());
 
         assertThat(outcome.calls()).allSatisfy(call -> {
             assertThat(call.payload().get("jobId").textValue()).isEqualTo("job_1");
             assertThat(call.payload().get("execution").textValue()).isEqualTo("job_1");
             assertThat(call.payload().get("redriveCount").intValue()).isZero();
-            assertThat(call.payload().has("taskToken")).isEqualTo(registration.waiting.contains(call.function()));
+            assertThat(call.payload().has("taskToken"))
+                    .isEqualTo(registration.waiting().contains(call.function()));
         });
-        assertThat(tokens(outcome)).hasSize(registration.waiting.size()).doesNotHaveDuplicates();
+        assertThat(tokens(outcome)).hasSize(registration.waiting().size()).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -118,7 +120,7 @@ class RegistrationScenariosTest {
         var outcome = registration
                 .run()
                 .refuse(function, REVIEW, FAILURES + "NeedsHumanException")
-                .execute(registration.definition);
+                .execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(FAILURES + "NeedsHumanException");
@@ -129,11 +131,11 @@ class RegistrationScenariosTest {
     @MethodSource("eachReview")
     void failsInPlaceWhenAReviewNeverEnds(Registration registration, String function) {
         var run = new Run();
-        registration.waiting.stream()
+        registration.waiting().stream()
                 .filter(other -> !other.equals(function))
                 .forEach(other -> run.approve(other, Duration.ofHours(1)));
 
-        var outcome = run.execute(registration.definition);
+        var outcome = run.execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo("States.Timeout");
@@ -143,10 +145,10 @@ class RegistrationScenariosTest {
 
     @Test
     void givesAnotherTaskTokenToAFunctionThatIsTriedAgain() {
-        var outcome = Registration.TOLL_FREE
+        var outcome = TOLL_FREE
                 .run()
                 .script("VerifyTollFreeNumbersFunction", Run.thrown("Sandbox.Timedout"), 2)
-                .execute(Registration.TOLL_FREE.definition);
+                .execute(TOLL_FREE.definition());
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(tokens(outcome)).hasSize(3).doesNotHaveDuplicates();
@@ -156,10 +158,10 @@ class RegistrationScenariosTest {
     @MethodSource("eachStateAndRetriedError")
     void triesAgainAndGoesOn(Registration registration, String function, String error, int retries) {
         var outcome =
-                registration.run().script(function, Run.thrown(error), retries).execute(registration.definition);
+                registration.run().script(function, Run.thrown(error), retries).execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
-        assertThat(outcome.functions()).hasSize(registration.functions.size() + retries);
+        assertThat(outcome.functions()).hasSize(registration.functions().size() + retries);
     }
 
     @ParameterizedTest
@@ -168,7 +170,7 @@ class RegistrationScenariosTest {
         var outcome = registration
                 .run()
                 .script(function, Run.thrown(error), retries + 1)
-                .execute(registration.definition);
+                .execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(error);
@@ -178,7 +180,7 @@ class RegistrationScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStateAndFinalError")
     void failsInPlaceAtOnceWhereOnlyAPersonHelps(Registration registration, String function, String error) {
-        var outcome = registration.run().script(function, Run.thrown(error), 1).execute(registration.definition);
+        var outcome = registration.run().script(function, Run.thrown(error), 1).execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(error);
@@ -191,10 +193,14 @@ class RegistrationScenariosTest {
         var outcome = registration
                 .run()
                 .script(function, new LambdaResponse.ServiceError(error, "told to", 500), 1)
-                .execute(registration.definition);
+                .execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(outcome.functions()).filteredOn(function::equals).hasSize(2);
+    }
+
+    private static Stream<Registration> registrations() {
+        return Stream.of(A2P, TOLL_FREE);
     }
 
     private static List<String> tokens(Outcome outcome) {
@@ -205,7 +211,7 @@ class RegistrationScenariosTest {
     }
 
     private static Stream<Arguments> eachReview() {
-        return Stream.of(Registration.values()).flatMap(registration -> registration.waiting.stream()
+        return registrations().flatMap(registration -> registration.waiting().stream()
                 .map(function -> Arguments.of(registration, function)));
     }
 
@@ -236,7 +242,7 @@ class RegistrationScenariosTest {
     }
 
     private static Stream<Object[]> states() {
-        return Stream.of(Registration.values()).flatMap(registration -> registration.functions.stream()
+        return registrations().flatMap(registration -> registration.functions().stream()
                 .map(function -> new Object[] {registration, function}));
     }
 

@@ -9,7 +9,9 @@ import dev.tenantry.twilio.failure.PermanentFailureException;
 public final class RegisterCustomerProfileHandler extends StepHandler {
     /** Made by Lambda. */
     public RegisterCustomerProfileHandler() {
-        super(StepName.REGISTER_CUSTOMER_PROFILE, World.of(Environment.current()).runner());
+        super(
+                StepName.REGISTER_CUSTOMER_PROFILE,
+                World.of(Environment.current()).runner());
     }
 
     @Override

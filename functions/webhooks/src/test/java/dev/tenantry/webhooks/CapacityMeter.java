@@ -51,7 +51,8 @@ final class CapacityMeter implements ExecutionInterceptor {
             case UpdateItemRequest update -> update.copy(copy -> copy.returnConsumedCapacity(TOTAL));
             case DeleteItemRequest delete -> delete.copy(copy -> copy.returnConsumedCapacity(TOTAL));
             case TransactWriteItemsRequest write -> write.copy(copy -> copy.returnConsumedCapacity(TOTAL));
-            default -> throw new AssertionError("Not metered: " + context.request().getClass());
+            default ->
+                throw new AssertionError("Not metered: " + context.request().getClass());
         };
     }
 

@@ -105,15 +105,7 @@ class PriceTest {
         var bill = ("%d transitions, %d changes, %d looks, %d reconciliations, %.1f GB-s, %d KMS calls, %.0f WRU, %.0f"
                         + " RRU: %.6f USD")
                 .formatted(
-                        states,
-                        changes,
-                        looks,
-                        reconciliations,
-                        seconds,
-                        kmsCalls,
-                        meter.writes(),
-                        meter.reads(),
-                        usd);
+                        states, changes, looks, reconciliations, seconds, kmsCalls, meter.writes(), meter.reads(), usd);
         System.out.println(bill);
 
         assertThat(usd).as(bill).isLessThan(0.002);
@@ -132,8 +124,7 @@ class PriceTest {
     /** The runs of the poller that find nothing due are the system's, not the job's. */
     private int waitFifteenDays() {
         var waits = new Waits(table);
-        var wait = Wait.begin(
-                Tenancy.ACME, job.id(), StepName.REGISTER_BRAND, "token", START, Watches.FIRST_LOOK);
+        var wait = Wait.begin(Tenancy.ACME, job.id(), StepName.REGISTER_BRAND, "token", START, Watches.FIRST_LOOK);
         waits.put(wait);
         while (wait.dueAt().isBefore(START.plus(REVIEW))) {
             var clock = InstantSource.fixed(wait.dueAt());
@@ -145,7 +136,8 @@ class PriceTest {
     }
 
     private int reconcileAllTheWhile() {
-        var executions = new Executions(new FakeStepFunctions(), "arn:aws:states:us-east-1:123456789012:stateMachine:p");
+        var executions =
+                new Executions(new FakeStepFunctions(), "arn:aws:states:us-east-1:123456789012:stateMachine:p");
         var runs = (int) REVIEW.dividedBy(RECONCILED);
         for (var run = 1; run <= runs; run++) {
             var clock = InstantSource.fixed(START.plus(RECONCILED.multipliedBy(run)));
@@ -175,7 +167,8 @@ class PriceTest {
     private static int states(JsonNode machine) {
         return machine.get("States").size()
                 + StreamSupport.stream(machine.get("States").spliterator(), false)
-                        .flatMap(state -> StreamSupport.stream(state.path("Branches").spliterator(), false))
+                        .flatMap(state ->
+                                StreamSupport.stream(state.path("Branches").spliterator(), false))
                         .mapToInt(PriceTest::states)
                         .sum();
     }
