@@ -29,6 +29,14 @@ record Definition(String text) {
         return read("rollback.asl.json");
     }
 
+    static Definition a2pRegistration() {
+        return read("a2p-registration.asl.json");
+    }
+
+    static Definition tollFreeVerification() {
+        return read("toll-free-verification.asl.json");
+    }
+
     private static Definition read(String file) {
         try {
             return new Definition(Files.readString(Path.of(file)));

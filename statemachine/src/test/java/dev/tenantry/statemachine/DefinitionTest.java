@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.twilio.failure.NeedsHumanException;
 import dev.tenantry.twilio.failure.PermanentFailureException;
 import dev.tenantry.twilio.failure.ProvisioningFailure;
 import dev.tenantry.twilio.failure.TryAnotherException;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the definitions say, against the classes that they name. */
 class DefinitionTest {
     private static final Definition PROVISIONING = Definition.provisioning();
+    private static final Definition A2P = Definition.a2pRegistration();
+    private static final Definition TOLL_FREE = Definition.tollFreeVerification();
     private static final Definition ROLLBACK = Definition.rollback();
 
     /**
@@ -48,11 +54,25 @@ class DefinitionTest {
 
     @Test
     void namesItsStatesAsPeopleReadTheSteps() {
-        var titles = Arrays.stream(StepName.values()).map(StepName::title);
-
         assertThat(PROVISIONING.tasks().keySet())
-                .containsExactlyElementsOf(
-                        Stream.concat(titles, Stream.of("Complete")).toList());
+                .containsExactlyElementsOf(titles(StepGroup.TENANT, "Start registrations", "Complete"));
+        assertThat(A2P.tasks().keySet()).containsExactlyElementsOf(titles(StepGroup.A2P, "Complete"));
+        assertThat(TOLL_FREE.tasks().keySet()).containsExactlyElementsOf(titles(StepGroup.TOLL_FREE, "Complete"));
+    }
+
+    /** Whoever decides is a person, and Twilio promises no time. Two months are longer than any review it tells of. */
+    @Test
+    void waitsForReviewsAndForNothingElse() {
+        assertThat(names(A2P, DefinitionTest::waits))
+                .containsExactly("Register customer profile", "Register A2P brand", "Register A2P campaign");
+        assertThat(names(TOLL_FREE, DefinitionTest::waits)).containsExactly("Verify toll-free numbers");
+        assertThat(names(PROVISIONING, DefinitionTest::waits)).isEmpty();
+        assertThat(Stream.of(A2P, TOLL_FREE)
+                        .flatMap(definition -> definition.tasks().values().stream())
+                        .filter(DefinitionTest::waits))
+                .allSatisfy(state -> assertThat(
+                                Duration.ofSeconds(state.get("TimeoutSeconds").longValue()))
+                        .isEqualTo(Duration.ofDays(60)));
     }
 
     @Test
@@ -93,14 +113,28 @@ class DefinitionTest {
     @ParameterizedTest
     @MethodSource("states")
     void retriesEverythingThatLambdaMayFailWith(JsonNode state) {
-        assertThat(errorEquals(state)).containsAll(RESERVED);
+        var expected = new HashSet<>(RESERVED);
+        if (waits(state)) {
+            // Nobody has decided in all that time: to hand it in again changes nothing.
+            expected.remove("States.Timeout");
+        }
+
+        assertThat(errorEquals(state)).containsAll(expected);
+        assertThat(errorEquals(state).contains("States.Timeout")).isNotEqualTo(waits(state));
     }
 
     @ParameterizedTest
     @MethodSource("states")
     void retriesEachStepInTheSameWay(JsonNode state) {
+        var usual = retriers(PROVISIONING.tasks().values().iterator().next());
+
         assertThat(retriers(state))
-                .isEqualTo(retriers(PROVISIONING.tasks().values().iterator().next()));
+                .usingElementComparator(Comparator.comparing(DefinitionTest::withoutTimeout))
+                .isEqualTo(usual);
+    }
+
+    private static String withoutTimeout(JsonNode retrier) {
+        return retrier.toString().replace(",\"States.Timeout\"", "");
     }
 
     @ParameterizedTest
@@ -131,9 +165,25 @@ class DefinitionTest {
     }
 
     static Stream<Named<JsonNode>> states() {
-        return Stream.of(PROVISIONING, ROLLBACK)
+        return Stream.of(PROVISIONING, A2P, TOLL_FREE, ROLLBACK)
                 .flatMap(definition -> definition.tasks().entrySet().stream())
                 .map(state -> Named.of(state.getKey(), state.getValue()));
+    }
+
+    private static List<String> titles(StepGroup group, String... more) {
+        return Stream.concat(group.steps().stream().map(StepName::title), Stream.of(more))
+                .toList();
+    }
+
+    private static List<String> names(Definition definition, Predicate<JsonNode> which) {
+        return definition.tasks().entrySet().stream()
+                .filter(state -> which.test(state.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean waits(JsonNode state) {
+        return state.get("Resource").textValue().endsWith(".waitForTaskToken");
     }
 
     private static List<JsonNode> retriers(JsonNode state) {

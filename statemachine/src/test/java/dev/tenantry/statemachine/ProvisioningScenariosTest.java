@@ -54,7 +54,8 @@ class ProvisioningScenariosTest {
                             "SetSpendAlarmFunction",
                             "SubscribeToEventsFunction",
                             "CreateVerifyServiceFunction")),
-            Map.entry("CompleteFunction", Set.of("CheckSetupFunction")));
+            Map.entry("StartRegistrationsFunction", Set.of("CheckSetupFunction")),
+            Map.entry("CompleteFunction", Set.of("StartRegistrationsFunction")));
 
     private static final List<String> FUNCTIONS =
             NEEDS.keySet().stream().sorted().toList();

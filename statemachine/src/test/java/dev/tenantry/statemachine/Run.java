@@ -31,13 +31,20 @@ import java.util.stream.StreamSupport;
  * One execution of a definition, with functions that answer as they are told, in time that skips what nobody waits for.
  */
 final class Run {
+    private static final String DONE = "{\"message\":\"done\"}";
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final Map<String, Deque<LambdaResponse>> scripts = new HashMap<>();
     private final Map<String, CyclicBarrier> barriers = new HashMap<>();
+    private final Map<String, Decision> decisions = new HashMap<>();
     private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
     private final LinkedBlockingQueue<JsonNode> closings = new LinkedBlockingQueue<>();
     private boolean redrives;
+    private volatile SkippingClock clock;
+    private volatile StepFunctions engine;
+
+    /** What whoever holds the task token of a function tells, and after how long; without an error it is a success. */
+    private record Decision(Duration after, Optional<String> error) {}
 
     /**
      * One invocation.
@@ -56,8 +63,16 @@ final class Run {
      * @param states that were entered, in order
      * @param calls of functions, in order
      * @param took from its start to its end, in the execution's time
+     * @param events how many its history has
      */
-    record Outcome(String status, String error, JsonNode output, List<String> states, List<Call> calls, Duration took) {
+    record Outcome(
+            String status,
+            String error,
+            JsonNode output,
+            List<String> states,
+            List<Call> calls,
+            Duration took,
+            int events) {
         List<String> functions() {
             return calls.stream().map(Call::function).toList();
         }
@@ -87,6 +102,18 @@ final class Run {
         return this;
     }
 
+    /** Tells a function that waits for its task token that it succeeded; nobody tells one that this is not said of. */
+    Run approve(String function, Duration after) {
+        decisions.put(function, new Decision(after, Optional.empty()));
+        return this;
+    }
+
+    /** Tells a function that waits for its task token that it failed. */
+    Run refuse(String function, Duration after, String error) {
+        decisions.put(function, new Decision(after, Optional.of(error)));
+        return this;
+    }
+
     /** Redrives the execution when it fails, as somebody does in the AWS console, once. */
     Run redriveWhenItFails() {
         redrives = true;
@@ -103,9 +130,9 @@ final class Run {
     }
 
     Outcome execute(Definition definition) {
-        try (var clock = new SkippingClock(START);
-                var engine = StepFunctions.builder()
-                        .clock(clock)
+        try (var time = new SkippingClock(START);
+                var started = StepFunctions.builder()
+                        .clock(time)
                         .seed(7)
                         .lambda(this::invoke)
                         .onStatusChange(event -> {
@@ -114,6 +141,8 @@ final class Run {
                             }
                         })
                         .build()) {
+            clock = time;
+            engine = started;
             var machine = engine.createStateMachine(
                     "Provisioning", definition.withLogicalIds(), "arn:aws:iam::123456789012:role/test");
             engine.call(
@@ -130,7 +159,7 @@ final class Run {
                         JsonNodeFactory.instance.objectNode().set("executionArn", closing.get("executionArn")));
                 closing = awaitClosing();
             }
-            return outcome(engine, closing);
+            return outcome(closing);
         }
     }
 
@@ -149,7 +178,23 @@ final class Run {
         calls.add(new Call(called, json));
         Optional.ofNullable(barriers.get(called)).ifPresent(Run::await);
         var script = scripts.getOrDefault(called, new ArrayDeque<>());
-        return script.isEmpty() ? new LambdaResponse.Success("{\"message\":\"done\"}") : script.remove();
+        if (!script.isEmpty()) {
+            return script.remove();
+        }
+        if (json.has("taskToken")) {
+            Optional.ofNullable(decisions.get(called))
+                    .ifPresent(
+                            decision -> decide(decision, json.get("taskToken").textValue()));
+        }
+        return new LambdaResponse.Success(DONE);
+    }
+
+    private void decide(Decision decision, String token) {
+        var news = JsonNodeFactory.instance.objectNode().put("taskToken", token);
+        clock.schedule(clock.now().plus(decision.after()), () -> decision.error()
+                .ifPresentOrElse(
+                        error -> engine.call("SendTaskFailure", news.put("error", error)),
+                        () -> engine.call("SendTaskSuccess", news.put("output", DONE))));
     }
 
     private static void await(CyclicBarrier barrier) {
@@ -160,7 +205,7 @@ final class Run {
         }
     }
 
-    private Outcome outcome(StepFunctions engine, JsonNode detail) {
+    private Outcome outcome(JsonNode detail) {
         var history = engine.call(
                         "GetExecutionHistory",
                         JsonNodeFactory.instance
@@ -181,7 +226,8 @@ final class Run {
                 states,
                 List.copyOf(calls),
                 Duration.ofMillis(detail.get("stopDate").longValue()
-                        - detail.get("startDate").longValue()));
+                        - detail.get("startDate").longValue()),
+                history.size());
     }
 
     private static JsonNode parse(String json) {

@@ -48,16 +48,19 @@ public final class StartRegistrationsHandler implements RequestHandler<StepInput
             return start(id);
         });
         return new StepOutput(
-                started.isEmpty() ? "The plan has no registrations" : "Started " + String.join(", ", started));
+                started.isEmpty() ? "There is nothing to register" : "Started " + String.join(", ", started));
     }
 
     private List<String> start(JobId id) {
         var seen = jobs.find(id).orElseThrow();
+        if (!seen.isProvisioning()) {
+            return List.of();
+        }
         var wanted = StepGroup.registrations().stream()
                 .filter(seen::isOpen)
                 .map(group -> executions.registration(seen, group))
                 .toList();
-        if (seen.isProvisioning() && !wanted.isEmpty()) {
+        if (!wanted.isEmpty()) {
             executions.ensureStarted(jobs.update(id, job -> recorded(job, wanted)));
         }
         return wanted.stream().map(Execution::name).toList();

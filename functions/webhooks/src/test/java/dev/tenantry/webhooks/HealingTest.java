@@ -14,9 +14,12 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
+import dev.tenantry.twilio.Twilio;
+import dev.tenantry.twilio.TwilioSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -183,6 +186,61 @@ class HealingTest {
         assertThat(jobs.find(job.id()).orElseThrow().status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
     }
 
+    @Test
+    void theStreamStartsRegistrationsThatNobodyStarted() {
+        var waiting = WaitingJob.store(jobs, new OrgId("globex"), NOW);
+
+        stream(waiting);
+
+        assertThat(stepFunctions.started())
+                .extracting(start -> start.name())
+                .containsExactly(waiting.id() + "-a2p", waiting.id() + "-toll-free");
+    }
+
+    @Test
+    void theReconcilerOfJobsThatWaitStartsARegistrationThatNobodyStarted() {
+        var waiting = WaitingJob.store(jobs, new OrgId("globex"), NOW);
+
+        reconcileWaiting();
+
+        assertThat(stepFunctions.started())
+                .extracting(start -> start.name())
+                .containsExactly(waiting.id() + "-a2p", waiting.id() + "-toll-free");
+        assertThat(jobs.find(waiting.id())).contains(waiting);
+    }
+
+    @Test
+    void theReconcilerOfJobsThatWaitSettlesARegistrationThatClosedUnheard() {
+        var waiting = WaitingJob.store(jobs, new OrgId("globex"), NOW);
+        executions.ensureStarted(waiting);
+        var a2p = waiting.execution(StepGroup.A2P).orElseThrow();
+        stepFunctions.close(a2p.arn(), ExecutionStatus.FAILED, "States.Timeout", null);
+
+        reconcileWaiting();
+
+        var settled = jobs.find(waiting.id()).orElseThrow();
+        assertThat(settled.status()).isEqualTo(JobStatus.WAITING);
+        assertThat(settled.isOpen(StepGroup.A2P)).isFalse();
+        assertThat(settled.isOpen(StepGroup.TOLL_FREE)).isTrue();
+    }
+
+    /** They stand still for weeks, and to look at each of them each minute costs more than all else. */
+    @Test
+    void theReconcilerOfEachMinuteLeavesJobsThatWaitAlone() {
+        WaitingJob.store(jobs, new OrgId("globex"), NOW);
+        begin(job);
+        executions.ensureStarted(job);
+        var before = stepFunctions.started().size();
+
+        reconcile(Duration.ofDays(7));
+
+        assertThat(stepFunctions.started()).hasSize(before);
+    }
+
+    private void reconcileWaiting() {
+        new ReconcileWaitingHandler(reconciler(Duration.ofHours(1))).handleRequest(null, log.context());
+    }
+
     private void rollBack(Job asked) {
         for (var step : asked.openSteps()) {
             jobs.update(asked.id(), seen -> Optional.of(seen.cancelStep(step.name(), "Stopped", NOW)));
@@ -214,7 +272,9 @@ class HealingTest {
         event.setRecords(IntStream.range(0, changed.length)
                 .mapToObj(i -> record(changed[i], i + 1))
                 .toList());
-        return new StartHandler(jobs, executions)
+        var reviews = Watches.reader(
+                local.table(), new Twilio(TwilioSettings.standard()), new TaskTokens(), InstantSource.fixed(NOW));
+        return new ChangesHandler(jobs, executions, reviews)
                 .handleRequest(event, log.context()).getBatchItemFailures().stream()
                         .map(failure -> failure.getItemIdentifier())
                         .toList();
@@ -223,6 +283,9 @@ class HealingTest {
     private static DynamodbStreamRecord record(Job job, int number) {
         var image = new StreamRecord();
         image.setSequenceNumber(Integer.toString(number));
+        image.setKeys(Map.of(
+                "PK", new AttributeValue("JOB#" + job.id()),
+                "SK", new AttributeValue("HEAD")));
         image.setNewImage(Map.of("id", new AttributeValue(job.id().value())));
         var record = new DynamodbStreamRecord();
         record.setDynamodb(image);
@@ -230,7 +293,10 @@ class HealingTest {
     }
 
     private void reconcile(Duration later) {
-        new ReconcileHandler(local.table(), executions, InstantSource.fixed(NOW.plus(later)))
-                .handleRequest(null, log.context());
+        new ReconcileHandler(reconciler(later)).handleRequest(null, log.context());
+    }
+
+    private Reconciler reconciler(Duration later) {
+        return new Reconciler(local.table(), executions, InstantSource.fixed(NOW.plus(later)));
     }
 }

@@ -57,11 +57,11 @@ final class Tenancy {
         addresses(table).of(orgId);
     }
 
-    private static Ledger ledger(Table table) {
+    static Ledger ledger(Table table) {
         return new Ledger(table, InstantSource.system());
     }
 
-    private static SecretBox box() {
+    static SecretBox box() {
         return new SecretBox(new StandInKms(), "arn:aws:kms:us-east-1:123456789012:key/secrets");
     }
 

@@ -1,13 +1,14 @@
 package dev.tenantry.local;
 
+import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The template's parameters that a local run sets: which Twilio the functions speak to, and whether it is a simulated
- * one.
+ * The template's parameters that a local run sets: which Twilio the functions speak to, whether it is a simulated one,
+ * whose profile the operator has there, and how soon its reviews are looked at: they take seconds, not days.
  */
 final class LocalParameters {
 
@@ -15,6 +16,8 @@ final class LocalParameters {
 
     private static final String TWILIO_BASE_URL = "TwilioBaseUrl";
     private static final String SIMULATED = "Simulated";
+    private static final String PRIMARY_PROFILE_SID = "PrimaryProfileSid";
+    private static final String FIRST_LOOK_SECONDS = "FirstLookSeconds";
 
     private LocalParameters() {}
 
@@ -23,6 +26,8 @@ final class LocalParameters {
         var parameters = new HashMap<String, String>();
         parameters.put(TWILIO_BASE_URL, simulator.toString());
         parameters.put(SIMULATED, "true");
+        parameters.put(PRIMARY_PROFILE_SID, TwilioSimulator.PRIMARY_PROFILE_SID);
+        parameters.put(FIRST_LOOK_SECONDS, "5");
         parameters.putAll(given);
         otherTwilio.ifPresent(other -> {
             parameters.put(TWILIO_BASE_URL, other.toString());

@@ -19,8 +19,8 @@ import java.time.Instant;
  * @param dueAt when to look next
  */
 public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, Instant since, int looks, Instant dueAt) {
-    /** Reviews take hours to weeks, so a lost callback costs at most this much more. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    /** Reviews take hours to weeks, so a lost callback costs at most this much more; each look costs money. */
+    private static final Duration LONGEST = Duration.ofHours(6);
 
     /** A wait that begins now. */
     public static Wait begin(OrgId orgId, JobId jobId, StepName step, String taskToken, Instant now, Duration first) {
@@ -28,7 +28,7 @@ public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, In
     }
 
     /**
-     * The wait after another look in vain: the next one comes after twice the time, at most an hour.
+     * The wait after another look in vain: the next one comes after twice the time, at most six hours.
      *
      * @param first after how long it was looked at for the first time
      */
@@ -44,6 +44,11 @@ public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, In
                 since,
                 looks + 1,
                 now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
+    }
+
+    /** The wait when a look at it came to nothing: the next one is due at once. */
+    public Wait dueFrom(Instant now) {
+        return new Wait(orgId, jobId, step, taskToken, since, looks, now);
     }
 
     /** Without the token, which is nobody's business but Step Functions'. */

@@ -1,5 +1,6 @@
 package dev.tenantry.core.webhook;
 
+import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeStore;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class Inbox {
     private static final Duration KEPT = Duration.ofDays(30);
 
+    private static final String PARTITION_PREFIX = "ORG#";
+
     private final Table table;
     private final NoticeStore notices;
     private final InstantSource clock;
@@ -35,6 +38,11 @@ public final class Inbox {
         this.table = table;
         this.notices = new NoticeStore(table);
         this.clock = clock;
+    }
+
+    /** Whose item has this partition key, for those that read the table's stream. */
+    public static OrgId owner(String partitionKey) {
+        return new OrgId(partitionKey.substring(PARTITION_PREFIX.length()));
     }
 
     /**
@@ -77,7 +85,7 @@ public final class Inbox {
                 "payload", AttributeValue.fromS(item.payload()),
                 "receivedAt", AttributeValue.fromS(Json.time(now)),
                 "expiresAt", AttributeValue.fromN(expiry)));
-        attributes.putAll(Table.key("ORG#" + item.orgId().value(), "INBOX#" + item.id()));
+        attributes.putAll(Table.key(PARTITION_PREFIX + item.orgId().value(), "INBOX#" + item.id()));
         return Put.builder()
                 .tableName(table.name())
                 .item(attributes)

@@ -69,7 +69,7 @@ class WaitsTest {
     }
 
     @Test
-    void isLookedAtSoonAtFirstAndThenEachHour() {
+    void isLookedAtSoonAtFirstAndThenEachSixHours() {
         var wait = wait(ACME, "token", NOW);
         var pauses = new ArrayList<Duration>();
         pauses.add(Duration.between(NOW, wait.dueAt()));
@@ -79,10 +79,10 @@ class WaitsTest {
             pauses.add(Duration.between(at, wait.dueAt()));
         }
 
-        assertThat(pauses.subList(0, 8))
+        assertThat(pauses.subList(0, 11))
                 .extracting(Duration::toMinutes)
-                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
-        assertThat(pauses.subList(6, pauses.size())).containsOnly(Duration.ofHours(1));
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 360L, 360L);
+        assertThat(pauses.subList(9, pauses.size())).containsOnly(Duration.ofHours(6));
         assertThat(wait.since()).isEqualTo(NOW);
     }
 

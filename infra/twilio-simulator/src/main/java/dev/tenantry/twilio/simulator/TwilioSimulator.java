@@ -2,6 +2,7 @@ package dev.tenantry.twilio.simulator;
 
 import dev.tenantry.twilio.simulator.delays.Delays;
 import dev.tenantry.twilio.simulator.domain.CloudSettings;
+import dev.tenantry.twilio.simulator.domain.TrustHub;
 import dev.tenantry.twilio.simulator.domain.TwilioCloud;
 import dev.tenantry.twilio.simulator.faults.Faults;
 import dev.tenantry.twilio.simulator.http.HttpServer;
@@ -19,6 +20,9 @@ import java.time.Duration;
  * {@code baseUrl()/HOST/path}. Several may run in one JVM.
  */
 public final class TwilioSimulator implements AutoCloseable {
+    /** The parent account's own customer profile, which is approved from the start. */
+    public static final String PRIMARY_PROFILE_SID = TrustHub.PRIMARY_PROFILE_SID;
+
     private final Builder settings;
     private final Database database;
     private final HttpServer server;

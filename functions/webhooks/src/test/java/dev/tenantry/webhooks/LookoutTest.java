@@ -1,0 +1,239 @@
+package dev.tenantry.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.ledger.ResourceType;
+import dev.tenantry.core.review.Wait;
+import dev.tenantry.core.review.Waits;
+import dev.tenantry.core.storage.JobStore;
+import dev.tenantry.core.storage.LocalTable;
+import dev.tenantry.tenant.Lookout;
+import dev.tenantry.twilio.failure.ProvisioningFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** What a look at a review tells the job and the execution, whoever looks, however often. */
+class LookoutTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final String REFUSED = "token failed with dev.tenantry.twilio.failure.NeedsHumanException";
+
+    @RegisterExtension
+    final LocalTable local = new LocalTable();
+
+    private final BrandRegistry registry = new BrandRegistry();
+    private final TaskTokens stepFunctions = new TaskTokens();
+    private JobStore jobs;
+    private Waits waits;
+    private Lookout lookout;
+    private Job job;
+    private Wait wait;
+
+    @BeforeEach
+    void aBrandThatIsReviewed() {
+        Tenancy.store(local.table());
+        jobs = new JobStore(local.table());
+        waits = new Waits(local.table());
+        lookout = Watches.lookout(local.table(), registry.twilio(), stepFunctions, InstantSource.fixed(NOW));
+        job = WaitingJob.store(jobs, Tenancy.ACME, NOW);
+        var marker = Marker.registration(Tenancy.ACME, ResourceType.BRAND);
+        Tenancy.ledger(local.table()).claim(marker, Duration.ofMinutes(1));
+        Tenancy.ledger(local.table()).record(marker, BrandRegistry.BRAND, Optional.empty(), Optional.empty());
+        wait = await("token");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+    }
+
+    @Test
+    void anOpenReviewIsLookedAtAgainLater() {
+        var before = now();
+
+        lookout.look(wait);
+
+        assertThat(waits.of(Tenancy.ACME)).containsExactly(wait.lookedInVain(NOW, Watches.FIRST_LOOK));
+        assertThat(now()).isEqualTo(before);
+        assertThat(stepFunctions.told()).isEmpty();
+    }
+
+    @Test
+    void anApprovalCompletesTheStepAndWakesTheExecution() {
+        registry.decide("APPROVED");
+
+        lookout.look(wait);
+
+        assertThat(brandStep()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(now().step(StepName.REGISTER_BRAND).message()).contains(BrandRegistry.BRAND, "approved");
+        assertThat(stepFunctions.told()).containsExactly("token succeeded");
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+    }
+
+    @Test
+    void aRefusalFailsTheStepWithTheReasonInWords() {
+        registry.decide("FAILED");
+
+        lookout.look(wait);
+
+        assertThat(brandStep()).isEqualTo(StepStatus.FAILED);
+        assertThat(now().step(StepName.REGISTER_BRAND).error().orElseThrow().message())
+                .contains("The tax number is not this business's.");
+        assertThat(now().status()).isEqualTo(JobStatus.WAITING);
+        assertThat(stepFunctions.told()).containsExactly(REFUSED);
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldTwiceHoweverManyLookAtOnce() {
+        registry.decide("APPROVED");
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 50).forEach(_ -> threads.execute(() -> lookout.look(wait)));
+        }
+
+        assertThat(stepFunctions.told()).containsExactly("token succeeded");
+        assertThat(now().version()).isEqualTo(job.version() + 1);
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+    }
+
+    /** The one sees the review open and the other approved, and it is the first that comes last. */
+    @Test
+    void twoLooksThatSeeDifferentThingsAgreeOnTheNewer() {
+        registry.meanwhile(() -> {
+            registry.meanwhile(() -> {});
+            registry.decide("APPROVED");
+            lookout.look(wait);
+        });
+
+        lookout.look(wait);
+
+        assertThat(registry.looks()).isEqualTo(2);
+        assertThat(brandStep()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(stepFunctions.told()).containsExactly("token succeeded");
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+    }
+
+    @Test
+    void whoDiesBetweenTheJobAndTheExecutionHasTheNextOneDoTheRest() {
+        registry.decide("APPROVED");
+        stepFunctions.fail(SdkClientException.create("It did not arrive"));
+        assertThatThrownBy(() -> lookout.look(wait)).isInstanceOf(SdkClientException.class);
+        var told = now();
+        assertThat(brandStep()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(waits.of(Tenancy.ACME)).containsExactly(wait);
+
+        stepFunctions.fail(null);
+        lookout.look(wait);
+
+        assertThat(now()).isEqualTo(told);
+        assertThat(stepFunctions.told()).containsExactly("token succeeded");
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+    }
+
+    @Test
+    void aTokenThatNobodyWaitsForAnyMoreEndsItsWait() {
+        registry.decide("APPROVED");
+        stepFunctions.sendTaskSuccess(send -> send.taskToken("token").output("{}"));
+
+        lookout.look(wait);
+
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(stepFunctions.told()).hasSize(1);
+    }
+
+    @Test
+    void aStaleWaitDoesNotEndTheOneOfANewerAttempt() {
+        registry.decide("APPROVED");
+        var newer = await("newer");
+        stepFunctions.sendTaskSuccess(send -> send.taskToken("token").output("{}"));
+
+        lookout.look(wait);
+        assertThat(waits.of(Tenancy.ACME)).containsExactly(newer);
+        lookout.look(newer);
+
+        assertThat(stepFunctions.told()).containsExactly("token succeeded", "newer succeeded");
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+    }
+
+    @Test
+    void aStepThatWasCancelledMeanwhileStaysCancelled() {
+        registry.decide("APPROVED");
+        registry.meanwhile(this::cancel);
+
+        lookout.look(wait);
+        lookout.look(wait);
+
+        assertThat(now().status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(brandStep()).isEqualTo(StepStatus.CANCELLED);
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+    }
+
+    @Test
+    void theWaitOfACancelledJobEndsWithoutALook() {
+        cancel();
+
+        lookout.look(wait);
+
+        assertThat(registry.looks()).isZero();
+        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(stepFunctions.told()).isEmpty();
+    }
+
+    @Test
+    void aLookThatTwilioDoesNotAnswerChangesNothing() {
+        registry.decide("DOWN");
+        var before = now();
+
+        assertThatThrownBy(() -> lookout.look(wait)).isInstanceOf(ProvisioningFailure.class);
+
+        assertThat(now()).isEqualTo(before);
+        assertThat(waits.of(Tenancy.ACME)).containsExactly(wait);
+    }
+
+    private Wait await(String token) {
+        stepFunctions.open(token);
+        var begun = Wait.begin(
+                Tenancy.ACME, job.id(), StepName.REGISTER_BRAND, token, NOW.minusSeconds(60), Watches.FIRST_LOOK);
+        waits.put(begun);
+        return begun;
+    }
+
+    private void cancel() {
+        jobs.update(
+                job.id(),
+                seen -> seen.status() == JobStatus.WAITING
+                        ? Optional.of(seen.cancel("somebody", NOW))
+                        : Optional.empty());
+        for (var step : now().openSteps()) {
+            jobs.update(job.id(), seen -> Optional.of(seen.cancelStep(step.name(), "Stopped", NOW)));
+        }
+        jobs.update(
+                job.id(),
+                seen -> seen.status() == JobStatus.CANCELLED
+                        ? Optional.empty()
+                        : Optional.of(seen.end(JobStatus.CANCELLED, NOW)));
+    }
+
+    private StepStatus brandStep() {
+        return now().step(StepName.REGISTER_BRAND).status();
+    }
+
+    private Job now() {
+        return jobs.find(job.id()).orElseThrow();
+    }
+}
