@@ -342,9 +342,12 @@ public record Job(
      * Records what works for registrations from now on.
      *
      * @param started executions that are about to be started
+     * @throws IllegalTransitionException when the job has ended, or is told to stop
      */
     public Change register(List<Execution> started, Instant now) {
-        requireLegal(status == JobStatus.PENDING ? JobStatus.RUNNING : status);
+        if (!isProvisioning()) {
+            throw new IllegalTransitionException("Job " + id + " is " + status + ", so it registers nothing");
+        }
         var job = new Job(
                 id,
                 orgId,
