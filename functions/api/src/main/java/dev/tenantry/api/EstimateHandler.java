@@ -1,7 +1,6 @@
 package dev.tenantry.api;
 
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.secret.OperatorSecret;
 import dev.tenantry.core.storage.Table;
@@ -53,7 +52,8 @@ public final class EstimateHandler extends ApiHandler {
 
     @Override
     Response answer(Request request) {
-        var plan = request.body().map(PlanReader::read).orElse(Plan.DEFAULT);
+        var plan =
+                request.body().map(PlanReader::read).orElse(PlanRequest.DEFAULT).plan();
         var belongings = request.orgIdOfQuery()
                 .map(orgId -> Belongings.of(orgId, ledger))
                 .orElse(Belongings.NONE);

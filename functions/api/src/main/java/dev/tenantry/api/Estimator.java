@@ -35,6 +35,7 @@ final class Estimator {
     private final Plan plan;
     private final Belongings belongings;
     private final Function<String, Optional<Prices>> pricesOf;
+    private final RegistrationLines registrations;
     private final Map<String, Optional<Prices>> prices = new HashMap<>();
     private final Faults faults = new Faults();
 
@@ -46,6 +47,7 @@ final class Estimator {
         this.plan = plan;
         this.belongings = belongings;
         this.pricesOf = pricesOf;
+        this.registrations = new RegistrationLines(plan, belongings, () -> paysInDollars("US"));
     }
 
     /** @throws ProblemException naming each group of the plan whose numbers Twilio does not sell */
@@ -80,14 +82,12 @@ final class Estimator {
                         free(step, "Event sink", Marker::eventSink),
                         free(step, "Event subscription", Marker::eventSubscription));
             case CREATE_VERIFY_SERVICE -> free(step, "Verify service", Marker::verifyService);
-            case ATTACH_NUMBERS,
-                    CHECK_SETUP,
-                    REGISTER_CUSTOMER_PROFILE,
-                    REGISTER_TRUST_PRODUCT,
-                    REGISTER_BRAND,
-                    REGISTER_CAMPAIGN,
-                    REGISTER_NUMBERS,
-                    VERIFY_TOLL_FREE_NUMBERS -> Stream.empty();
+            case REGISTER_CUSTOMER_PROFILE -> registrations.customerProfile();
+            case REGISTER_TRUST_PRODUCT -> registrations.trustProduct();
+            case REGISTER_BRAND -> registrations.brand();
+            case REGISTER_CAMPAIGN -> registrations.campaign();
+            case VERIFY_TOLL_FREE_NUMBERS -> registrations.tollFreeVerifications();
+            case ATTACH_NUMBERS, CHECK_SETUP, REGISTER_NUMBERS -> Stream.empty();
         };
     }
 
@@ -131,11 +131,13 @@ final class Estimator {
     }
 
     private Optional<Price> emergencyCalling(String country) {
-        return COUNTRIES_THAT_CHARGE_EMERGENCY_CALLING.contains(country)
-                ? prices(country)
-                        .filter(known -> known.currency().equals(USUAL))
-                        .map(_ -> new Price(EMERGENCY_CALLING, Period.MONTH))
+        return COUNTRIES_THAT_CHARGE_EMERGENCY_CALLING.contains(country) && paysInDollars(country)
+                ? Optional.of(new Price(EMERGENCY_CALLING, Period.MONTH))
                 : Optional.empty();
+    }
+
+    private boolean paysInDollars(String country) {
+        return prices(country).filter(known -> known.currency().equals(USUAL)).isPresent();
     }
 
     private int missing(NumberGroup group) {

@@ -3,6 +3,8 @@ package dev.tenantry.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.Messaging;
+import dev.tenantry.core.job.NumberGroup;
+import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.SipTrunk;
 import dev.tenantry.core.job.SpendAlarm;
@@ -25,6 +27,8 @@ final class PlanReader {
     private static final int CENTS = 2;
     /** Where Twilio registers addresses with emergency services ("Emergency Calling for Programmable Voice"). */
     private static final Set<String> COUNTRIES_WITH_EMERGENCY_ADDRESSES = Set.of("US", "CA", "GB");
+    /** Whose toll-free numbers are one range, and need verification ("Tollfree Verification resource"). */
+    private static final Set<String> COUNTRIES_THAT_VERIFY_TOLL_FREE = Set.of("US", "CA");
 
     private final Faults faults = new Faults();
     private final ValueReader values = new ValueReader(faults);
@@ -32,33 +36,73 @@ final class PlanReader {
     private PlanReader() {}
 
     /**
-     * The plan of a body.
+     * The plan of a body, and the data of the business if it gives them.
      *
      * @throws ProblemException when it is not JSON, not a valid plan, or asks for more than anybody may have
      */
-    static Plan read(String body) {
+    static PlanRequest read(String body) {
         var json = JsonBody.parse(body);
         var reader = new PlanReader();
-        var plan = reader.plan(json);
+        var sent = reader.request(json);
         if (!reader.faults.all().isEmpty()) {
             throw new ProblemException(Problem.invalidPlan(reader.faults.all()));
         }
-        if (plan.numberCount() > MOST_NUMBERS) {
+        if (sent.plan().numberCount() > MOST_NUMBERS) {
             throw new ProblemException(Problem.of(
                     422,
                     "number-cap-exceeded",
                     "The plan asks for too many numbers",
-                    "The plan asks for " + plan.numberCount() + " numbers; one plan may ask for " + MOST_NUMBERS + ".",
+                    "The plan asks for " + sent.plan().numberCount() + " numbers; one plan may ask for " + MOST_NUMBERS
+                            + ".",
                     "Ask for fewer numbers."));
         }
-        return plan;
+        return sent;
     }
 
-    private Plan plan(JsonNode json) {
+    private PlanRequest request(JsonNode json) {
         if (!json.isObject()) {
             faults.add("", "The plan must be a JSON object.");
-            return Plan.DEFAULT;
+            return PlanRequest.DEFAULT;
         }
+        refuseUnknownMembers(json);
+        var tenant = tenant(json);
+        var registrations = new RegistrationsReader(faults);
+        var business =
+                section(json, "business", new BusinessReader(faults)::read).orElse(BusinessReader.Given.NOTHING);
+        var a2p = section(json, "a2p", registrations::a2p);
+        var verification = section(json, "tollFreeVerification", registrations::tollFreeVerification);
+        var plan = tenant.withRegistrations(business.id(), a2p, verification);
+        refuseHalves(json, plan, business);
+        return new PlanRequest(plan, business.data());
+    }
+
+    /** A registration needs a business and numbers to register, and a business is kept for a registration only. */
+    private void refuseHalves(JsonNode json, Plan plan, BusinessReader.Given business) {
+        var registers = json.hasNonNull("a2p") || json.hasNonNull("tollFreeVerification");
+        if (registers && !json.hasNonNull("business")) {
+            faults.add("/business", "A registration needs the business: its data, or the id of data given before.");
+        } else if (!registers && !business.isNothing()) {
+            faults.add("/business", "Only a registration needs the business: give a2p or tollFreeVerification too.");
+        }
+        if (plan.a2p().isPresent() && plan.numbers().stream().noneMatch(PlanReader::isForA2p)) {
+            faults.add("/a2p", "A2P registers US local numbers, and the plan asks for none.");
+        }
+        if (plan.tollFreeVerification().isPresent() && plan.numbers().stream().noneMatch(PlanReader::isVerified)) {
+            faults.add(
+                    "/tollFreeVerification",
+                    "Toll-free numbers of the US and Canada are verified, and the plan asks for none.");
+        }
+    }
+
+    private static boolean isForA2p(NumberGroup group) {
+        return group.country().equals("US") && group.type() != NumberType.TOLL_FREE;
+    }
+
+    private static boolean isVerified(NumberGroup group) {
+        return COUNTRIES_THAT_VERIFY_TOLL_FREE.contains(group.country()) && group.type() == NumberType.TOLL_FREE;
+    }
+
+    private void refuseUnknownMembers(JsonNode json) {
         faults.addUnknownMembers(
                 json,
                 "",
@@ -70,7 +114,14 @@ final class PlanReader {
                         "verify",
                         "sipTrunk",
                         "emergencyAddress",
-                        "spendAlarm"));
+                        "spendAlarm",
+                        "business",
+                        "a2p",
+                        "tollFreeVerification"));
+    }
+
+    /** What the plan wants of the tenant itself. */
+    private Plan tenant(JsonNode json) {
         return new Plan(
                 json.has("displayName")
                         ? Optional.of(values.text(json.get("displayName"), LONGEST_NAME, "/displayName"))

@@ -3,7 +3,6 @@ package dev.tenantry.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ record Problem(
 
     /** The job's status does not allow what was asked of it. */
     static Problem invalidState(Job job, String action) {
-        var allowed = allowedActions(job.status());
+        var allowed = allowedActions(job);
         return new Problem(
                 409,
                 "invalid-state",
@@ -96,9 +95,28 @@ record Problem(
                 Optional.of(Response.location(latest)));
     }
 
-    private static List<String> allowedActions(JobStatus status) {
-        return switch (status) {
-            case PENDING, RUNNING, WAITING -> List.of("cancel");
+    /**
+     * An amended plan changes something that the job is at work for.
+     *
+     * @param why what, without the full stop
+     */
+    static Problem changesWhatIsAtWork(Job job, String why) {
+        return new Problem(
+                409,
+                "invalid-state",
+                "The job is at work for what the plan changes",
+                why + ".",
+                false,
+                "Retry without that change. Or cancel the job, and retry it then with the change.",
+                List.of(),
+                Optional.of(Response.location(job)),
+                allowedActions(job));
+    }
+
+    private static List<String> allowedActions(Job job) {
+        return switch (job.status()) {
+            case PENDING, RUNNING -> List.of("cancel");
+            case WAITING -> job.isOverInPart() ? List.of("retry", "cancel") : List.of("cancel");
             case FAILED, CANCELLED -> List.of("retry", "rollback");
             case COMPLETE, ROLLBACK_FAILED -> List.of("rollback");
             case CANCELLING, ROLLING_BACK, ROLLED_BACK -> List.of();

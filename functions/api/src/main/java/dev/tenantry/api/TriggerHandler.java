@@ -1,12 +1,15 @@
 package dev.tenantry.api;
 
+import dev.tenantry.api.BusinessKeeper.Kept;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.Plan;
+import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.JobJson;
+import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.storage.ContentionException;
 import dev.tenantry.core.storage.IdempotentRequest;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.JobStore.Creation;
@@ -28,6 +31,7 @@ public final class TriggerHandler extends ApiHandler {
     private static final String NO_BODY = "{}";
 
     private final JobStore jobs;
+    private final BusinessKeeper businesses;
     private final Executions executions;
     private final boolean simulated;
     private final InstantSource clock;
@@ -40,13 +44,16 @@ public final class TriggerHandler extends ApiHandler {
     private TriggerHandler(Environment environment) {
         this(
                 new JobStore(Table.of(environment)),
+                Businesses.of(environment),
                 Executions.of(environment),
                 Boolean.parseBoolean(environment.require("SIMULATED")),
                 InstantSource.system());
     }
 
-    TriggerHandler(JobStore jobs, Executions executions, boolean simulated, InstantSource clock) {
+    TriggerHandler(
+            JobStore jobs, Businesses businesses, Executions executions, boolean simulated, InstantSource clock) {
         this.jobs = jobs;
+        this.businesses = new BusinessKeeper(businesses);
         this.executions = executions;
         this.simulated = simulated;
         this.clock = clock;
@@ -56,17 +63,42 @@ public final class TriggerHandler extends ApiHandler {
     Response answer(Request request) {
         var orgId = request.orgId();
         var body = request.body();
-        var plan = body.map(PlanReader::read).orElse(Plan.DEFAULT);
+        var sent = body.map(PlanReader::read).orElse(PlanRequest.DEFAULT);
+        // Of the body as it was sent: who sends the same data again would otherwise get another id for them.
         var same =
                 request.idempotencyKey().map(key -> new IdempotentRequest(key, CanonicalJson.of(body.orElse(NO_BODY))));
-        var id = JobId.next();
-        var job = Job.create(id, orgId, plan, executions.first(id), simulated, request.caller(), clock.instant());
-        return switch (jobs.create(job, same)) {
+        return switch (create(orgId, sent, same, request.caller())) {
             case Creation.Created(var created) -> accept(created);
             case Creation.Repeated(var original) -> repeat(original);
             case Creation.KeyReused(var earlier) -> throw new ProblemException(keyReused(earlier));
             case Creation.Refused(var live) -> throw new ProblemException(refused(live));
         };
+    }
+
+    /** Personal data are not even kept for a moment for a request that is known to make no job. */
+    private Creation create(OrgId orgId, PlanRequest sent, Optional<IdempotentRequest> same, String caller) {
+        var now = clock.instant();
+        var foreseen = sent.namesBusiness() ? jobs.foresee(orgId, same, now) : Optional.<Creation>empty();
+        return foreseen.orElseGet(() -> {
+            var kept = businesses.keep(orgId, sent, Optional.empty());
+            var id = JobId.next();
+            var job = Job.create(id, orgId, kept.plan(), executions.first(id), simulated, caller, now);
+            return create(job, kept, same);
+        });
+    }
+
+    /** When the table does not answer, the job may be stored all the same, and its data stay. */
+    private Creation create(Job job, Kept kept, Optional<IdempotentRequest> same) {
+        try {
+            var creation = jobs.create(job, same);
+            if (kept.fresh().isPresent() && jobs.find(job.id()).isEmpty()) {
+                businesses.forget(job.orgId(), kept);
+            }
+            return creation;
+        } catch (ContentionException notStored) {
+            businesses.forget(job.orgId(), kept);
+            throw notStored;
+        }
     }
 
     private Response accept(Job job) {
@@ -109,7 +141,10 @@ public final class TriggerHandler extends ApiHandler {
                         : "The organisation is being provisioned",
                 "The job " + live.id() + " of the organisation " + live.orgId() + " is " + live.status() + ".",
                 true,
-                "Follow that job; trigger again when it has ended.",
+                live.status() == JobStatus.WAITING
+                        ? "Wait for its reviews. Or cancel it and trigger again: the reviews go on at Twilio, and the new"
+                                + " job waits for the same ones."
+                        : "Follow that job; trigger again when it has ended.",
                 List.of(),
                 Optional.of(Response.location(live)));
     }

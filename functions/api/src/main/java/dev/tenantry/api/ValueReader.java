@@ -1,12 +1,16 @@
 package dev.tenantry.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.json.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads single values of a body. A value that will not do is a fault, and is returned as something harmless. */
 final class ValueReader {
@@ -16,6 +20,14 @@ final class ValueReader {
     private static final Set<String> WEB = Set.of("https", "http");
     private static final Set<String> SIP = Set.of("sip", "sips");
     private static final Pattern CONTROL = Pattern.compile("\\p{C}");
+    /** The zero width joiner makes one emoji of several. */
+    private static final Pattern CONTROL_IN_PROSE = Pattern.compile("[\\p{C}&&[^\\r\\n\\t\\u200D]]");
+
+    private static final Pattern EMAIL = Pattern.compile("[\\p{Graph}&&[^@]]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    /** RFC 5321, section 4.5.3.1, with the angle brackets that it counts. */
+    private static final int LONGEST_EMAIL = 254;
+
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private final Faults faults;
 
@@ -30,6 +42,64 @@ final class ValueReader {
             faults.add(at, "This must be a text of 1 to " + longest + " visible characters.");
         }
         return text;
+    }
+
+    /** A text of some length, in which lines may break, without the white space around it. */
+    String prose(JsonNode json, int shortest, int longest, String at) {
+        var text = json != null && json.isTextual() ? json.textValue().strip() : "";
+        if (text.length() < shortest
+                || text.length() > longest
+                || CONTROL_IN_PROSE.matcher(text).find()) {
+            faults.add(at, "This must be a text of " + shortest + " to " + longest + " characters.");
+        }
+        return text;
+    }
+
+    /** One of some words. */
+    String word(JsonNode json, List<String> known, String at) {
+        var word = json != null && json.isTextual() ? json.textValue() : "";
+        if (!known.contains(word)) {
+            faults.add(at, "This must be one of: " + String.join("; ", known) + ".");
+        }
+        return word;
+    }
+
+    /** An object; empty when it is none. */
+    JsonNode object(JsonNode json, String at) {
+        if (json == null || !json.isObject()) {
+            faults.add(at, "This must be a JSON object.");
+            return Json.object();
+        }
+        return json;
+    }
+
+    /** So many values, each read with its place. */
+    <T> List<T> list(JsonNode json, int fewest, int most, String at, BiFunction<JsonNode, String, T> read) {
+        if (json == null || !json.isArray() || json.size() < fewest || json.size() > most) {
+            faults.add(at, "This must be an array of " + fewest + " to " + most + " values.");
+            return List.of();
+        }
+        return IntStream.range(0, json.size())
+                .mapToObj(i -> read.apply(json.get(i), at + "/" + i))
+                .toList();
+    }
+
+    /** An e-mail address, as far as its form tells. */
+    String email(JsonNode json, String at) {
+        var email = json != null && json.isTextual() ? json.textValue() : "";
+        if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
+            faults.add(at, "This must be an e-mail address.");
+        }
+        return email;
+    }
+
+    /** A phone number in E.164. */
+    String phoneNumber(JsonNode json, String at) {
+        var number = json != null && json.isTextual() ? json.textValue() : "";
+        if (!E164.matcher(number).matches()) {
+            faults.add(at, "This must be a phone number in E.164, such as +14155550100.");
+        }
+        return number;
     }
 
     /** True or false; false when it is left out. */

@@ -10,7 +10,9 @@ import dev.tenantry.core.job.NumberType;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.json.Json;
 import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.ledger.ResourceType;
 import dev.tenantry.twilio.Prices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ class EstimatorTest {
 
     @Test
     void hasALineForEachThingInTheOrderOfTheSteps() {
-        assertThat(descriptions(estimate(PlanReader.read(EVERYTHING))))
+        assertThat(descriptions(estimate(plan(EVERYTHING))))
                 .containsExactly(
                         "Twilio subaccount",
                         "API key",
@@ -78,7 +80,7 @@ class EstimatorTest {
 
     @Test
     void leavesOutWhatThePlanLeavesOut() {
-        assertThat(descriptions(estimate(PlanReader.read("{\"numbers\":[],\"spendAlarm\":null}"))))
+        assertThat(descriptions(estimate(plan("{\"numbers\":[],\"spendAlarm\":null}"))))
                 .containsExactly(
                         "Twilio subaccount", "API key", "Messaging service", "Event sink", "Event subscription");
         assertThat(asked).isEmpty();
@@ -86,7 +88,7 @@ class EstimatorTest {
 
     @Test
     void addsUpExactly() {
-        var estimate = estimate(PlanReader.read(EVERYTHING));
+        var estimate = estimate(plan(EVERYTHING));
 
         // 2 x 1.15 for local numbers, 2.155 for a toll-free one, and emergency calling for 3 at 0.75.
         assertThat(estimate.get("monthly").textValue()).isEqualTo("6.705");
@@ -95,7 +97,7 @@ class EstimatorTest {
 
     @Test
     void asksForTheNumbersOfACountryOnce() {
-        estimate(PlanReader.read(EVERYTHING));
+        estimate(plan(EVERYTHING));
 
         assertThat(asked).containsExactly("US");
     }
@@ -117,7 +119,7 @@ class EstimatorTest {
     void takesAnotherSpendAlarmForAnother() {
         var alarmOfTheDefault =
                 Marker.spendAlarm(ACME, Plan.DEFAULT.spendAlarm().orElseThrow());
-        var plan = PlanReader.read("{\"spendAlarm\":{\"amount\":99}}");
+        var plan = plan("{\"spendAlarm\":{\"amount\":99}}");
 
         assertThat(descriptions(estimate(plan, belongings(alarmOfTheDefault)))).contains("Spend alarm");
         assertThat(descriptions(estimate(Plan.DEFAULT, belongings(alarmOfTheDefault))))
@@ -126,7 +128,7 @@ class EstimatorTest {
 
     @Test
     void costsNothingWhereEverythingIsThere() {
-        var plan = PlanReader.read("{\"numbers\":[{\"count\":1}],\"spendAlarm\":null}");
+        var plan = plan("{\"numbers\":[{\"count\":1}],\"spendAlarm\":null}");
         var belongings = belongings(
                 Marker.subaccount(ACME),
                 Marker.apiKey(ACME),
@@ -143,7 +145,7 @@ class EstimatorTest {
 
     @Test
     void chargesEmergencyCallingForNewNumbersOnlyWhereTheAddressIsThere() {
-        var plan = PlanReader.read(EVERYTHING);
+        var plan = plan(EVERYTHING);
         var belongings = belongings(
                 Marker.emergencyAddress(ACME, plan.emergencyAddress().orElseThrow()),
                 Marker.number(ACME, plan.numbers().getFirst(), 1));
@@ -157,7 +159,7 @@ class EstimatorTest {
     void doesNotGuessThePriceOfEmergencyCallingInAnotherCurrency() {
         currency = "EUR";
 
-        var estimate = estimate(PlanReader.read(EVERYTHING));
+        var estimate = estimate(plan(EVERYTHING));
 
         assertThat(estimate.get("currency").textValue()).isEqualTo("EUR");
         assertThat(emergencyCalling(estimate))
@@ -166,8 +168,8 @@ class EstimatorTest {
 
     @Test
     void namesEachGroupThatTwilioDoesNotSell() {
-        var plan = PlanReader.read(
-                "{\"numbers\":[{},{\"country\":\"AQ\"},{\"country\":\"DE\",\"type\":\"toll-free\",\"count\":3}]}");
+        var plan =
+                plan("{\"numbers\":[{},{\"country\":\"AQ\"},{\"country\":\"DE\",\"type\":\"toll-free\",\"count\":3}]}");
 
         var refused = catchThrowableOfType(ProblemException.class, () -> estimate(plan));
 
@@ -197,7 +199,7 @@ class EstimatorTest {
     void hasLinesOfTheStepsOfAJobOnly() {
         var steps = Arrays.stream(StepName.values()).map(StepName::id).toList();
 
-        assertThat(estimate(PlanReader.read(EVERYTHING)).get("lines").findValuesAsText("step"))
+        assertThat(estimate(plan(EVERYTHING)).get("lines").findValuesAsText("step"))
                 .isSubsetOf(steps);
     }
 
@@ -250,5 +252,62 @@ class EstimatorTest {
 
     private static Stream<String> lines(JsonNode estimate) {
         return StreamSupport.stream(estimate.get("lines").spliterator(), false).map(JsonNode::toString);
+    }
+
+    @Test
+    void pricesRegistrationsByTheList() {
+        var estimate = estimate(plan(Json.write(RegistrationPlans.example())));
+
+        assertThat(descriptions(estimate))
+                .endsWith(
+                        "Customer profile",
+                        "A2P trust product",
+                        "A2P brand of low volume (list price)",
+                        "Vetting of the A2P campaign (list price)",
+                        "A2P campaign (list price from 1.50, up to 10.00 by use case)",
+                        "Toll-free verification");
+        // 4.50 and 15; 2 x 1.15 for local numbers, 2.155 for a toll-free one, and at least 1.50.
+        assertThat(estimate.get("once").textValue()).isEqualTo("19.50");
+        assertThat(estimate.get("monthly").textValue()).isEqualTo("5.955");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false, 61.00", "true, true, 0.00", "false, true, 0.00"})
+    void pricesABrandByItsKind(boolean lowVolume, boolean mock, String once) {
+        var brand = Json.object().put("lowVolume", lowVolume).put("mock", mock);
+
+        var estimate = estimate(plan(RegistrationPlans.with("/a2p/brand", brand)));
+
+        assertThat(estimate.get("once").textValue()).isEqualTo(once);
+    }
+
+    @Test
+    void chargesForNoRegistrationTwice() {
+        var tollFree = Marker.number(ACME, NumberGroup.of("US", NumberType.TOLL_FREE, 1), 1);
+        var belongings = belongings(
+                Marker.registration(ACME, ResourceType.CUSTOMER_PROFILE),
+                Marker.registration(ACME, ResourceType.TRUST_PRODUCT),
+                Marker.registration(ACME, ResourceType.BRAND),
+                Marker.registration(ACME, ResourceType.CAMPAIGN),
+                Marker.tollFreeVerification(tollFree));
+
+        var estimate = estimate(plan(Json.write(RegistrationPlans.example())), belongings);
+
+        assertThat(estimate.get("once").textValue()).isEqualTo("0.00");
+        assertThat(descriptions(estimate)).noneMatch(line -> line.contains("A2P") || line.contains("verification"));
+    }
+
+    @Test
+    void hasNoListPricesInOtherCurrencies() {
+        currency = "EUR";
+
+        var estimate = estimate(plan(Json.write(RegistrationPlans.example())));
+
+        assertThat(estimate.get("once").textValue()).isEqualTo("0.00");
+        assertThat(line(estimate, "register-brand")).doesNotContain("unitPrice");
+    }
+
+    private static Plan plan(String body) {
+        return PlanReader.read(body).plan();
     }
 }

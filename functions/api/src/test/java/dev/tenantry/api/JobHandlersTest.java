@@ -14,6 +14,8 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Instant;
@@ -46,8 +48,12 @@ class JobHandlersTest {
     @BeforeEach
     void handlers() {
         jobs = new JobStore(local.table());
-        trigger =
-                new TriggerHandler(jobs, new Executions(stepFunctions, STATE_MACHINE), true, InstantSource.fixed(NOW));
+        trigger = new TriggerHandler(
+                jobs,
+                new Businesses(local.table(), new FakeKms().box()),
+                new Executions(stepFunctions, STATE_MACHINE),
+                true,
+                InstantSource.fixed(NOW));
     }
 
     @Test

@@ -24,14 +24,13 @@ class PlanReaderTest {
 
     @Test
     void fillsInTheDefaults() {
-        assertThat(PlanReader.read("{}")).isEqualTo(Plan.DEFAULT);
-        assertThat(PlanReader.read("{\"numbers\":[{}]}").numbers())
-                .containsExactly(NumberGroup.of("US", NumberType.LOCAL, 1));
+        assertThat(PlanReader.read("{}")).isEqualTo(new PlanRequest(Plan.DEFAULT, Optional.empty()));
+        assertThat(plan("{\"numbers\":[{}]}").numbers()).containsExactly(NumberGroup.of("US", NumberType.LOCAL, 1));
     }
 
     @Test
     void readsEveryField() {
-        var plan = PlanReader.read("""
+        var plan = plan("""
                 {"displayName": " Acme Ltd ",
                  "numbers": [
                   {"country": "US", "type": "local", "areaCode": "415", "count": 2, "widen": true},
@@ -67,17 +66,17 @@ class PlanReaderTest {
 
     @Test
     void letsAPlanLeavePartsOut() {
-        var plan = PlanReader.read("""
+        var plan = plan("""
                 {"voice": null, "sipTrunk": null, "emergencyAddress": null, "spendAlarm": null}""");
 
         assertThat(plan.spendAlarm()).isEmpty();
         assertThat(plan.voice()).isEmpty();
-        assertThat(PlanReader.read("{\"spendAlarm\": {}}").spendAlarm()).contains(SpendAlarm.DEFAULT);
+        assertThat(plan("{\"spendAlarm\": {}}").spendAlarm()).contains(SpendAlarm.DEFAULT);
     }
 
     @Test
     void letsAPlanAskForNoNumbers() {
-        assertThat(PlanReader.read("{\"numbers\":[]}").numbers()).isEmpty();
+        assertThat(plan("{\"numbers\":[]}").numbers()).isEmpty();
     }
 
     @ParameterizedTest
@@ -176,6 +175,10 @@ class PlanReaderTest {
 
         assertThat(problem.status()).isEqualTo(422);
         assertThat(problem.code()).isEqualTo("number-cap-exceeded");
+    }
+
+    private static Plan plan(String body) {
+        return PlanReader.read(body).plan();
     }
 
     private static Problem refusal(String body) {

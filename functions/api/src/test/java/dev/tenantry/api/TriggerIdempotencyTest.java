@@ -11,6 +11,8 @@ import dev.tenantry.core.execution.FakeStepFunctions;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
@@ -225,7 +227,8 @@ class TriggerIdempotencyTest {
 
     private TriggerHandler handler(Table table) {
         var executions = new Executions(stepFunctions, STATE_MACHINE);
-        return new TriggerHandler(new JobStore(table), executions, true, InstantSource.fixed(NOW));
+        var businesses = new Businesses(table, new FakeKms().box());
+        return new TriggerHandler(new JobStore(table), businesses, executions, true, InstantSource.fixed(NOW));
     }
 
     private JobStore jobs() {

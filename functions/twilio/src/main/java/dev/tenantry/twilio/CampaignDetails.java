@@ -31,6 +31,31 @@ public record CampaignDetails(
         boolean isDirectLending,
         Optional<Replies> replies,
         Optional<Policies> policies) {
+    /**
+     * What campaigns of a business may be for, in Twilio's words. Which of them a brand may register, Twilio says of
+     * each: {@link Campaigns#useCases}.
+     */
+    public static final List<String> USE_CASES = List.of(
+            "2FA",
+            "ACCOUNT_NOTIFICATION",
+            "AGENTS_FRANCHISES",
+            "CHARITY",
+            "PROXY",
+            "CUSTOMER_CARE",
+            "DELIVERY_NOTIFICATION",
+            "EMERGENCY",
+            "FRAUD_ALERT",
+            "HIGHER_EDUCATION",
+            "K12_EDUCATION",
+            "LOW_VOLUME",
+            "MARKETING",
+            "MIXED",
+            "POLITICAL",
+            "POLLING_VOTING",
+            "PUBLIC_SERVICE_ANNOUNCEMENT",
+            "SECURITY_ALERT",
+            "SOCIAL",
+            "SWEEPSTAKE");
 
     /** Refuses nulls, and keeps a copy. */
     public CampaignDetails {

@@ -3,6 +3,7 @@ package dev.tenantry.twilio;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,54 @@ public sealed interface EndUserDetails {
             String regionsOfOperation,
             URI website)
             implements EndUserDetails {
+        /** Twilio's words for what kind of business it is. */
+        public static final List<String> TYPES = List.of(
+                "Sole Proprietorship",
+                "Partnership",
+                "Limited Liability Corporation",
+                "Co-operative",
+                "Non-profit Corporation",
+                "Corporation");
+        /** Twilio's words for what it does. */
+        public static final List<String> INDUSTRIES = List.of(
+                "AUTOMOTIVE",
+                "AGRICULTURE",
+                "BANKING",
+                "CONSUMER",
+                "EDUCATION",
+                "ELECTRONICS",
+                "ENERGY",
+                "ENGINEERING",
+                "FAST_MOVING_CONSUMER_GOODS",
+                "FINANCIAL",
+                "FINTECH",
+                "FOOD_AND_BEVERAGE",
+                "GOVERNMENT",
+                "HEALTHCARE",
+                "HOSPITALITY",
+                "INSURANCE",
+                "JEWELRY",
+                "LEGAL",
+                "MANUFACTURING",
+                "MEDIA",
+                "NOT_FOR_PROFIT",
+                "OIL_AND_GAS",
+                "ONLINE",
+                "PROFESSIONAL_SERVICES",
+                "RAW_MATERIALS",
+                "REAL_ESTATE",
+                "RELIGION",
+                "RETAIL",
+                "TECHNOLOGY",
+                "TELECOMMUNICATIONS",
+                "TRANSPORTATION",
+                "TRAVEL");
+        /** Twilio's words for the kinds of numbers that businesses are registered under. */
+        public static final List<String> REGISTRATION_IDENTIFIERS =
+                List.of("EIN", "DUNS", "CBN", "CN", "ACN", "CIN", "VAT", "VATRN", "RN", "Other");
+        /** Twilio's words for where it is at work. */
+        public static final List<String> REGIONS =
+                List.of("AFRICA", "ASIA", "AUSTRALIA", "EUROPE", "LATIN_AMERICA", "USA_AND_CANADA");
 
         @Override
         public String type() {
@@ -77,6 +126,9 @@ public sealed interface EndUserDetails {
             String businessTitle,
             String jobPosition)
             implements EndUserDetails {
+        /** Twilio's words for what somebody is in the business. */
+        public static final List<String> POSITIONS =
+                List.of("Director", "GM", "VP", "CEO", "CFO", "General Counsel", "Other");
 
         @Override
         public String type() {
@@ -108,6 +160,10 @@ public sealed interface EndUserDetails {
      */
     record MessagingProfile(String companyType, Optional<Listing> listing, Optional<String> contactEmail)
             implements EndUserDetails {
+        /** A company whose shares are traded. */
+        public static final String PUBLIC_COMPANY = "public";
+        /** Twilio's words for who owns a business. */
+        public static final List<String> COMPANY_TYPES = List.of("private", PUBLIC_COMPANY, "non-profit", "government");
 
         @Override
         public String type() {

@@ -5,6 +5,7 @@ import com.twilio.rest.messaging.v1.TollfreeVerification.BusinessType;
 import com.twilio.rest.messaging.v1.TollfreeVerification.OptInType;
 import com.twilio.rest.messaging.v1.TollfreeVerification.UseCaseCategories;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,6 +110,19 @@ public record TollfreeDetails(Business business, Contact contact, Messaging mess
             String optInType,
             String monthlyVolume,
             Optional<CampaignDetails.Policies> policies) {
+        /** Twilio's steps of how many messages a month are sent. */
+        public static final List<String> MONTHLY_VOLUMES = List.of(
+                "10",
+                "100",
+                "1,000",
+                "10,000",
+                "100,000",
+                "250,000",
+                "500,000",
+                "750,000",
+                "1,000,000",
+                "5,000,000",
+                "10,000,000+");
 
         /** Refuses words that Twilio does not know, and keeps copies. */
         public Messaging {
@@ -116,6 +130,18 @@ public record TollfreeDetails(Business business, Contact contact, Messaging mess
             useCases.forEach(useCase -> requireKnown(UseCaseCategories.forValue(useCase), useCase));
             optInImages = List.copyOf(optInImages);
             requireKnown(OptInType.forValue(optInType), optInType);
+        }
+
+        /** What messages may be for, in Twilio's words. */
+        public static List<String> knownUseCases() {
+            return Arrays.stream(UseCaseCategories.values())
+                    .map(UseCaseCategories::toString)
+                    .toList();
+        }
+
+        /** How people may agree, in Twilio's words. */
+        public static List<String> knownOptInTypes() {
+            return Arrays.stream(OptInType.values()).map(OptInType::toString).toList();
         }
     }
 

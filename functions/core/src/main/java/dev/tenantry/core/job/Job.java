@@ -127,6 +127,14 @@ public record Job(
         return step.status() == StepStatus.COMPLETE || step.status() == StepStatus.SKIPPED;
     }
 
+    /** Whether one of its parts has ended without its result while another still waits. */
+    public boolean isOverInPart() {
+        return status == JobStatus.WAITING
+                && steps.stream()
+                        .map(Step::status)
+                        .anyMatch(step -> step == StepStatus.FAILED || step == StepStatus.CANCELLED);
+    }
+
     /** Its steps that have not ended, those that were never begun among them. */
     public List<Step> openSteps() {
         return steps.stream().filter(step -> !step.status().isFinal()).toList();
@@ -284,15 +292,19 @@ public record Job(
 
     /**
      * The parts of the job that a retry with this plan runs. The tenant's execution starts the registrations itself, so
-     * it is the only one where the tenant is not done.
+     * it is the only one where the tenant is not done; and it ends a job of which nothing is left to do. There is none
+     * where the plan drops what failed, and the other parts still wait.
      */
     public List<StepGroup> groupsToTakeUp(Plan amended) {
-        var open = steps.stream()
+        var groups = steps.stream()
                 .filter(step -> step.status().isFinal() && !isDoneFor(step, amended))
-                .map(step -> step.name().group())
+                .map(Step::name)
+                .filter(name -> name.whyLeftOut(amended).isEmpty())
+                .map(StepName::group)
                 .distinct()
                 .toList();
-        return open.isEmpty() || open.contains(StepGroup.TENANT) ? List.of(StepGroup.TENANT) : open;
+        var nothingIsLeft = groups.isEmpty() && openSteps().isEmpty();
+        return nothingIsLeft || groups.contains(StepGroup.TENANT) ? List.of(StepGroup.TENANT) : groups;
     }
 
     /**
@@ -306,10 +318,7 @@ public record Job(
 
     private void requireRetriable(Plan amended) {
         var isOver = status == JobStatus.FAILED || status == JobStatus.CANCELLED;
-        var isOverInPart = status == JobStatus.WAITING
-                && steps.stream()
-                        .anyMatch(step -> step.status() == StepStatus.FAILED || step.status() == StepStatus.CANCELLED);
-        if (!isOver && !isOverInPart) {
+        if (!isOver && !isOverInPart()) {
             throw new IllegalTransitionException("Job " + id + " is " + status + ", so it cannot be retried");
         }
         openSteps().stream()
@@ -320,7 +329,7 @@ public record Job(
                     throw new IllegalTransitionException(
                             "Job " + id + " cannot change what its step " + open.id() + " is at work for");
                 });
-        if (isOverInPart && groupsToTakeUp(amended).contains(StepGroup.TENANT)) {
+        if (isOverInPart() && groupsToTakeUp(amended).contains(StepGroup.TENANT)) {
             throw new IllegalTransitionException("Job " + id + " cannot change the tenant while registrations wait");
         }
     }
@@ -333,9 +342,12 @@ public record Job(
      * Records what works for registrations from now on.
      *
      * @param started executions that are about to be started
+     * @throws IllegalTransitionException when the job has ended, or is told to stop
      */
     public Change register(List<Execution> started, Instant now) {
-        requireLegal(status == JobStatus.PENDING ? JobStatus.RUNNING : status);
+        if (!isProvisioning()) {
+            throw new IllegalTransitionException("Job " + id + " is " + status + ", so it registers nothing");
+        }
         var job = new Job(
                 id,
                 orgId,

@@ -1,6 +1,7 @@
 package dev.tenantry.core.secret;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.Business;
 import dev.tenantry.core.job.BusinessId;
 import dev.tenantry.core.job.OrgId;
@@ -33,6 +34,11 @@ public final class Businesses {
         this.box = box;
     }
 
+    /** The data that are kept in this environment's table. */
+    public static Businesses of(Environment environment) {
+        return new Businesses(Table.of(environment), SecretBox.of(environment));
+    }
+
     /** Keeps the data of an organisation's business under a new id. */
     public BusinessId keep(OrgId orgId, Business business) {
         var id = BusinessId.next();
@@ -49,6 +55,11 @@ public final class Businesses {
         return Optional.ofNullable(answer.item().get(DATA))
                 .map(data -> box.unlock(orgId, data.b()))
                 .map(Businesses::parse);
+    }
+
+    /** Erases the data of this id, for good, if they are there. */
+    public void erase(OrgId orgId, BusinessId id) {
+        table.client().deleteItem(delete -> delete.tableName(table.name()).key(key(orgId, id)));
     }
 
     /** Erases all data of an organisation's businesses, for good. */

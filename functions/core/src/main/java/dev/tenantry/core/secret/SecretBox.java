@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * for.
  */
 public final class SecretBox {
+    /** How long a secret may be, in bytes of UTF-8: what KMS encrypts at most with a symmetric key. */
+    public static final int LONGEST = 4096;
+
     private final KmsClient kms;
     private final String keyId;
 
@@ -34,7 +37,7 @@ public final class SecretBox {
     /**
      * Encrypts a secret of an organisation.
      *
-     * @param secret at most 4,096 bytes in UTF-8, KMS's limit
+     * @param secret at most {@link #LONGEST} bytes in UTF-8
      */
     public SdkBytes lock(OrgId orgId, String secret) {
         return kms.encrypt(encrypt -> encrypt.keyId(keyId)

@@ -18,9 +18,12 @@ public record IdempotentRequest(String key, String body) {
         return sha256(key);
     }
 
-    /** Tells this body from others. */
+    /**
+     * Tells this body from others of the same key. The key, which the table does not have, goes in with it: a body may
+     * have personal data, and whoever guesses them could otherwise see whether they are right.
+     */
     String bodyHash() {
-        return sha256(body);
+        return sha256(key + "\n" + body);
     }
 
     private static String sha256(String text) {

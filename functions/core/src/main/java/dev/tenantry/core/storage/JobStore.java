@@ -8,6 +8,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.json.JobJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +79,23 @@ public final class JobStore {
      * @param request the request that asks for the job, if its caller may send it again
      */
     public Creation create(Job job, Optional<IdempotentRequest> request) {
-        return contention.retry(() -> {
-            // In this order: a request that made the live job has its record by then, and is not refused for it.
-            var live = pointer(job.orgId(), LIVE).flatMap(this::find);
-            var earlier = request.flatMap(same -> records.find(job.orgId(), same, job.createdAt()));
-            return earlier.or(() -> live.map(Creation.Refused::new)).or(() -> tryCreate(job, request));
-        });
+        return contention.retry(
+                () -> foresee(job.orgId(), request, job.createdAt()).or(() -> tryCreate(job, request)));
+    }
+
+    /**
+     * What storing a new job would come to, as far as it is sure to come to nothing. Whoever must make something first
+     * for a job asks this before.
+     *
+     * @param request the request that asks for the job, if its caller may send it again
+     * @param now when the job would be created
+     * @return empty when it would be stored now
+     */
+    public Optional<Creation> foresee(OrgId orgId, Optional<IdempotentRequest> request, Instant now) {
+        // The pointer first: a request that made the live job has its record by then, and is not refused for it.
+        var live = pointer(orgId, LIVE).flatMap(this::find);
+        var earlier = request.flatMap(same -> records.find(orgId, same, now));
+        return earlier.or(() -> live.map(Creation.Refused::new));
     }
 
     /** The job of this id. The read is consistent. */
