@@ -1,4 +1,5 @@
 import { Api, curlTrigger, Problem } from "/lib/api.js";
+
 import { duration, money } from "/lib/format.js";
 import { begunAt, elapsed, tone, updated } from "/lib/job.js";
 import { planOf } from "/views/fields.js";
