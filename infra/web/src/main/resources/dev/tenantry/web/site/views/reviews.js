@@ -44,7 +44,7 @@ const correction = (id) =>
 function decisions(orgId, { title, resources = [] }) {
   const sids = resources.filter(({ type }) => REVIEWED.includes(type)).map(({ sid }) => sid);
   const lines = (sids.length > 0 ? sids : [undefined]).flatMap((sid) => reviewCommands(orgId, sid));
-  return [h("h3", {}, title), ...lines.map(command)];
+  return [h("p", {}, h("strong", {}, title)), ...lines.map(command)];
 }
 
 const command = (line) => h("p", { class: "command" }, h("code", {}, line), copyButton(line, () => line, true));
