@@ -6,8 +6,6 @@ import { copyButton } from "./parts.js";
 
 /** The kinds of resources that are reviewed. */
 const REVIEWED = ["customer-profile", "trust-product", "brand", "campaign", "toll-free-verification"];
-/** Where the project's own command looks by itself. */
-const DEFAULT_ORIGIN = "http://127.0.0.1:8080";
 
 /** Shows it in a place, or nothing there. What is shown already is left alone. */
 export function show(place, job) {
@@ -57,4 +55,4 @@ export function reviewCommands(orgId, sid) {
 
 /** The command that takes a job up again with another plan. */
 export const retryCommand = (origin, id) =>
-  `infra/provisioning retry ${id} --plan corrected.json --watch${origin === DEFAULT_ORIGIN ? "" : ` --endpoint ${origin}`}`;
+  `infra/provisioning retry ${id} --plan corrected.json --watch --endpoint ${origin}`;
