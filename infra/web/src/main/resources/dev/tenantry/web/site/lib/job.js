@@ -34,7 +34,7 @@ export const words = (status) => status.replaceAll("_", " ");
 /** The parts of a job; a newer server may have others. */
 const GROUPS = { tenant: "Tenant", a2p: "A2P registration", "toll-free": "Toll-free verification" };
 
-/** A job's steps by its parts, in order: `{key, title, steps, note}`. Of a part that the plan leaves out only the note says so. */
+/** A job's steps by its parts: `{key, title, steps, note}`. Of a part that the plan leaves out there is only the note. */
 export const groups = (steps) =>
   [...Map.groupBy(steps, ({ group = "tenant" }) => group)].map(([key, all]) => {
     const isLeftOut = all.every(({ status }) => status === "SKIPPED");
@@ -44,7 +44,7 @@ export const groups = (steps) =>
 /** Whether a step of a registration failed. */
 export const isRejected = ({ group, status }) => status === "FAILED" && group !== "tenant";
 
-/** Which statuses tell of a tenant whether it is usable; of others the job itself must be asked. */
+/** Which statuses tell whether the tenant is usable. */
 const USABLE = { RUNNING: false, WAITING: true, COMPLETE: true, ROLLING_BACK: false };
 
 /** The job after an update, which must be the next version. */

@@ -17,20 +17,20 @@ const ACTIONS = {
 const OFFERED = {
   PENDING: ["Cancel"],
   RUNNING: ["Cancel"],
-  WAITING: ["Cancel"],
+  WAITING: ["Cancel", "Retry"],
   COMPLETE: ["Roll back"],
   FAILED: ["Retry", "Roll back"],
   CANCELLED: ["Retry", "Roll back"],
   ROLLBACK_FAILED: ["Roll back"],
 };
 
-/** A part of a job that waits may have failed. */
+/** A job that waits may have failed in part. */
 const offered = ({ status, steps }) =>
-  [...(OFFERED[status] ?? []), status === "WAITING" && steps.some(isOver) && "Retry"].filter(Boolean);
+  (OFFERED[status] ?? []).filter((name) => name !== "Retry" || status !== "WAITING" || steps.some(isOver));
 
 const isOver = ({ status }) => status === "FAILED" || status === "CANCELLED";
 
-/** When a part of the page cannot be loaded: the server does not answer, which is told already. The next change tries again. */
+/** What cannot be loaded now, the next change asks for again. */
 const later = () => undefined;
 
 /** One job, as it happens. */
@@ -187,7 +187,6 @@ export class JobPage extends LiveView {
     follow(this.#failures, failed, JSON.stringify, line);
   }
 
-  /** Most jobs have nothing to say here. */
   async #showReviews(job) {
     if (job.status === "WAITING" || this.#reviews.hasChildNodes() || job.steps.some(isRejected)) {
       const module = await import("./reviews.js").catch(later);

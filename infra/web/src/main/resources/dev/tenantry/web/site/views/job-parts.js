@@ -8,7 +8,7 @@ import { copyButton, StatusBadge } from "./parts.js";
 /** Twilio's ids, which messages name. */
 const SID = /\b([A-Z]{2}[0-9a-f]{32})\b/;
 
-/** A part of a job: its steps under a heading, or one line if the plan leaves it out. */
+/** A part of a job: its steps, or one line if the plan leaves it out. */
 export class StepGroup extends HTMLElement {
   #title = h("h2");
   #note = h("p", { class: "note" });
@@ -85,7 +85,7 @@ class StepRow extends HTMLElement {
     this.#error.hidden = !error;
   }
 
-  /** Shows how long the step took, and when within its job; and how long it waits. */
+  /** Shows how long the step took or waits, and when within its job. */
   tick({ createdAt, endedAt }, now) {
     const { startedAt, endedAt: done, waitingFor } = this.#step;
     const took = elapsed(startedAt, done, now);

@@ -25,7 +25,6 @@ export class PlanForm extends HTMLElement {
   #triggered;
   #org = input("/org", { placeholder: "acme", autocapitalize: "none", required: true });
   #parts = h("fieldset", { class: "parts" }, field("Display name, if you like", input("/displayName")), new NumbersInput(), sections((part) => this.#openRegistrations(part)));
-  /** Undefined until somebody wants them. */
   #registrations;
   #byHand = h("input", { type: "checkbox" });
   #json = h("textarea", { name: "/json", rows: "12", spellcheck: "false", readonly: true });
@@ -137,7 +136,7 @@ export class PlanForm extends HTMLElement {
     }
   }
 
-  /** A fault with the name of its field: a plan that is written by hand is one field, and so are the registrations. */
+  /** A fault with the name of its field: a plan by hand is one field, and so are the registrations. */
   #at({ pointer, detail }) {
     const whole = this.#byHand.checked ? "/json" : REGISTRATIONS.test(pointer) && "registrations";
     return whole ? { pointer: whole, detail: `${pointer} ${detail}` } : { pointer, detail };
@@ -233,7 +232,7 @@ const sections = (openRegistrations) => [
 ];
 
 function registrations(opened) {
-  const part = section("Registrations", "A2P, toll-free: none unless you give them", "/a2p", []);
+  const part = section("A2P and toll-free registrations", "none unless you give them", "/a2p", []);
   part.addEventListener("toggle", () => opened(part.querySelector(".fields")));
   return part;
 }
