@@ -39,7 +39,7 @@ final class CancelCommand implements Callable<Integer> {
         var client = connection.client();
         var job = client.api().cancel(jobId);
         if (watch) {
-            return client.watch(context, job, false, Status.CANCELLED);
+            return client.watch(context, job, Following.to(Status.CANCELLED));
         }
         context.say("Job " + job.value().id() + " is " + job.value().status() + ".");
         return ExitCode.COMPLETE;

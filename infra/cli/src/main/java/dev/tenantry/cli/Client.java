@@ -7,10 +7,10 @@ import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.LiveChannel;
 import dev.tenantry.cli.api.ProvisioningApi;
 import dev.tenantry.cli.api.SigV4;
-import dev.tenantry.cli.api.Status;
 import dev.tenantry.cli.follow.JobFollower;
 import dev.tenantry.cli.follow.Pace;
 import dev.tenantry.cli.show.Displays;
+import dev.tenantry.cli.show.JsonDisplay;
 import java.net.URI;
 import java.util.Optional;
 
@@ -28,15 +28,12 @@ record Client(ProvisioningApi api, LiveChannel live) {
         return new Client(api, new LiveChannel(http, liveEndpoint, signer));
     }
 
-    /** Follows a job to its end on the terminal; the exit code says whether it is COMPLETE. */
-    int watch(Context context, Answer<Job> job, boolean json) throws ApiException, InterruptedException {
-        return watch(context, job, json, Status.COMPLETE);
-    }
-
-    /** Follows a job to its end on the terminal; the exit code says whether it ended as was wished. */
-    int watch(Context context, Answer<Job> job, boolean json, Status wished) throws ApiException, InterruptedException {
-        var display = Displays.following(context.terminal(), context.clock(), json, job.value());
-        return ExitCode.of(
-                JobFollower.follow(api, live, Pace.DEFAULT, display, job).value(), wished);
+    /** Follows a job on the terminal; the exit code says whether it came to what was wished. */
+    int watch(Context context, Answer<Job> job, Following how) throws ApiException, InterruptedException {
+        var display = how.json()
+                ? new JsonDisplay(context.terminal().out())
+                : Displays.following(context.terminal(), context.clock(), how.whileWaiting(), job.value());
+        var last = JobFollower.follow(api, live, Pace.DEFAULT, display, how.goal(), job);
+        return how.exitCode(last.value());
     }
 }

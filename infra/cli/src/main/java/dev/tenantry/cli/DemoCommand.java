@@ -42,6 +42,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private LocalOptions local;
 
+    @Mixin
+    private UntilOption until;
+
     @Option(names = "--json", description = "Print the live frames as JSON lines, and remarks on standard error.")
     private boolean json;
 
@@ -61,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
             context.remark(json, "");
             var client = Client.of(new Endpoint(system.api()), Optional.of(system.live()), Optional.empty());
             var job = client.api().trigger(orgId, body, UUID.randomUUID().toString());
-            return client.watch(context, job, json);
+            return client.watch(
+                    context, job, Following.until(until.goal()).withJson(json).inThisProcess());
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.ApiException;
-import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.RefusedException;
-import dev.tenantry.cli.api.Status;
 
 /** What the process tells the shell. */
 final class ExitCode {
@@ -15,14 +13,6 @@ final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
-
-    /**
-     * @param ended a job at its end
-     * @param wished how it was to end
-     */
-    static int of(Job ended, Status wished) {
-        return ended.status().equals(wished) ? COMPLETE : FAILED;
-    }
 
     static int of(ApiException failure) {
         return failure instanceof RefusedException ? FAILED : UNREACHABLE;

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = ProvisioningCommand.EXIT_CODES,
         exitCodeList = {
-            "0:What was asked for is done; a job that is followed is COMPLETE, or as asked CANCELLED or ROLLED_BACK",
+            "0:What was asked for is done; a job that is followed is COMPLETE, or as asked CANCELLED or ROLLED_BACK, or with "
+                    + "--until usable its tenant is usable",
             "1:The job ended otherwise, or the request was refused",
             "2:The command line is wrong",
             "3:The system cannot be reached, or cannot start",
@@ -56,6 +57,7 @@ final class ProvisioningCommand implements Runnable {
                 .addSubcommand(new RotateWebhookCommand(context))
                 .addSubcommand(new ReviewCommand(context))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(writer(context.terminal().out()))
                 .setErr(writer(context.err()));

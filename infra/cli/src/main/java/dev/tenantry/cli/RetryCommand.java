@@ -9,10 +9,11 @@ import picocli.CommandLine.Parameters;
 /** {@code retry}: takes a job up again. */
 @Command(
         name = "retry",
-        header = "Take up again a job that has failed or was cancelled.",
+        header = "Take up again a job that has failed or was cancelled, in whole or in part.",
         description = {
             "",
-            "Finished steps are not run again. With --plan the job goes on with that plan, and runs again what the new "
+            "Finished steps are not run again. A registration that was rejected is submitted again, also while others "
+                    + "wait. With --plan the job goes on with that plan, and runs again what the new "
                     + "plan changes."
         },
         footerHeading = "%nExamples:%n",
@@ -29,8 +30,11 @@ final class RetryCommand implements Callable<Integer> {
     @Mixin
     private PlanOption plan;
 
-    @Option(names = "--watch", description = "Follow the job to its end.")
+    @Option(names = "--watch", description = "Follow the job.")
     private boolean watch;
+
+    @Mixin
+    private UntilOption until;
 
     @Mixin
     private ConnectionOptions connection;
@@ -44,7 +48,7 @@ final class RetryCommand implements Callable<Integer> {
         var client = connection.client();
         var job = client.api().retry(jobId, plan.given());
         if (watch) {
-            return client.watch(context, job, false);
+            return client.watch(context, job, Following.until(until.goal()));
         }
         context.say("Job " + job.value().id() + " is " + job.value().status() + ".");
         context.say("Follow it: infra/provisioning watch " + job.value().id() + connection.repeated());

@@ -70,7 +70,7 @@ final class RollbackCommand implements Callable<Integer> {
         }
         var job = client.api().rollback(jobId, new Rollback(numbers, closeAccount, false));
         if (watch) {
-            return client.watch(context, job, false, Status.ROLLED_BACK);
+            return client.watch(context, job, Following.to(Status.ROLLED_BACK));
         }
         context.say("Job " + job.value().id() + " is " + job.value().status() + ".");
         context.say("Follow it: infra/provisioning watch " + job.value().id() + connection.repeated());

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  infra/provisioning trigger acme --watch",
+            "  infra/provisioning trigger acme --plan registered.json --watch --until usable",
             "  infra/provisioning trigger acme --plan plan.json --endpoint https://HOST"
         })
 final class TriggerCommand implements Callable<Integer> {
@@ -30,8 +31,11 @@ final class TriggerCommand implements Callable<Integer> {
     @Mixin
     private PlanOption plan;
 
-    @Option(names = "--watch", description = "Follow the job to its end.")
+    @Option(names = "--watch", description = "Follow the job.")
     private boolean watch;
+
+    @Mixin
+    private UntilOption until;
 
     @Option(names = "--json", description = "Print JSON: the job, or with --watch the live frames, one a line.")
     private boolean json;
@@ -48,7 +52,7 @@ final class TriggerCommand implements Callable<Integer> {
         var client = connection.client();
         var job = client.api().trigger(orgId, plan.plan(), UUID.randomUUID().toString());
         if (watch) {
-            return client.watch(context, job, json);
+            return client.watch(context, job, Following.until(until.goal()).withJson(json));
         }
         if (json) {
             context.say(job.json().toString());

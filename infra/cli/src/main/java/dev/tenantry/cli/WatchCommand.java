@@ -8,14 +8,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "watch",
-        header = "Follow a job to its end.",
+        header = "Follow a job to its end, or until its tenant is usable.",
         description = {
             "",
             "On a terminal the job is redrawn in place; elsewhere, and with TERM=dumb, each change is a line. NO_COLOR is "
                     + "respected. Ctrl-C ends the watching, never the job."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  infra/provisioning watch job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E && echo provisioned")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  infra/provisioning watch job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E && echo provisioned",
+            "  infra/provisioning watch job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E --until usable && echo usable"
+        })
 final class WatchCommand implements Callable<Integer> {
     private final Context context;
 
@@ -24,6 +27,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the live frames as JSON lines.")
     private boolean json;
+
+    @Mixin
+    private UntilOption until;
 
     @Mixin
     private ConnectionOptions connection;
@@ -35,6 +41,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var client = connection.client();
-        return client.watch(context, client.api().job(jobId), json);
+        return client.watch(
+                context, client.api().job(jobId), Following.until(until.goal()).withJson(json));
     }
 }

@@ -182,6 +182,54 @@ class CommandsTest {
     }
 
     @Test
+    void watchEndsWellAsSoonAsTheTenantIsUsableWhenThatIsEnough() throws Exception {
+        server.job().withRegistration();
+
+        var code = whileSubscribed(
+                () -> server.job().becomeUsable("2026-11-22T10:41:07.000Z").forEach(server::send),
+                "watch",
+                ScriptedJob.ID,
+                "--until",
+                "usable",
+                "--endpoint",
+                server.api().toString());
+
+        assertThat(code).isZero();
+        assertThat(out()).contains("this command may be ended, the job goes on by itself", "The tenant is usable.");
+    }
+
+    @Test
+    void aTenantThatDoesNotBecomeUsableEndsBadly() throws Exception {
+        var code = whileSubscribed(
+                () -> server.send(server.job().end("FAILED")),
+                "trigger",
+                "acme",
+                "--watch",
+                "--until",
+                "usable",
+                "--endpoint",
+                server.api().toString());
+
+        assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void demoWaitsForTheReviews() throws Exception {
+        server.job().withRegistration();
+
+        var code = whileSubscribed(
+                () -> {
+                    server.job().becomeUsable("2026-11-22T10:41:07.000Z").forEach(server::send);
+                    server.send(server.job().step("register-brand", "COMPLETE", "Approved"));
+                    server.send(server.job().end("COMPLETE"));
+                },
+                "demo");
+
+        assertThat(code).isZero();
+        assertThat(out()).contains("they are simulated, and end soon", "Approved");
+    }
+
+    @Test
     void rollbackOnlyShowsWhatItWouldDo() {
         server.wouldUndo("""
                 {"dryRun": true, "numbers": "release", "closeAccount": false, "steps": [
@@ -313,6 +361,7 @@ class CommandsTest {
         assertThat(run("review", "acme", "--twilio-endpoint", "https://api.twilio.com"))
                 .isEqualTo(2);
         assertThat(err()).contains("only a simulated Twilio's reviews can be decided");
+        assertThat(run("demo", "--until", "tomorrow")).isEqualTo(2);
         assertThat(server.calls()).isEmpty();
     }
 

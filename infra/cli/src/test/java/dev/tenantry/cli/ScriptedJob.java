@@ -28,6 +28,26 @@ public final class ScriptedJob {
         events.add(event(null));
     }
 
+    /** The plan asks for an A2P registration of one step, and for no toll-free verification. */
+    public synchronized ScriptedJob withRegistration() {
+        addStep("register-brand", "Register A2P brand").put("group", "a2p");
+        addStep("verify-toll-free-numbers", "Verify toll-free numbers")
+                .put("group", "toll-free")
+                .put("status", "SKIPPED")
+                .put("message", "The plan has no toll-free verification");
+        return this;
+    }
+
+    /** A step waits for the carriers' registry, from a time on. */
+    public synchronized ObjectNode await(String name, String since) {
+        var step = steps.get(name).put("status", "WAITING").put("message", "A2P brand BN1 submitted");
+        step.putObject("waitingFor")
+                .put("who", "the carriers' registry")
+                .put("usually", "minutes to days")
+                .put("since", since);
+        return record(event(step));
+    }
+
     /** A step comes to a status. */
     public synchronized ObjectNode step(String name, String newStatus, String message) {
         var step = steps.get(name);
@@ -35,13 +55,14 @@ public final class ScriptedJob {
             step.put("attempt", step.path("attempt").intValue() + 1);
             status = "RUNNING";
         }
-        step.put("status", newStatus).put("message", message);
+        step.put("status", newStatus).put("message", message).remove("waitingFor");
         return record(event(step));
     }
 
     /** A step fails, with what the API says of it. */
     public synchronized ObjectNode fail(String name, String message, String nextAction) {
         var step = steps.get(name).put("status", "FAILED").put("message", message);
+        step.remove("waitingFor");
         step.putObject("error")
                 .put("code", "needs-human")
                 .put("message", message)
@@ -52,6 +73,18 @@ public final class ScriptedJob {
                 .put("code", 21422)
                 .put("moreInfo", "https://www.twilio.com/docs/errors/21422");
         return record(event(step));
+    }
+
+    /** The tenant's steps are all done, and its registration waits; the events of that. */
+    public synchronized List<ObjectNode> becomeUsable(String since) {
+        var told = new ArrayList<ObjectNode>();
+        for (var name : List.of("create-subaccount", "buy-numbers")) {
+            told.add(step(name, "RUNNING", ""));
+            told.add(step(name, "COMPLETE", name + " done"));
+        }
+        told.add(end("WAITING"));
+        told.add(await("register-brand", since));
+        return told;
     }
 
     /** The job comes to a status. */
@@ -75,7 +108,10 @@ public final class ScriptedJob {
     public synchronized ObjectNode json() {
         var last = events.getLast();
         var job = MAPPER.createObjectNode();
-        job.put("id", ID).put("orgId", "acme").put("status", status).put("usable", status.equals("COMPLETE"));
+        job.put("id", ID)
+                .put("orgId", "acme")
+                .put("status", status)
+                .put("usable", status.equals("COMPLETE") || status.equals("WAITING"));
         job.put("version", version()).set("progress", progress());
         job.putArray("steps").addAll(steps.keySet().stream().map(this::timed).toList());
         job.put("simulated", true).put("createdBy", "somebody").put("createdAt", createdAt.toString());
@@ -101,23 +137,26 @@ public final class ScriptedJob {
         var step = steps.get(name).deepCopy();
         for (var event : events) {
             if (event.path("step").path("name").asText().equals(name)) {
-                var running = event.path("step").path("status").textValue().equals("RUNNING");
-                step.set(running ? "startedAt" : "endedAt", event.get("at"));
+                switch (event.path("step").path("status").textValue()) {
+                    case "RUNNING" -> step.set("startedAt", event.get("at"));
+                    case "WAITING" -> step.remove("endedAt");
+                    default -> step.set("endedAt", event.get("at"));
+                }
             }
         }
         return step;
     }
 
-    private void addStep(String name, String title) {
-        steps.put(
-                name,
-                MAPPER.createObjectNode()
-                        .put("name", name)
-                        .put("title", title)
-                        .put("group", "tenant")
-                        .put("status", "PENDING")
-                        .put("message", "")
-                        .put("attempt", 0));
+    private ObjectNode addStep(String name, String title) {
+        var step = MAPPER.createObjectNode()
+                .put("name", name)
+                .put("title", title)
+                .put("group", "tenant")
+                .put("status", "PENDING")
+                .put("message", "")
+                .put("attempt", 0);
+        steps.put(name, step);
+        return step;
     }
 
     private ObjectNode record(ObjectNode event) {

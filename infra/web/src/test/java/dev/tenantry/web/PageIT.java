@@ -324,7 +324,8 @@ class PageIT {
             assertThat(system.backend().job(visit.jobId()).get("plan")).isEqualTo(Backend.json("""
                             {"numbers": [{"country": "US", "type": "local", "areaCode": "415", "count": 2, "widen": true}],
                              "messaging": {}, "voice": {"url": "https://voice.example.com/in"}, "verify": true,
-                             "sipTrunk": null, "emergencyAddress": null, "spendAlarm": null}"""));
+                             "sipTrunk": null, "emergencyAddress": null, "spendAlarm": null,
+                             "business": null, "a2p": null, "tollFreeVerification": null}"""));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -13,7 +14,7 @@ import java.util.stream.StreamSupport;
  * @param org whose it is
  * @param status where it stands
  * @param progress how many of its steps are complete
- * @param steps its steps in order
+ * @param steps its steps in order, but for those of parts that the plan leaves out
  */
 record ShownJob(String org, String status, String progress, List<Step> steps) {
 
@@ -38,7 +39,7 @@ record ShownJob(String org, String status, String progress, List<Step> steps) {
                     status: text(document, ".state status-badge"),
                     progress: text(document, ".progress span:nth-of-type(2)"),
                     steps: [...document.querySelectorAll("step-row")].map((row) => ({
-                      title: text(row, "h2"),
+                      title: text(row, "h3"),
                       status: text(row, "status-badge"),
                       says: text(row, "dd") || text(row, "p"),
                       sids: [...row.querySelectorAll(".sid code")].map((code) => code.textContent),
@@ -60,7 +61,12 @@ record ShownJob(String org, String status, String progress, List<Step> steps) {
     static ShownJob of(JsonNode job) {
         var progress = job.get("progress");
         var told = progress.get("completedSteps") + " of " + progress.get("totalSteps") + " steps";
+        var wanted = elements(job.get("steps"))
+                .filter(step -> !text(step, "status").equals("SKIPPED"))
+                .map(step -> text(step, "group"))
+                .collect(Collectors.toSet());
         var steps = elements(job.get("steps"))
+                .filter(step -> wanted.contains(text(step, "group")))
                 .map(step -> new Step(text(step, "title"), text(step, "status"), text(step, "message"), sids(step)))
                 .toList();
         return new ShownJob(text(job, "orgId"), text(job, "status").replace("_", " "), told, steps);

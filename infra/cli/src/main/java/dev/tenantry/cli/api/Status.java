@@ -21,6 +21,8 @@ public record Status(@JsonValue String word) {
     public static final Status COMPLETE = new Status("COMPLETE");
     /** Ended without its result. */
     public static final Status FAILED = new Status("FAILED");
+    /** Left out by the plan. */
+    public static final Status SKIPPED = new Status("SKIPPED");
     /** Stopped before it was done. */
     public static final Status CANCELLED = new Status("CANCELLED");
     /** Undoing what was done. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param name e.g. {@code buy-numbers}
  * @param title e.g. {@code Buy numbers}
+ * @param group the part of the job that it belongs to, e.g. {@code tenant} or {@code a2p}
  * @param status where it stands
  * @param message what a person wants to know of it, or empty
  * @param attempt how often it was begun
@@ -17,21 +18,28 @@ import java.util.Optional;
  * @param endedAt when it ended
  * @param resources what exists at Twilio because of it
  * @param error why it failed, if it did
+ * @param waitingFor whom it waits for, while it does
  */
 public record Step(
         String name,
         String title,
+        String group,
         Status status,
         String message,
         int attempt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         List<Resource> resources,
-        Optional<StepError> error) {
+        Optional<StepError> error,
+        Optional<WaitingFor> waitingFor) {
+
+    /** The group of the steps that every organisation's tenant is made by. */
+    public static final String TENANT = "tenant";
 
     /** Fills in what the server may leave out. */
     public Step {
         title = Objects.requireNonNullElse(title, name);
+        group = Objects.requireNonNullElse(group, TENANT);
         message = Objects.requireNonNullElse(message, "");
         resources = resources == null ? List.of() : List.copyOf(resources);
     }
@@ -49,14 +57,25 @@ public record Step(
         return new Step(
                 name,
                 title,
+                group,
                 status,
                 message,
                 attempt,
                 started,
                 ended,
                 resources.isEmpty() ? before.resources() : resources,
-                error);
+                error,
+                waitingFor);
     }
+
+    /**
+     * Whom a step waits for.
+     *
+     * @param who who decides, e.g. {@code Twilio's reviewers}
+     * @param usually how long that usually takes, in words, e.g. {@code 2 to 3 days}
+     * @param since since when they have it
+     */
+    public record WaitingFor(String who, String usually, Instant since) {}
 
     /**
      * Something that exists at Twilio.

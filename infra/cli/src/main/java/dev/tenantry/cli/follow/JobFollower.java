@@ -19,8 +19,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows one job to its end: by the WebSocket while it is up, by polling while it is not, and by the event log
- * wherever something was missed.
+ * Follows one job to its end, or until its tenant is usable: by the WebSocket while it is up, by polling while it is
+ * not, and by the event log wherever something was missed.
  *
  * <p>One use, one thread.
  */
@@ -30,6 +30,7 @@ public final class JobFollower {
     private final ProvisioningApi api;
     private final Pace pace;
     private final Observer observer;
+    private final Goal goal;
     private final JobView view;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final LiveLink link;
@@ -40,11 +41,13 @@ public final class JobFollower {
     private long answeredAt;
     private boolean wasBehind;
 
-    private JobFollower(ProvisioningApi api, LiveChannel live, Pace pace, Observer observer, Answer<Job> job) {
+    private JobFollower(
+            ProvisioningApi api, LiveChannel live, Pace pace, Observer observer, Goal goal, Answer<Job> job) {
         var now = System.nanoTime();
         this.api = api;
         this.pace = pace;
         this.observer = observer;
+        this.goal = goal;
         this.view = new JobView(job.value());
         this.link = new LiveLink(live, pace, ThreadLocalRandom.current(), signals, now);
         this.etag = job.etag();
@@ -55,27 +58,28 @@ public final class JobFollower {
     /**
      * Follows a job.
      *
-     * @param job the job as it stood a moment ago
      * @param observer hears of everything
-     * @return the job at its end
+     * @param goal how far
+     * @param job the job as it stood a moment ago
+     * @return the job as it stands then
      * @throws ApiException when the API refuses for good, or nobody has answered for {@link Pace#giveUp}
      */
     public static Answer<Job> follow(
-            ProvisioningApi api, LiveChannel live, Pace pace, Observer observer, Answer<Job> job)
+            ProvisioningApi api, LiveChannel live, Pace pace, Observer observer, Goal goal, Answer<Job> job)
             throws ApiException, InterruptedException {
-        return new JobFollower(api, live, pace, observer, job).run(job);
+        return new JobFollower(api, live, pace, observer, goal, job).run(job);
     }
 
     private Answer<Job> run(Answer<Job> job) throws ApiException, InterruptedException {
         observer.began(view, job);
         try (link) {
-            while (!view.hasEnded()) {
+            while (!goal.isReached(view)) {
                 var signal = signals.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
                 if (signal != null) {
                     handle(signal);
                 }
                 link.tick(System.nanoTime());
-                if (System.nanoTime() - pollAt >= 0 && !view.hasEnded()) {
+                if (System.nanoTime() - pollAt >= 0 && !goal.isReached(view)) {
                     poll();
                 }
                 observer.tick(view);

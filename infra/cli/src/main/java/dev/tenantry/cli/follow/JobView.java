@@ -77,10 +77,9 @@ public final class JobView {
     }
 
     /** Every step as it stands, as changes, for somebody who has seen nothing yet. */
-    public List<Change> opening() {
+    public List<StepChange> opening() {
         return steps.values().stream()
-                .<Change>map(step ->
-                        new StepChange(step.endedAt().or(step::startedAt).orElse(origin.createdAt()), step))
+                .map(step -> new StepChange(step.endedAt().or(step::startedAt).orElse(origin.createdAt()), step))
                 .toList();
     }
 
@@ -162,7 +161,8 @@ public final class JobView {
         var same = before != null
                 && before.status().equals(now.status())
                 && before.message().equals(now.message())
-                && before.attempt() == now.attempt();
+                && before.attempt() == now.attempt()
+                && before.waitingFor().equals(now.waitingFor());
         return same ? Optional.empty() : Optional.of(new StepChange(at, now));
     }
 

@@ -22,6 +22,6 @@ public interface Observer {
     /** Time passed; called a few times a second. */
     void tick(JobView view);
 
-    /** The job has ended; this is its final state. */
+    /** The following is over, at the end of the job or where it was to stop; this is how the job stands. */
     void ended(JobView view, Answer<Job> job);
 }

@@ -11,21 +11,22 @@ import java.util.List;
 public final class Displays {
     private Displays() {}
 
-    /** For following a job: JSON lines, a table redrawn in place, or a line a change. */
-    public static Observer following(Terminal terminal, Clock clock, boolean json, Job job) {
-        if (json) {
-            return new JsonDisplay(terminal.out());
-        }
+    /**
+     * For following a job: a table redrawn in place, or a line a change.
+     *
+     * @param whileWaiting what somebody should know who looks while the job waits for reviews
+     */
+    public static Observer following(Terminal terminal, Clock clock, String whileWaiting, Job job) {
         return ScreenDisplay.fits(terminal, job)
-                ? new ScreenDisplay(terminal, clock)
-                : new LineDisplay(terminal, clock);
+                ? new ScreenDisplay(terminal, clock, whileWaiting)
+                : new LineDisplay(terminal, clock, whileWaiting);
     }
 
     /** A job as it stands: its table, and why whatever failed did. */
     public static List<String> table(Terminal terminal, Clock clock, Job job) {
         var style = new Style(terminal);
-        var lines = new ArrayList<>(new JobTable(style).lines(new JobView(job), clock.instant(), ""));
-        lines.addAll(new Summary(style).failures(job));
+        var lines = new ArrayList<>(new JobTable(style, clock).lines(new JobView(job), ""));
+        lines.addAll(new Summary(style).failures(job.steps()));
         return lines;
     }
 }

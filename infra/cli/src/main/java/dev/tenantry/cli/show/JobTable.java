@@ -4,50 +4,57 @@ import dev.tenantry.cli.api.Progress;
 import dev.tenantry.cli.api.Status;
 import dev.tenantry.cli.api.Step;
 import dev.tenantry.cli.follow.JobView;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A job as a table: a line for the job, then one for each step. */
+/** A job as a table: a line for the job, then one for each step, or for a part that the plan leaves out. */
 final class JobTable {
     private static final int STATUS_WIDTH = 10;
     private static final int TIME_WIDTH = 11;
 
     private final Style style;
+    private final Clock clock;
+    private final Remark remark;
 
-    JobTable(Style style) {
+    /** @param clock tells until when running steps have run, and the time zone for all times */
+    JobTable(Style style, Clock clock) {
         this.style = style;
+        this.clock = clock;
+        this.remark = new Remark(clock);
     }
 
     /**
      * The lines.
      *
-     * @param now the time until which running steps have run
      * @param note stands at the end of the first line
      */
-    List<String> lines(JobView view, Instant now, String note) {
+    List<String> lines(JobView view, String note) {
+        var now = clock.instant();
         var lines = new ArrayList<String>();
         lines.add(head(view, now) + (note.isEmpty() ? "" : "  " + style.dim(note)));
-        var width = titleWidth(view.steps());
-        view.steps().forEach(step -> lines.add(line(step, width, now)));
+        var groups = StepGroup.of(view.steps());
+        var width = StepGroup.titleWidth(groups);
+        for (var group : groups) {
+            if (group.isLeftOut()) {
+                lines.add(line(Status.SKIPPED, group.title(), width, "", group.reason()));
+            } else {
+                if (StepGroup.haveHeadings(groups)) {
+                    lines.add(style.bold(group.title()));
+                }
+                group.steps()
+                        .forEach(step ->
+                                lines.add(line(step.status(), step.title(), width, ran(step, now), remark.of(step))));
+            }
+        }
         return lines;
-    }
-
-    /** How wide the column of titles is. */
-    static int titleWidth(List<Step> steps) {
-        return steps.stream().mapToInt(step -> step.title().length()).max().orElse(0);
     }
 
     /** A status, padded to the width of its column before it is coloured. */
     static String status(Style style, Status status) {
         return style.toned(status.tone(), pad(status.word(), STATUS_WIDTH));
-    }
-
-    /** What is said of a step: its message, and its attempt when it is not the first. */
-    static String remark(Step step) {
-        var attempt = step.attempt() > 1 ? "(attempt " + step.attempt() + ")" : "";
-        return (Style.clean(step.message()) + " " + attempt).strip();
     }
 
     static String pad(String text, int width) {
@@ -67,12 +74,12 @@ final class JobTable {
         return progress.percent() + " %  " + progress.completedSteps() + " of " + progress.totalSteps() + " steps";
     }
 
-    private String line(Step step, int width, Instant now) {
-        var line = "  " + style.toned(step.status().tone(), style.sign(step.status()))
-                + " " + pad(Style.clean(step.title()), width)
-                + "  " + status(style, step.status())
-                + "  " + pad(ran(step, now), TIME_WIDTH)
-                + "  " + remark(step);
+    private String line(Status status, String title, int width, String ran, String said) {
+        var line = "  " + style.toned(status.tone(), style.sign(status))
+                + " " + pad(Style.clean(title), width)
+                + "  " + status(style, status)
+                + "  " + pad(ran, TIME_WIDTH)
+                + "  " + said;
         return line.stripTrailing();
     }
 

@@ -22,21 +22,44 @@ public final class LineDisplay implements Observer {
     private final Terminal terminal;
     private final Clock clock;
     private final DateTimeFormatter time;
+    private final String whileWaiting;
     private final Style style;
+    private final Summary summary;
+    private final Remark remark;
     private boolean polling;
 
-    /** @param clock tells the time of what happens here, and the time zone for all times */
-    public LineDisplay(Terminal terminal, Clock clock) {
+    /**
+     * @param clock tells the time of what happens here, and the time zone for all times
+     * @param whileWaiting what somebody should know who looks while the job waits for reviews
+     */
+    public LineDisplay(Terminal terminal, Clock clock, String whileWaiting) {
         this.terminal = terminal;
         this.clock = clock;
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(clock.getZone());
+        this.whileWaiting = whileWaiting;
         this.style = new Style(terminal);
+        this.summary = new Summary(style);
+        this.remark = new Remark(clock);
     }
 
     @Override
     public void began(JobView view, Answer<Job> job) {
         say("Job " + view.jobId() + " of org " + view.orgId() + (view.isSimulated() ? " (simulated)" : ""));
-        print(view, view.opening());
+        var groups = StepGroup.of(view.steps());
+        var width = StepGroup.titleWidth(groups);
+        for (var group : groups) {
+            var opening = view.opening().stream()
+                    .filter(change -> group.steps().contains(change.step()))
+                    .toList();
+            if (group.isLeftOut()) {
+                line(opening.getFirst().at(), JobTable.pad(group.title(), width), Status.SKIPPED, group.reason());
+            } else {
+                if (StepGroup.haveHeadings(groups)) {
+                    say(style.bold(group.title()));
+                }
+                print(view, opening);
+            }
+        }
     }
 
     @Override
@@ -53,9 +76,9 @@ public final class LineDisplay implements Observer {
     public void connection(JobView view, Connection connection) {
         switch (connection) {
             case Connection.Polling down ->
-                remark("Polling every " + Style.text(down.every()) + ": live updates are down ("
+                note("Polling every " + Style.text(down.every()) + ": live updates are down ("
                         + Style.clean(down.reason()) + ")");
-            case Connection.Live _ when polling -> remark("Live updates are back");
+            case Connection.Live _ when polling -> note("Live updates are back");
             case Connection.Live _, Connection.Connecting _ -> {
                 // As expected: nothing to say.
             }
@@ -70,15 +93,20 @@ public final class LineDisplay implements Observer {
 
     @Override
     public void ended(JobView view, Answer<Job> job) {
-        new Summary(style).lines(job.value()).forEach(this::say);
+        summary.lines(job.value()).forEach(this::say);
     }
 
-    private void print(JobView view, List<Change> changes) {
-        var width = JobTable.titleWidth(view.steps());
+    private void print(JobView view, List<? extends Change> changes) {
+        var width = StepGroup.titleWidth(StepGroup.of(view.steps()));
         for (var change : changes) {
             switch (change) {
-                case StepChange(var at, var step) ->
-                    line(at, JobTable.pad(Style.clean(step.title()), width), step.status(), JobTable.remark(step));
+                case StepChange(var at, var step) -> {
+                    line(at, JobTable.pad(Style.clean(step.title()), width), step.status(), remark.of(step));
+                    if (Summary.isRejected(step)) {
+                        // The job may go on for weeks before it says so at its end.
+                        summary.reasons(step).forEach(this::say);
+                    }
+                }
                 case JobChange(var at, var status)
                 when !status.isEnded() -> line(at, JobTable.pad(JOB, width), status, meaning(status));
                 case JobChange _ -> {
@@ -88,10 +116,8 @@ public final class LineDisplay implements Observer {
         }
     }
 
-    private static String meaning(Status status) {
-        return status.equals(Status.WAITING)
-                ? "the tenant is usable; reviews by others are open, and the job goes on without this command"
-                : "";
+    private String meaning(Status status) {
+        return status.equals(Status.WAITING) ? "the tenant is usable; reviews by others are open; " + whileWaiting : "";
     }
 
     private void line(Instant at, String subject, Status status, String remark) {
@@ -99,7 +125,7 @@ public final class LineDisplay implements Observer {
         say(line.stripTrailing());
     }
 
-    private void remark(String text) {
+    private void note(String text) {
         say(time.format(clock.instant()) + "  " + style.dim(text));
     }
 

@@ -9,6 +9,7 @@ import dev.tenantry.cli.follow.Connection;
 import dev.tenantry.cli.follow.JobView;
 import dev.tenantry.cli.follow.Observer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,26 +24,32 @@ public final class ScreenDisplay implements Observer {
     private static final String WRAP_ON = "\u001b[?7h";
 
     private final Terminal terminal;
-    private final Clock clock;
-    private final Style style;
+    private final String whileWaiting;
     private final JobTable table;
+    private final Summary summary;
     private Connection connection = new Connection.Connecting();
     private List<String> drawn = List.of();
 
     /**
      * @param terminal one that can redraw
-     * @param clock for the time that running steps have run
+     * @param clock for the time that running steps have run, and the time zone for all times
+     * @param whileWaiting what somebody should know who looks while the job waits for reviews
      */
-    public ScreenDisplay(Terminal terminal, Clock clock) {
+    public ScreenDisplay(Terminal terminal, Clock clock, String whileWaiting) {
+        var style = new Style(terminal);
         this.terminal = terminal;
-        this.clock = clock;
-        this.style = new Style(terminal);
-        this.table = new JobTable(style);
+        this.whileWaiting = whileWaiting;
+        this.table = new JobTable(style, clock);
+        this.summary = new Summary(style);
     }
 
     /** Whether a job's table fits on the terminal; one that scrolls cannot be redrawn in place. */
     public static boolean fits(Terminal terminal, Job job) {
-        return job.steps().size() + 3 < terminal.rows();
+        var groups = StepGroup.of(job.steps());
+        var rows = groups.stream()
+                .mapToInt(group -> group.isLeftOut() ? 1 : group.steps().size() + 1)
+                .sum();
+        return rows + 3 < terminal.rows();
     }
 
     @Override
@@ -73,14 +80,24 @@ public final class ScreenDisplay implements Observer {
 
     @Override
     public void ended(JobView view, Answer<Job> job) {
-        connection = new Connection.Connecting();
-        draw(new JobView(job.value()));
-        new Summary(style).lines(job.value()).forEach(terminal.out()::println);
+        draw(table.lines(new JobView(job.value()), ""));
+        summary.lines(job.value()).forEach(terminal.out()::println);
         terminal.out().flush();
     }
 
     private void draw(JobView view) {
-        var lines = table.lines(view, clock.instant(), note(view));
+        var lines = new ArrayList<>(table.lines(view, note()));
+        if (view.status().equals(Status.WAITING)) {
+            lines.add("The tenant is usable; reviews by others are open; " + whileWaiting + ".");
+            var failures = summary.failures(view.steps());
+            if (lines.size() + failures.size() < terminal.rows()) {
+                lines.addAll(failures);
+            }
+        }
+        draw(lines);
+    }
+
+    private void draw(List<String> lines) {
         if (lines.equals(drawn)) {
             return;
         }
@@ -94,15 +111,12 @@ public final class ScreenDisplay implements Observer {
         drawn = lines;
     }
 
-    private String note(JobView view) {
-        var waiting =
-                view.status().equals(Status.WAITING) ? "usable; reviews are open, Ctrl-C leaves the job alone  " : "";
-        return waiting
-                + switch (connection) {
-                    case Connection.Connecting _ -> "";
-                    case Connection.Live _ -> "live";
-                    case Connection.Polling down ->
-                        "polling every " + Style.text(down.every()) + " (" + Style.clean(down.reason()) + ")";
-                };
+    private String note() {
+        return switch (connection) {
+            case Connection.Connecting _ -> "";
+            case Connection.Live _ -> "live";
+            case Connection.Polling down ->
+                "polling every " + Style.text(down.every()) + " (" + Style.clean(down.reason()) + ")";
+        };
     }
 }

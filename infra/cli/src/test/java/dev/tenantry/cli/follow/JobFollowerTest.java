@@ -37,6 +37,7 @@ class JobFollowerTest {
             "create-subaccount COMPLETE",
             "buy-numbers RUNNING",
             "buy-numbers COMPLETE");
+    private static final String SINCE = "2026-11-22T10:41:07.000Z";
     private static final Duration NEVER = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofMillis(20);
 
@@ -213,6 +214,43 @@ class JobFollowerTest {
     }
 
     @Test
+    void goesOnToTheEndOfAJobWhoseTenantIsUsable() throws Exception {
+        server.job().withRegistration();
+        var end = follow(PACE);
+        untilSubscribed();
+
+        server.job().becomeUsable(SINCE).forEach(server::send);
+        await().until(() -> recorder.told.contains("register-brand WAITING"));
+        assertThat(end).isNotDone();
+
+        server.send(server.job().step("register-brand", "COMPLETE", ""));
+        server.send(server.job().end("COMPLETE"));
+        assertThat(end.get(5, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
+    }
+
+    @Test
+    void stopsWhenTheTenantIsUsableIfThatIsTheGoal() throws Exception {
+        server.job().withRegistration();
+        var last = follow(PACE, Goal.USABLE);
+        untilSubscribed();
+
+        server.job().becomeUsable(SINCE).forEach(server::send);
+
+        assertThat(last.get(5, TimeUnit.SECONDS).value().usable()).isTrue();
+        assertThat(recorder.told).contains("buy-numbers COMPLETE");
+    }
+
+    @Test
+    void aJobThatEndsBeforeItsTenantIsUsableIsNotFollowedOn() throws Exception {
+        var last = follow(PACE, Goal.USABLE);
+        untilSubscribed();
+
+        server.send(server.job().end("FAILED"));
+
+        assertThat(last.get(5, TimeUnit.SECONDS).value().usable()).isFalse();
+    }
+
+    @Test
     void endsWhenNobodyAnswersForLong() throws Exception {
         var end = follow(new Pace(SOON, NEVER, NEVER, NEVER, SOON, SOON, Duration.ofMillis(200)));
         untilSubscribed();
@@ -236,11 +274,15 @@ class JobFollowerTest {
     }
 
     private Future<Answer<Job>> follow(Pace pace) {
+        return follow(pace, Goal.END);
+    }
+
+    private Future<Answer<Job>> follow(Pace pace, Goal goal) {
         var http = ProvisioningApi.transport();
         var api = new ProvisioningApi(http, new Endpoint(server.api()), Optional.empty());
         var live = new LiveChannel(http, Optional.of(server.live()), Optional.empty());
         return executor.submit(
-                () -> JobFollower.follow(api, live, pace, recorder, api.trigger("acme", new byte[0], "key")));
+                () -> JobFollower.follow(api, live, pace, recorder, goal, api.trigger("acme", new byte[0], "key")));
     }
 
     private void untilSubscribed() {

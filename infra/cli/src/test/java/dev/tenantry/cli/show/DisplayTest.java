@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,13 +30,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DisplayTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T10:41:10.312Z"), ZoneOffset.UTC);
 
+    private static final String LEAVING = "leave it alone";
+    /** Hours before the job, and on another day. */
+    private static final String YESTERDAY = "2026-11-21T21:04:33.000Z";
+
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
     private final ScriptedJob script = new ScriptedJob();
 
     @Test
     void printsALineAChange() throws Exception {
-        show(new LineDisplay(Terminal.plain(out), CLOCK), script::complete);
+        show(new LineDisplay(Terminal.plain(out), CLOCK, LEAVING), script::complete);
 
         assertThat(lines())
                 .containsExactly(
@@ -53,7 +58,7 @@ class DisplayTest {
     @Test
     void saysWhyAJobFailedAndWhatToDo() throws Exception {
         show(
-                new LineDisplay(Terminal.plain(out), CLOCK),
+                new LineDisplay(Terminal.plain(out), CLOCK, LEAVING),
                 () -> List.of(
                         script.step("buy-numbers", "RUNNING", ""),
                         script.fail("buy-numbers", "No number has area code 999", "You: choose another area code."),
@@ -69,7 +74,7 @@ class DisplayTest {
 
     @Test
     void saysWhenItPollsAndWhenLiveUpdatesAreBack() throws Exception {
-        var display = new LineDisplay(Terminal.plain(out), CLOCK);
+        var display = new LineDisplay(Terminal.plain(out), CLOCK, LEAVING);
         var view = new JobView(job().value());
 
         display.connection(view, new Connection.Live());
@@ -84,7 +89,7 @@ class DisplayTest {
 
     @Test
     void redrawsTheTableInPlace() throws Exception {
-        show(new ScreenDisplay(new Terminal(out, 24, false), CLOCK), script::complete);
+        show(new ScreenDisplay(new Terminal(out, 24, false), CLOCK, LEAVING), script::complete);
 
         assertThat(new Screen(written.toString(StandardCharsets.UTF_8)).rows())
                 .containsExactly(
@@ -95,8 +100,73 @@ class DisplayTest {
     }
 
     @Test
+    void linesTellThePartsOfAJobAndWhomItWaitsFor() throws Exception {
+        script.withRegistration();
+        show(new LineDisplay(Terminal.plain(out), CLOCK, LEAVING), () -> {
+            var told = new ArrayList<>(script.becomeUsable("2026-11-22T10:41:07.000Z"));
+            told.add(script.fail("register-brand", "The brand was rejected", "Customer: correct the data."));
+            return told;
+        });
+
+        assertThat(lines())
+                .containsSubsequence(
+                        "Tenant",
+                        "10:41:07.312  Create Twilio subaccount  PENDING",
+                        "10:41:07.312  Buy numbers               PENDING",
+                        "A2P registration",
+                        "10:41:07.312  Register A2P brand        PENDING",
+                        "10:41:07.312  Toll-free verification    SKIPPED     The plan has no toll-free verification",
+                        "10:41:07.812  Job                       WAITING     the tenant is usable; reviews by others are open; "
+                                + LEAVING,
+                        "10:41:07.912  Register A2P brand        WAITING     waiting for the carriers' registry since 10:41,"
+                                + " usually minutes to days · A2P brand BN1 submitted",
+                        "10:41:08.012  Register A2P brand        FAILED      The brand was rejected",
+                        "    Cause: twilio error 21422, https://www.twilio.com/docs/errors/21422",
+                        "    Next:  Customer: correct the data.",
+                        "Job " + ScriptedJob.ID + " WAITING after 0.7 s (simulated: nothing was bought)",
+                        "  The tenant is usable. Reviews by others are open; the job goes on by itself:",
+                        "    infra/provisioning watch " + ScriptedJob.ID);
+        assertThat(lines()).noneMatch(line -> line.contains("Verify toll-free numbers"));
+    }
+
+    @Test
+    void theTableTellsThePartsOfAJobAndWhomItWaitsFor() throws Exception {
+        script.withRegistration();
+        var display = new ScreenDisplay(new Terminal(out, 24, false), CLOCK, LEAVING);
+        script.becomeUsable(YESTERDAY);
+
+        display.began(new JobView(job().value()), job());
+
+        assertThat(new Screen(written.toString(StandardCharsets.UTF_8)).rows())
+                .containsExactly(
+                        "Job " + ScriptedJob.ID + "  org acme  WAITING  50 %  2 of 4 steps  3.0 s  simulated",
+                        "Tenant",
+                        "  ✓ Create Twilio subaccount  COMPLETE    0.1 s        create-subaccount done",
+                        "  ✓ Buy numbers               COMPLETE    0.1 s        buy-numbers done",
+                        "A2P registration",
+                        "  ◐ Register A2P brand        WAITING                  waiting for the carriers' registry since"
+                                + " 21 Nov 21:04, usually minutes to days · A2P brand BN1 submitted",
+                        "  ○ Toll-free verification    SKIPPED                  The plan has no toll-free verification",
+                        "The tenant is usable; reviews by others are open; " + LEAVING + ".");
+    }
+
+    @Test
+    void theTableTellsWhatToDoAboutARejectionWhileTheJobWaits() throws Exception {
+        script.withRegistration().becomeUsable(YESTERDAY);
+        script.fail("register-brand", "The brand was rejected", "Customer: correct the data.");
+
+        new ScreenDisplay(new Terminal(out, 24, false), CLOCK, LEAVING).began(new JobView(job().value()), job());
+
+        assertThat(new Screen(written.toString(StandardCharsets.UTF_8)).rows())
+                .endsWith(
+                        "  Register A2P brand: The brand was rejected",
+                        "    Cause: twilio error 21422, https://www.twilio.com/docs/errors/21422",
+                        "    Next:  Customer: correct the data.");
+    }
+
+    @Test
     void writesNothingWhenNothingChanged() throws Exception {
-        var display = new ScreenDisplay(new Terminal(out, 24, false), CLOCK);
+        var display = new ScreenDisplay(new Terminal(out, 24, false), CLOCK, LEAVING);
         var view = new JobView(job().value());
         display.began(view, job());
         var before = written.size();
@@ -110,7 +180,7 @@ class DisplayTest {
     void takesPlainSignsWhereTheEncodingHasNoOthers() throws Exception {
         var ascii = new PrintStream(written, true, StandardCharsets.US_ASCII);
 
-        show(new ScreenDisplay(new Terminal(ascii, 24, false), CLOCK), script::complete);
+        show(new ScreenDisplay(new Terminal(ascii, 24, false), CLOCK, LEAVING), script::complete);
 
         assertThat(new Screen(written.toString(StandardCharsets.US_ASCII))
                         .rows()
@@ -133,12 +203,10 @@ class DisplayTest {
     void followsInPlaceOnlyWhereTheTableFits() throws Exception {
         var job = job().value();
 
-        assertThat(Displays.following(new Terminal(out, 24, true), CLOCK, false, job))
+        assertThat(Displays.following(new Terminal(out, 24, true), CLOCK, LEAVING, job))
                 .isInstanceOf(ScreenDisplay.class);
-        assertThat(Displays.following(new Terminal(out, 4, true), CLOCK, false, job))
+        assertThat(Displays.following(new Terminal(out, 4, true), CLOCK, LEAVING, job))
                 .isInstanceOf(LineDisplay.class);
-        assertThat(Displays.following(new Terminal(out, 24, true), CLOCK, true, job))
-                .isInstanceOf(JsonDisplay.class);
     }
 
     @Test
@@ -157,7 +225,7 @@ class DisplayTest {
     @Test
     void neverPrintsControlSequencesOfOthers() throws Exception {
         show(
-                new LineDisplay(Terminal.plain(out), CLOCK),
+                new LineDisplay(Terminal.plain(out), CLOCK, LEAVING),
                 () -> List.of(
                         script.step("buy-numbers", "RUNNING", "\u001b[2Jgone\nand a line"), script.end("COMPLETE")));
 

@@ -1,7 +1,9 @@
 import { Api, curlTrigger, Problem } from "/lib/api.js";
 import { duration, money } from "/lib/format.js";
-import { begunAt, elapsed, tone, updated } from "/lib/job.js";
+import { begunAt, elapsed, groups, isRejected, tone, updated } from "/lib/job.js";
 import { planOf } from "/views/fields.js";
+import { read } from "/views/registrations-input.js";
+import { retryCommand, reviewCommands } from "/views/reviews.js";
 import { job, same, update } from "./harness.js";
 
 const form = (...elements) => ({ elements });
@@ -70,6 +72,58 @@ export const tests = {
     same([status, error, waitingFor, endedAt], ["RUNNING", undefined, undefined, undefined]);
     same([startedAt, resources], ["2026-01-01T00:00:01.000Z", [{ type: "number", sid: "PN1" }]]);
     same([after.version, after.updatedAt, after.plan], [5, "2026-01-01T00:00:05.000Z", {}]);
+  },
+
+  "tells from the status whether the tenant is usable, where the status tells it"() {
+    const usable = (before, status) => updated(job({ usable: before }), update(4, { job: { status } })).usable;
+    same(["WAITING", "COMPLETE"].map((status) => usable(false, status)), [true, true]);
+    same(["RUNNING", "ROLLING_BACK"].map((status) => usable(true, status)), [false, false]);
+    same([true, false].map((before) => usable(before, "CANCELLING")), [true, false], "a job that stops");
+  },
+
+  "puts steps into their groups, and makes a note of a group that is left out"() {
+    const step = (name, group, status) => ({ name, group, status, message: `${name} says` });
+    const told = groups([
+      step("one", "tenant", "SKIPPED"),
+      step("two", "tenant", "COMPLETE"),
+      step("three", "a2p", "SKIPPED"),
+      step("four", "a2p", "SKIPPED"),
+      step("five", "voice-integrity", "WAITING"),
+      step("six", undefined, "PENDING"),
+    ]);
+    same(
+      told.map(({ title, steps, note }) => [title, steps.map(({ name }) => name), note]),
+      [
+        ["Tenant", ["one", "two", "six"], ""],
+        ["A2P registration", [], "three says"],
+        ["voice-integrity", ["five"], ""],
+      ],
+    );
+  },
+
+  "takes a registration that failed for a rejection, and no other step"() {
+    const step = (group, status) => ({ group, status });
+    same([step("a2p", "FAILED"), step("tenant", "FAILED"), step("a2p", "CANCELLED")].map(isRejected), [true, false, false]);
+  },
+
+  "reads registrations, and says why it cannot"() {
+    same([read("").plan, read('{"a2p":{"brand":1}}').plan], [{}, { a2p: { brand: 1 } }]);
+    same(['"x"', "[]", "null", "7"].map((text) => read(text).fault), Array(4).fill("This is no JSON object."));
+    same(read('{"a2p":{},"numbers":[]}').fault.endsWith("belong here, not numbers."), true);
+    same(read("{").fault.startsWith("This is not JSON: "), true);
+    same(read("{").plan === undefined, true);
+  },
+
+  "names the commands that decide a review and that submit what was corrected"() {
+    same(reviewCommands("acme", "BN1"), [
+      "infra/provisioning review acme BN1 --approve",
+      "infra/provisioning review acme BN1 --reject 30896",
+    ]);
+    same(reviewCommands("acme")[0], "infra/provisioning review acme --approve");
+    same(
+      retryCommand("http://h", "job_1"),
+      "infra/provisioning retry job_1 --plan corrected.json --watch --endpoint http://h",
+    );
   },
 
   "takes a step that it did not know"() {

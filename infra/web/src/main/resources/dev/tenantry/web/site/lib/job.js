@@ -31,6 +31,22 @@ export const hasEnded = (status) =>
 /** A status as people read it. */
 export const words = (status) => status.replaceAll("_", " ");
 
+/** The parts of a job; a newer server may have others. */
+const GROUPS = { tenant: "Tenant", a2p: "A2P registration", "toll-free": "Toll-free verification" };
+
+/** A job's steps by its parts: `{key, title, steps, note}`. Of a part that the plan leaves out there is only the note. */
+export const groups = (steps) =>
+  [...Map.groupBy(steps, ({ group = "tenant" }) => group)].map(([key, all]) => {
+    const isLeftOut = all.every(({ status }) => status === "SKIPPED");
+    return { key, title: GROUPS[key] ?? key, steps: isLeftOut ? [] : all, note: isLeftOut ? all[0].message : "" };
+  });
+
+/** Whether a step of a registration failed. */
+export const isRejected = ({ group, status }) => status === "FAILED" && group !== "tenant";
+
+/** Which statuses tell whether the tenant is usable. */
+const USABLE = { RUNNING: false, WAITING: true, COMPLETE: true, ROLLING_BACK: false };
+
 /** The job after an update, which must be the next version. */
 export function updated(job, update) {
   const { step, version, at } = update;
@@ -40,6 +56,7 @@ export function updated(job, update) {
     ...job,
     ...update.job,
     rollback: rollsBack ? { ...job.rollback, startedAt: at } : job.rollback,
+    usable: USABLE[update.job.status] ?? job.usable,
     version,
     updatedAt: at,
     steps: [...job.steps.map((known) => (known.name === step?.name ? merged(known, step, at) : known)), ...(isNew ? [step] : [])],

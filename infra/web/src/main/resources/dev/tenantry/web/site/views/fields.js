@@ -70,7 +70,7 @@ function nearest(form, pointer) {
 
 function tell(place, detail) {
   const told = document.getElementById(`${place.id}-fault`);
-  told.textContent = told.hidden ? detail : `${told.textContent} ${detail}`;
+  told.textContent = told.hidden ? detail : `${told.textContent}\n${detail}`;
   told.hidden = false;
   if (place.name) {
     const hint = document.getElementById(`${place.id}-hint`);

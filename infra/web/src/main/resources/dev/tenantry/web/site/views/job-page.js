@@ -1,9 +1,9 @@
 import { curlJob } from "../lib/api.js";
 import { attribute, follow, h, say, text, warn } from "../lib/dom.js";
 import { count, duration, when } from "../lib/format.js";
-import { begunAt, elapsed, hasEnded, tone, words } from "../lib/job.js";
+import { begunAt, elapsed, groups, hasEnded, isRejected, tone, words } from "../lib/job.js";
 import { JobFollower } from "../lib/live.js";
-import { EventLog, NoticeBar, StepRow, TabSet } from "./job-parts.js";
+import { StepGroup, TabSet } from "./job-parts.js";
 import { copyButton, LiveView, problemBox, simulatedChip, StatusBadge } from "./parts.js";
 
 /** What can be asked of a job; each gives the job after it, or nothing if it is not to be after all. */
@@ -17,12 +17,21 @@ const ACTIONS = {
 const OFFERED = {
   PENDING: ["Cancel"],
   RUNNING: ["Cancel"],
-  WAITING: ["Cancel"],
+  WAITING: ["Cancel", "Retry"],
   COMPLETE: ["Roll back"],
   FAILED: ["Retry", "Roll back"],
   CANCELLED: ["Retry", "Roll back"],
   ROLLBACK_FAILED: ["Roll back"],
 };
+
+/** A job that waits may have failed in part. */
+const offered = ({ status, steps }) =>
+  (OFFERED[status] ?? []).filter((name) => name !== "Retry" || status !== "WAITING" || steps.some(isOver));
+
+const isOver = ({ status }) => status === "FAILED" || status === "CANCELLED";
+
+/** What cannot be loaded now, the next change asks for again. */
+const later = () => undefined;
 
 /** One job, as it happens. */
 export class JobPage extends LiveView {
@@ -39,11 +48,14 @@ export class JobPage extends LiveView {
   #actions = h("div", { class: "actions" });
   #outcome = h("div");
   #failures = h("div", { class: "failures" });
-  #notices = new NoticeBar();
+  #notices = h("div");
   #bar = h("progress", { max: "100", value: "0", "aria-labelledby": "progress-label" });
   #progress = h("span");
-  #steps = h("div", { class: "steps", role: "list" });
-  #events;
+  #reviews = h("div");
+  #groups = h("div", { class: "parts" });
+  #id;
+  #log;
+  #events = h("div");
   #json = h("pre", { tabindex: "0", "aria-label": "The job as JSON" });
   #tabs;
 
@@ -51,17 +63,17 @@ export class JobPage extends LiveView {
   constructor(id, api, world, freshness, known) {
     super(api, world, freshness);
     this.#known = known;
-    this.#events = new EventLog(api, id);
+    this.#id = id;
     this.#tabs = new TabSet([
-      { key: "steps", label: "Steps", panel: h("div", {}, this.#steps) },
-      { key: "events", label: "Events", panel: h("div", {}, this.#events) },
+      { key: "steps", label: "Steps", panel: h("div", {}, this.#groups) },
+      { key: "events", label: "Events", panel: this.#events },
       { key: "json", label: "JSON", panel: h("div", { class: "json" }, copyButton("JSON", () => this.#json.textContent), this.#json) },
     ]);
     this.#tabs.addEventListener("chosen", () => this.#showTab());
     this.follower = new JobFollower(id, api, world, {
       job: (job) => this.#show(job),
-      update: (update) => this.#events.add(update),
-      notice: (notice) => this.#notices.add(notice),
+      update: (update) => this.#log?.add(update),
+      notice: (notice) => this.#showNotices([notice], true),
       freshness: (fresh) => freshness.show(fresh),
       refused: (problem) => this.#refused(problem),
     });
@@ -76,7 +88,19 @@ export class JobPage extends LiveView {
   wake() {
     super.wake();
     if (this.#job) {
-      this.#notices.load(this.api, this.#job.orgId);
+      this.#loadNotices(this.#job);
+    }
+  }
+
+  /** Notices are extra: what is wrong with the server, the rest of the page tells. */
+  async #loadNotices({ orgId }) {
+    this.#showNotices(await this.api.notices(orgId).catch(() => []));
+  }
+
+  async #showNotices(notices, isNew) {
+    if (notices.length > 0) {
+      const module = await import("./notice-bar.js").catch(later);
+      module?.show(this.#notices, notices, isNew);
     }
   }
 
@@ -90,13 +114,15 @@ export class JobPage extends LiveView {
     }
     this.#showHead(job);
     this.#showProgress(job, before);
-    follow(this.#steps, job.steps, ({ name }) => name, () => new StepRow(), (row, step) => (row.step = step));
+    follow(this.#groups, groups(job.steps), ({ key }) => key, () => new StepGroup(), (part, group) => (part.group = group));
     this.#showFailures(job);
+    this.#showReviews(job);
     this.#showTab();
     this.tick();
   }
 
-  #open({ id, orgId }) {
+  #open(job) {
+    const { id, orgId } = job;
     this.replaceChildren(
       h("p", { class: "crumbs" }, h("a", { href: "/" }, "All jobs"), " / ", h("a", { href: `/?org=${orgId}` }, orgId)),
       h(
@@ -109,13 +135,15 @@ export class JobPage extends LiveView {
       this.#outcome,
       this.#notices,
       this.#failures,
+      this.#reviews,
       h("div", { class: "progress" }, h("span", { id: "progress-label" }, "Progress"), this.#progress, this.#bar),
       this.#tabs,
     );
-    this.#notices.load(this.api, orgId);
+    this.#loadNotices(job);
   }
 
-  #showHead({ orgId, plan, status, usable, simulated, createdAt, createdBy, progress }) {
+  #showHead(job) {
+    const { orgId, plan, status, usable, simulated, createdAt, createdBy, progress } = job;
     const ended = hasEnded(status);
     const asked = `Asked for ${when(createdAt, this.api.now())}`;
     text(this.#title, orgId);
@@ -125,7 +153,7 @@ export class JobPage extends LiveView {
     this.#usable.hidden = ended && !usable;
     attribute(this.#usable, "data-tone", usable && "good");
     this.#simulated.hidden = !simulated;
-    follow(this.#actions, OFFERED[status] ?? [], String, (name) => h("button", { type: "button", onclick: () => this.#act(name) }, name));
+    follow(this.#actions, offered(job), String, (name) => h("button", { type: "button", onclick: () => this.#act(name) }, name));
     document.title = `${orgId} ${words(status)}${ended ? "" : ` ${progress.percent} %`} · Tenantry`;
   }
 
@@ -159,12 +187,28 @@ export class JobPage extends LiveView {
     follow(this.#failures, failed, JSON.stringify, line);
   }
 
+  async #showReviews(job) {
+    if (job.status === "WAITING" || this.#reviews.hasChildNodes() || job.steps.some(isRejected)) {
+      const module = await import("./reviews.js").catch(later);
+      module?.show(this.#reviews, this.#job ?? job);
+    }
+  }
+
   #showTab() {
     if (this.#job && this.#tabs.chosen === "events") {
-      this.#events.reach(this.#job.version);
+      this.#showEvents();
     } else if (this.#job && this.#tabs.chosen === "json") {
       text(this.#json, JSON.stringify(this.#job, null, 2));
     }
+  }
+
+  async #showEvents() {
+    const module = await import("./event-log.js").catch(later);
+    if (module && !this.#log) {
+      this.#log = new module.EventLog(this.api, this.#id);
+      this.#events.append(this.#log);
+    }
+    this.#log?.reach(this.#job?.version ?? 0);
   }
 
   tick() {
@@ -173,7 +217,7 @@ export class JobPage extends LiveView {
       const now = this.api.now();
       text(this.#took, duration(elapsed(begunAt(this.#job), endedAt, now)));
       attribute(this.#took, "aria-hidden", !endedAt && "true");
-      [...this.#steps.children].forEach((row) => row.tick(this.#job, now));
+      [...this.#groups.children].forEach((group) => group.tick(this.#job, now));
     }
   }
 

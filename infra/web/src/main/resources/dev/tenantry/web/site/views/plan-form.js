@@ -8,6 +8,7 @@ const DEBOUNCE_MS = 400;
 /** As the API has it: an id stands in URLs. */
 const ORG_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 const ORG_RULE = "The id is 1 to 40 letters, digits, - or _, beginning with a letter or digit.";
+const REGISTRATIONS = /^\/(business|a2p|tollFreeVerification)\b/;
 const ADDRESS = [
   ["customerName", "Name"],
   ["street", "Street"],
@@ -23,7 +24,8 @@ export class PlanForm extends HTMLElement {
   #api;
   #triggered;
   #org = input("/org", { placeholder: "acme", autocapitalize: "none", required: true });
-  #parts = h("fieldset", { class: "parts" }, field("Display name, if you like", input("/displayName")), new NumbersInput(), sections());
+  #parts = h("fieldset", { class: "parts" }, field("Display name, if you like", input("/displayName")), new NumbersInput(), sections((part) => this.#openRegistrations(part)));
+  #registrations;
   #byHand = h("input", { type: "checkbox" });
   #json = h("textarea", { name: "/json", rows: "12", spellcheck: "false", readonly: true });
   #cost = h("div", { class: "cost", "aria-live": "polite", hidden: true });
@@ -73,6 +75,14 @@ export class PlanForm extends HTMLElement {
     return this.#form.elements[name];
   }
 
+  async #openRegistrations(part) {
+    const { RegistrationsInput } = await import("./registrations-input.js");
+    if (!this.#registrations) {
+      this.#registrations = new RegistrationsInput();
+      part.append(...this.#registrations.fields);
+    }
+  }
+
   #changed() {
     const byHand = this.#byHand.checked;
     const alarm = this.#control("alarm").checked;
@@ -81,7 +91,7 @@ export class PlanForm extends HTMLElement {
     this.#control("/spendAlarm/amount").disabled = !alarm;
     this.#control("/spendAlarm/period").disabled = !alarm;
     if (!byHand) {
-      this.#json.value = JSON.stringify({ ...planOf(this.#parts), ...(!alarm && { spendAlarm: null }) }, null, 2);
+      this.#json.value = JSON.stringify({ ...planOf(this.#parts), ...(!alarm && { spendAlarm: null }), ...this.#registrations?.plan }, null, 2);
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#estimate(), DEBOUNCE_MS);
@@ -111,7 +121,7 @@ export class PlanForm extends HTMLElement {
   #noEstimate(error) {
     // What somebody is still typing is not called wrong, unless it was before.
     const { name, ariaInvalid } = document.activeElement;
-    this.#place((error.errors ?? []).filter(({ pointer }) => pointer !== name || ariaInvalid));
+    this.#place((error.errors ?? []).map((fault) => this.#at(fault)).filter(({ pointer }) => pointer !== name || ariaInvalid));
     this.#showCost(error.errors?.length > 0 ? "The cost shows when the plan has no fault." : `The cost is not known: ${error.message}`);
   }
 
@@ -126,16 +136,23 @@ export class PlanForm extends HTMLElement {
     }
   }
 
-  /** Shows faults at their fields, or, when the plan is written by hand, there. Returns those without a place. */
+  /** A fault with the name of its field: a plan by hand is one field, and so are the registrations. */
+  #at({ pointer, detail }) {
+    const whole = this.#byHand.checked ? "/json" : REGISTRATIONS.test(pointer) && "registrations";
+    return whole ? { pointer: whole, detail: `${pointer} ${detail}` } : { pointer, detail };
+  }
+
+  /** Shows faults at their fields. Returns those without a place. */
   #place(faults) {
-    const here = ({ pointer, detail }) => ({ pointer: "/json", detail: `${pointer} ${detail}` });
-    const own = this.#pressed ? this.#ownFaults() : [];
-    return showFaults(this.#form, [...own, ...(this.#byHand.checked ? faults.map(here) : faults)]);
+    return showFaults(this.#form, [...(this.#pressed ? this.#ownFaults() : []), ...faults]);
   }
 
   /** What the page itself sees. */
   #ownFaults() {
     const faults = ORG_ID.test(this.#org.value.trim()) ? [] : [{ pointer: "/org", detail: ORG_RULE }];
+    if (this.#registrations?.fault && !this.#byHand.checked) {
+      faults.push({ pointer: "registrations", detail: this.#registrations.fault });
+    }
     try {
       return this.#plan && faults;
     } catch (error) {
@@ -173,7 +190,7 @@ export class PlanForm extends HTMLElement {
 
   #refused(error) {
     const refused = error instanceof Problem;
-    const faults = refused ? error.errors : [];
+    const faults = refused ? error.errors.map((fault) => this.#at(fault)) : [];
     const elsewhere = this.#place(faults).map(({ pointer, detail }) => h("p", {}, h("code", {}, pointer), ` ${detail}`));
     if (refused) {
       this.#attempt = {};
@@ -187,7 +204,8 @@ export class PlanForm extends HTMLElement {
 }
 
 /** The parts of a plan that most leave as they are. */
-const sections = () => [
+const sections = (openRegistrations) => [
+  registrations(openRegistrations),
   section("Messaging", "a messaging service, always", "/messaging", [
     url("Inbound URL", "/messaging/inboundUrl", "For messages that come in."),
     url("Status URL", "/messaging/statusUrl", "For what became of those that went out."),
@@ -212,6 +230,12 @@ const sections = () => [
     field("Period", choice("/spendAlarm/period", ["monthly", "daily", "yearly"])),
   ]),
 ];
+
+function registrations(opened) {
+  const part = section("A2P and toll-free registrations", "none unless you give them", "/a2p", []);
+  part.addEventListener("toggle", () => opened(part.querySelector(".fields")));
+  return part;
+}
 
 /** A part of the form that is closed at first, and what holds while it is. */
 function section(title, said, pointer, fields) {

@@ -1,0 +1,20 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.cli.follow.Goal;
+import picocli.CommandLine.Option;
+
+/** How far a job is followed. */
+final class UntilOption {
+    @Option(
+            names = "--until",
+            paramLabel = "usable|end",
+            defaultValue = "end",
+            description =
+                    "How far to follow the job: until its tenant is usable, without waiting for the reviews of its "
+                            + "registrations, which may take weeks; or to its end. Default: ${DEFAULT-VALUE}")
+    private Goal goal;
+
+    Goal goal() {
+        return goal;
+    }
+}
