@@ -105,7 +105,7 @@ final class BusinessReader {
         if (authority.equals(EIN)
                 && !number.isEmpty()
                 && !EIN_NUMBER.matcher(number).matches()) {
-            faults.add(at + "/number", "An EIN has nine digits, such as 12-3456789.");
+            faults.add(at + "/number", "An EIN has nine digits, with or without a hyphen after the second.");
         }
         return new Business.Registration(authority, number);
     }

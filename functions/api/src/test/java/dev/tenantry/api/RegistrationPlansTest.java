@@ -231,6 +231,9 @@ class RegistrationPlansTest {
         business.put("website", "https://owl-dentists.example/" + "x".repeat(1900));
         business.put("name", "猫".repeat(255));
         assertThat(PlanReader.read(Json.write(plan)).business()).isPresent();
+        for (var part : List.of("firstName", "lastName", "title")) {
+            ((ObjectNode) business.get("representative")).put(part, "猫".repeat(100));
+        }
         for (var part : List.of("street", "city", "postalCode")) {
             ((ObjectNode) business.get("address")).put(part, "猫".repeat(100));
         }
