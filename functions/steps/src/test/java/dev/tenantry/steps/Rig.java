@@ -158,7 +158,7 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
 
     /** All reviewers approve, and somebody looks. A review is decided once, so one at a time. */
     void approve(JobId id) {
-        synchronized (twilio) {
+        synchronized (tokens) {
             twilio.approveAll();
         }
         look(id);
