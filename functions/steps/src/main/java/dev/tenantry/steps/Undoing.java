@@ -77,10 +77,10 @@ final class Undoing {
             case CREATE_SUBACCOUNT -> choices.closeAccount() ? close() : keepSubaccount();
             case REGISTER_BRAND ->
                 keep(step, "nobody can delete a brand, and a later job uses it without paying for another");
-            case REGISTER_TRUST_PRODUCT -> withdraw(step);
+            case REGISTER_TRUST_PRODUCT -> withdraw(step, List.of(ResourceType.BRAND));
             case REGISTER_CUSTOMER_PROFILE -> {
                 eraseBusiness();
-                yield withdraw(step);
+                yield withdraw(step, List.of(ResourceType.BRAND, ResourceType.TRUST_PRODUCT));
             }
             case CHECK_SETUP ->
                 new UndoResult.Undone(new LeftOver(run.job().orgId(), ledger, removals).requireNothing());
@@ -159,11 +159,11 @@ final class Undoing {
         businesses.erase(run.job().orgId());
     }
 
-    /** Papers go unless a brand is made of them; and Twilio keeps some, such as those that it is reviewing. */
-    private UndoResult withdraw(StepName step) {
-        var brand = ledger.sid(Marker.registration(run.job().orgId(), ResourceType.BRAND));
-        if (brand.isPresent()) {
-            return keep(step, "the A2P brand " + brand.get() + " is made of it");
+    /** Papers go unless something is made of them that stays; and Twilio keeps some, such as those that it reviews. */
+    private UndoResult withdraw(StepName step, List<ResourceType> users) {
+        var user = users.stream().flatMap(type -> entries(type).stream()).findFirst();
+        if (user.isPresent()) {
+            return keep(step, user.get().marker().type().noun() + " is made of it, and stays");
         }
         try {
             return remove(step);

@@ -12,6 +12,7 @@ import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Rollback.Numbers;
 import dev.tenantry.core.job.StepError;
+import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.ledger.LedgerEntry;
@@ -46,7 +47,10 @@ class UndoHandlerTest {
         var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
         var service = rig.ledger().sid(Marker.messagingService(ACME)).orElseThrow();
         var made = rig.ledger().sids(ACME).keySet().stream().map(Marker::type).collect(Collectors.toSet());
-        assertThat(made).containsExactlyInAnyOrder(ResourceType.values());
+        assertThat(made)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ResourceType.values())
+                        .filter(type -> type.madeBy().group() == StepGroup.TENANT)
+                        .toList());
         rig.rollBack(id, Rollback.DEFAULT);
 
         rig.undoAll(id);
@@ -60,7 +64,8 @@ class UndoHandlerTest {
         assertThat(message(id, StepName.CREATE_SUBACCOUNT))
                 .isEqualTo("Subaccount " + account + " is kept, empty, for the next job");
         assertThat(job.steps())
-                .filteredOn(step -> step.name() != StepName.CREATE_SUBACCOUNT)
+                .filteredOn(
+                        step -> step.name().group() == StepGroup.TENANT && step.name() != StepName.CREATE_SUBACCOUNT)
                 .allSatisfy(step -> {
                     assertThat(step.status()).isEqualTo(StepStatus.UNDONE);
                     assertThat(step.resources()).isEmpty();
@@ -104,7 +109,7 @@ class UndoHandlerTest {
 
     @Test
     void closesTheSubaccountWhereThatWasChosenAndForgetsIt() {
-        var id = complete(Rig.EVERYTHING);
+        var id = complete(RegistrationPlans.EVERYTHING);
         var account = rig.ledger().sid(Marker.subaccount(ACME)).orElseThrow();
         rig.rollBack(id, CLOSING);
 
@@ -117,6 +122,35 @@ class UndoHandlerTest {
         assertThat(message(id, StepName.CHECK_SETUP)).isEqualTo("Nothing is left");
         assertThat(rig.job(id).steps())
                 .allSatisfy(step -> assertThat(step.status()).isEqualTo(StepStatus.UNDONE));
+    }
+
+    /** It is paid once, and nobody can delete it; all that is not made of it, or what it is made of, goes. */
+    @Test
+    void keepsABrandForTheNextJobAndErasesWhoseItIs() {
+        var first = complete(RegistrationPlans.EVERYTHING);
+        var brand =
+                rig.ledger().sid(Marker.registration(ACME, ResourceType.BRAND)).orElseThrow();
+        rig.rollBack(first, Rollback.DEFAULT);
+
+        rig.undoAll(first);
+
+        var job = rig.job(first);
+        assertThat(job.status()).isEqualTo(JobStatus.ROLLED_BACK);
+        assertThat(job.progress().percent()).isEqualTo(100);
+        assertThat(message(first, StepName.REGISTER_BRAND)).startsWith("Kept at Twilio: A2P brand " + brand + "; ");
+        assertThat(message(first, StepName.REGISTER_CUSTOMER_PROFILE))
+                .startsWith("Kept at Twilio: Customer profile BU");
+        assertThat(message(first, StepName.REGISTER_CAMPAIGN)).matches("A2P campaign QE\\w+ deleted");
+        assertThat(message(first, StepName.CHECK_SETUP)).contains(brand);
+        assertThat(rig.knowsBusiness(ACME)).isFalse();
+
+        var second = complete(RegistrationPlans.EVERYTHING);
+
+        assertThat(rig.job(second).status()).isEqualTo(JobStatus.COMPLETE);
+        assertThat(rig.ledger().sid(Marker.registration(ACME, ResourceType.BRAND)))
+                .contains(brand);
+        assertThat(rig.twilio().charges())
+                .containsExactly("brand-registration", "campaign-vetting", "campaign-vetting");
     }
 
     @ParameterizedTest
@@ -311,7 +345,17 @@ class UndoHandlerTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ATTACH_NUMBERS", "CHECK_SETUP", "CREATE_SUBACCOUNT"})
+            names = {
+                "ATTACH_NUMBERS",
+                "CHECK_SETUP",
+                "CREATE_SUBACCOUNT",
+                "REGISTER_CUSTOMER_PROFILE",
+                "REGISTER_TRUST_PRODUCT",
+                "REGISTER_BRAND",
+                "REGISTER_CAMPAIGN",
+                "REGISTER_NUMBERS",
+                "VERIFY_TOLL_FREE_NUMBERS"
+            })
     void removesWhatNobodyHeardOf(StepName step) {
         var id = rig.newJob(ACME, Rig.EVERYTHING);
         rig.run(id, StepName.CREATE_SUBACCOUNT);
