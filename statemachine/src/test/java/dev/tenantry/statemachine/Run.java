@@ -191,10 +191,24 @@ final class Run {
 
     private void decide(Decision decision, String token) {
         var news = JsonNodeFactory.instance.objectNode().put("taskToken", token);
-        clock.schedule(clock.now().plus(decision.after()), () -> decision.error()
-                .ifPresentOrElse(
-                        error -> engine.call("SendTaskFailure", news.put("error", error)),
-                        () -> engine.call("SendTaskSuccess", news.put("output", DONE))));
+        clock.schedule(
+                clock.now().plus(decision.after()),
+                () -> elsewhere(() -> decision.error()
+                        .ifPresentOrElse(
+                                error -> engine.call("SendTaskFailure", news.put("error", error)),
+                                () -> engine.call("SendTaskSuccess", news.put("output", DONE)))));
+    }
+
+    /** The clock may run a timer on the execution's own thread, which must not wait for itself. */
+    private void elsewhere(Runnable work) {
+        var done = clock.begin();
+        Thread.startVirtualThread(() -> {
+            try {
+                work.run();
+            } finally {
+                done.run();
+            }
+        });
     }
 
     private static void await(CyclicBarrier barrier) {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +48,8 @@ class PriceTest {
     private static final double WRITE_UNIT = 0.000000625;
     private static final double READ_UNIT = 0.000000125;
     private static final double KMS_CALL = 0.000003;
+    private static final double HTTP_REQUEST = 0.000001;
+    private static final double WEBSOCKET_MESSAGE = 0.000001;
 
     /** How long functions run, and with how much memory: assumed, as docs/cost.md says. */
     private static final double STEP = 1.0;
@@ -54,6 +57,9 @@ class PriceTest {
     private static final double BROADCAST = 0.05;
     private static final double LOOK = 0.4 * 0.5;
     private static final double RECONCILIATION = 0.15 * 0.5;
+
+    private static final List<String> ALL = List.of("provisioning", "a2p-registration", "toll-free-verification");
+    private static final int NUMBERS = 3;
 
     /** What a plan with three numbers and both registrations has at Twilio. */
     private static final int RESOURCES = 24;
@@ -86,29 +92,51 @@ class PriceTest {
     @Test
     void aJobWithRegistrationsCostsLessThanAFifthOfACent() throws IOException {
         job = WaitingJob.store(jobs, Tenancy.ACME, START);
+        tellOfEachNumber();
         keepTheLedger();
         var looks = waitFifteenDays();
         var reconciliations = reconcileAllTheWhile();
         finish();
 
-        var states = states("provisioning") + states("a2p-registration") + states("toll-free-verification");
+        var transitions = count("", ALL);
+        var tasks = count("Task", ALL);
         var changes = jobs.find(job.id()).orElseThrow().version();
-        var seconds = states * STEP + changes * BROADCAST + looks * LOOK + reconciliations * RECONCILIATION;
-        var invocations = states + changes + looks + reconciliations;
-        var kmsCalls = states + looks;
-        var usd = states * TRANSITION
+        var seconds = tasks * STEP + changes * BROADCAST + looks * LOOK + reconciliations * RECONCILIATION;
+        var invocations = tasks + changes + looks + reconciliations + 1;
+        var kmsCalls = tasks + looks;
+        var usd = HTTP_REQUEST
+                + transitions * TRANSITION
                 + seconds * GIGABYTE_SECOND
                 + invocations * INVOCATION
                 + kmsCalls * KMS_CALL
+                + changes * WEBSOCKET_MESSAGE
                 + meter.writes() * WRITE_UNIT
                 + meter.reads() * READ_UNIT;
-        var bill = ("%d transitions, %d changes, %d looks, %d reconciliations, %.1f GB-s, %d KMS calls, %.0f WRU, %.0f"
-                        + " RRU: %.6f USD")
+        var bill = ("%d transitions, %d tasks, %d changes, %d looks, %d reconciliations, %.1f GB-s, %d KMS calls, %.0f"
+                        + " WRU, %.0f RRU: %.6f USD")
                 .formatted(
-                        states, changes, looks, reconciliations, seconds, kmsCalls, meter.writes(), meter.reads(), usd);
-        System.out.println(bill);
+                        transitions,
+                        tasks,
+                        changes,
+                        looks,
+                        reconciliations,
+                        seconds,
+                        kmsCalls,
+                        meter.writes(),
+                        meter.reads(),
+                        usd);
 
         assertThat(usd).as(bill).isLessThan(0.002);
+    }
+
+    /** A step that buys tells of each number. */
+    private void tellOfEachNumber() {
+        for (var i = 0; i < NUMBERS; i++) {
+            jobs.update(
+                    job.id(),
+                    seen -> Optional.of(seen.reportStep(
+                            StepName.VERIFY_TOLL_FREE_NUMBERS, "Purchased a phone number", List.of(), START)));
+        }
     }
 
     /** Each resource is claimed, and its SID recorded. */
@@ -159,17 +187,21 @@ class PriceTest {
         return step.status() == StepStatus.PENDING;
     }
 
-    /** The states of a state machine, those in branches too: each is entered once. */
-    private static int states(String machine) throws IOException {
-        return states(Json.parse(Files.readString(Path.of("../../statemachine/" + machine + ".asl.json"))));
+    /** How many states the machines have of a type, or in all, those in branches too: each is entered once. */
+    private static int count(String type, List<String> machines) throws IOException {
+        var count = 0;
+        for (var machine : machines) {
+            count += count(type, Json.parse(Files.readString(Path.of("../../statemachine/" + machine + ".asl.json"))));
+        }
+        return count;
     }
 
-    private static int states(JsonNode machine) {
-        return machine.get("States").size()
-                + StreamSupport.stream(machine.get("States").spliterator(), false)
-                        .flatMap(state ->
-                                StreamSupport.stream(state.path("Branches").spliterator(), false))
-                        .mapToInt(PriceTest::states)
-                        .sum();
+    private static int count(String type, JsonNode machine) {
+        return StreamSupport.stream(machine.get("States").spliterator(), false)
+                .mapToInt(state -> (state.get("Type").textValue().startsWith(type) ? 1 : 0)
+                        + StreamSupport.stream(state.path("Branches").spliterator(), false)
+                                .mapToInt(branch -> count(type, branch))
+                                .sum())
+                .sum();
     }
 }

@@ -20,7 +20,7 @@ import java.time.Instant;
  */
 public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, Instant since, int looks, Instant dueAt) {
     /** Reviews take hours to weeks, so a lost callback costs at most this much more; each look costs money. */
-    private static final Duration LONGEST = Duration.ofHours(6);
+    private static final Duration LONGEST = Duration.ofHours(12);
 
     /** A wait that begins now. */
     public static Wait begin(OrgId orgId, JobId jobId, StepName step, String taskToken, Instant now, Duration first) {
@@ -28,7 +28,7 @@ public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, In
     }
 
     /**
-     * The wait after another look in vain: the next one comes after twice the time, at most six hours.
+     * The wait after another look in vain: the next one comes after twice the time, at most twelve hours.
      *
      * @param first after how long it was looked at for the first time
      */

@@ -69,7 +69,7 @@ class WaitsTest {
     }
 
     @Test
-    void isLookedAtSoonAtFirstAndThenEachSixHours() {
+    void isLookedAtSoonAtFirstAndThenTwiceADay() {
         var wait = wait(ACME, "token", NOW);
         var pauses = new ArrayList<Duration>();
         pauses.add(Duration.between(NOW, wait.dueAt()));
@@ -79,10 +79,10 @@ class WaitsTest {
             pauses.add(Duration.between(at, wait.dueAt()));
         }
 
-        assertThat(pauses.subList(0, 11))
+        assertThat(pauses.subList(0, 12))
                 .extracting(Duration::toMinutes)
-                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 360L, 360L);
-        assertThat(pauses.subList(9, pauses.size())).containsOnly(Duration.ofHours(6));
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L, 720L, 720L);
+        assertThat(pauses.subList(10, pauses.size())).containsOnly(Duration.ofHours(12));
         assertThat(wait.since()).isEqualTo(NOW);
     }
 
