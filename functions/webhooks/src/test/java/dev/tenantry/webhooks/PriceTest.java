@@ -126,6 +126,7 @@ class PriceTest {
                         meter.reads(),
                         usd);
 
+        System.out.println("A job with registrations on AWS: " + bill);
         assertThat(usd).as(bill).isLessThan(0.002);
     }
 

@@ -19,7 +19,10 @@ import java.time.Instant;
  * @param dueAt when to look next
  */
 public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, Instant since, int looks, Instant dueAt) {
-    /** Reviews take hours to weeks, so a lost callback costs at most this much more; each look costs money. */
+    private static final Duration HOUR = Duration.ofHours(1);
+    /** Each look costs money, so what has taken long may take this part of its time longer when a callback is lost. */
+    private static final int PART = 8;
+
     private static final Duration LONGEST = Duration.ofHours(12);
 
     /** A wait that begins now. */
@@ -28,22 +31,22 @@ public record Wait(OrgId orgId, JobId jobId, StepName step, String taskToken, In
     }
 
     /**
-     * The wait after another look in vain: the next one comes after twice the time, at most twelve hours.
+     * The wait after another look in vain: the next one comes after twice the time; once that is an hour, after an hour
+     * or an eighth of all the time that it has waited, whichever is longer, at most twelve hours.
      *
      * @param first after how long it was looked at for the first time
      */
     public Wait lookedInVain(Instant now, Duration first) {
         // Beyond this many doublings even a second is longer than the longest.
         var doublings = Math.min(looks + 1, 12);
-        var pause = first.multipliedBy(1L << doublings);
-        return new Wait(
-                orgId,
-                jobId,
-                step,
-                taskToken,
-                since,
-                looks + 1,
-                now.plus(pause.compareTo(LONGEST) < 0 ? pause : LONGEST));
+        var soon = shorter(first.multipliedBy(1L << doublings), HOUR);
+        var later = shorter(Duration.between(since, now).dividedBy(PART), LONGEST);
+        var pause = soon.compareTo(later) < 0 ? later : soon;
+        return new Wait(orgId, jobId, step, taskToken, since, looks + 1, now.plus(pause));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** The wait when a look at it came to nothing: the next one is due at once. */
