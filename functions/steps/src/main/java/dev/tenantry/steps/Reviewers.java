@@ -8,9 +8,9 @@ enum Reviewers {
     /** Of customer profiles. */
     TWILIO("Twilio's reviewers", "1 to 3 days"),
     /** Of brands. */
-    REGISTRY("The carriers' registry", "minutes to days"),
+    REGISTRY("the carriers' registry", "minutes to days"),
     /** Of campaigns. */
-    CARRIERS("The carriers' reviewers", "10 to 15 business days"),
+    CARRIERS("the carriers' reviewers", "10 to 15 business days"),
     /** Of toll-free numbers. */
     TOLL_FREE("Twilio's toll-free reviewers", "3 to 5 business days");
 

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -203,7 +204,9 @@ class SoakIT {
     }
 
     private HttpResponse<String> post(String path, String body) {
-        var request = HttpRequest.newBuilder(cloud.apiUrl().resolve(path)).POST(BodyPublishers.ofString(body));
+        var request = HttpRequest.newBuilder(cloud.apiUrl().resolve(path))
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body));
         return send(
                 body.isEmpty()
                         ? request.build()
@@ -214,8 +217,13 @@ class SoakIT {
         return read(send(HttpRequest.newBuilder(base.resolve(path)).build()).body());
     }
 
+    /** As any client should: what the server could not answer is asked again, under the same key. */
     private HttpResponse<String> send(HttpRequest request) {
-        return http.sendAsync(request, BodyHandlers.ofString()).join();
+        return await().pollInterval(POLL)
+                .atMost(PATIENCE)
+                .until(
+                        () -> http.sendAsync(request, BodyHandlers.ofString()).join(),
+                        answer -> answer.statusCode() < 500);
     }
 
     private static Stream<JsonNode> elements(JsonNode array) {
