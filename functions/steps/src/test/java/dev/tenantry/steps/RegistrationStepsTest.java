@@ -51,8 +51,8 @@ class RegistrationStepsTest {
     @ParameterizedTest
     @CsvSource({
         "REGISTER_CUSTOMER_PROFILE, Twilio's reviewers",
-        "REGISTER_BRAND, The carriers' registry",
-        "REGISTER_CAMPAIGN, The carriers' reviewers",
+        "REGISTER_BRAND, the carriers' registry",
+        "REGISTER_CAMPAIGN, the carriers' reviewers",
         "VERIFY_TOLL_FREE_NUMBERS, Twilio's toll-free reviewers"
     })
     void waitsForItsReviewersAndSaysForWhom(StepName step, String who) {
