@@ -68,8 +68,21 @@ record RollbackPreview(Rollback choices, List<LedgerEntry> ledger) {
                         : "Move to the main account: " + names(concerned);
             case CREATE_SUBACCOUNT ->
                 choices.closeAccount() ? "Close, for good: " + names(concerned) : "Keep, empty: " + names(concerned);
+            case REGISTER_BRAND -> kept() + ", since nobody can delete it: " + names(concerned);
+            case REGISTER_TRUST_PRODUCT, REGISTER_CUSTOMER_PROFILE ->
+                hasBrand()
+                        ? kept() + " with the brand that is made of it: " + names(concerned)
+                        : "Delete: " + names(concerned);
             default -> "Delete: " + names(concerned);
         };
+    }
+
+    private String kept() {
+        return choices.closeAccount() ? "Goes with the subaccount" : "Keep";
+    }
+
+    private boolean hasBrand() {
+        return ofType(ResourceType.BRAND).findAny().isPresent();
     }
 
     private static String names(List<LedgerEntry> entries) {

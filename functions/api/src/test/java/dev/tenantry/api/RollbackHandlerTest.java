@@ -18,6 +18,7 @@ import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.ledger.ResourceType;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Duration;
@@ -186,6 +187,27 @@ class RollbackHandlerTest {
     }
 
     @Test
+    void tellsInADryRunThatABrandIsKeptWithWhatItIsMadeOf() {
+        var ledger = new Ledger(local.table(), InstantSource.fixed(NOW));
+        record(ledger, ResourceType.CUSTOMER_PROFILE, "BU1");
+        record(ledger, ResourceType.BRAND, "BN1");
+        var id = ended(JobStatus.COMPLETE);
+
+        var keeping = body(ask(id, "{\"dryRun\":true}"));
+        var closing = body(ask(id, "{\"dryRun\":true,\"closeAccount\":true}"));
+
+        assertThat(action(keeping, "register-brand")).isEqualTo("Keep, since nobody can delete it: BN1");
+        assertThat(action(keeping, "register-customer-profile"))
+                .isEqualTo("Keep with the brand that is made of it: BU1");
+        assertThat(action(closing, "register-brand"))
+                .isEqualTo("Goes with the subaccount, since nobody can delete it: BN1");
+    }
+
+    private static void record(Ledger ledger, ResourceType type, String sid) {
+        ledger.record(Marker.registration(ACME, type), sid, Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void tellsInADryRunWhatItWouldUndoInWhichOrderAndChangesNothing() {
         var ledger = new Ledger(local.table(), InstantSource.fixed(NOW));
         var group = NumberGroup.of("US", NumberType.LOCAL, 2);
@@ -207,6 +229,9 @@ class RollbackHandlerTest {
         assertThat(preview.get("steps"))
                 .extracting(step -> step.get("title").textValue())
                 .containsExactly(
+                        "Deregister numbers",
+                        "Delete A2P campaign",
+                        "Withdraw toll-free verification",
                         "Detach numbers",
                         "Give up numbers",
                         "Delete emergency address",
@@ -216,6 +241,9 @@ class RollbackHandlerTest {
                         "Delete messaging service",
                         "Delete spend alarm",
                         "Unsubscribe from Twilio events",
+                        "Keep A2P brand",
+                        "Withdraw A2P trust product",
+                        "Withdraw customer profile",
                         "Delete API key",
                         "Close or keep Twilio subaccount",
                         "Check that nothing is left");
