@@ -95,6 +95,22 @@ class TwilioConformanceIT {
             "POST api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json (CreateUsageTrigger)",
             "POST events.twilio.com/v1/Sinks (CreateSink)",
             "POST events.twilio.com/v1/Subscriptions (CreateSubscription)",
+            "DELETE messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid} (DeleteUsAppToPerson)",
+            "DELETE messaging.twilio.com/v1/Tollfree/Verifications/{Sid} (DeleteTollfreeVerification)",
+            "GET messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid} (FetchBrandRegistrations)",
+            "POST messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p (CreateUsAppToPerson)",
+            "POST messaging.twilio.com/v1/Tollfree/Verifications (CreateTollfreeVerification)",
+            "POST messaging.twilio.com/v1/a2p/BrandRegistrations (CreateBrandRegistrations)",
+            "POST trusthub.twilio.com/v1/CustomerProfiles (CreateCustomerProfile)",
+            "POST trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments"
+                    + " (CreateCustomerProfileEntityAssignment)",
+            "POST trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations"
+                    + " (CreateCustomerProfileEvaluation)",
+            "POST trusthub.twilio.com/v1/CustomerProfiles/{Sid} (UpdateCustomerProfile)",
+            "POST trusthub.twilio.com/v1/EndUsers (CreateEndUser)",
+            "POST trusthub.twilio.com/v1/SupportingDocuments (CreateSupportingDocument)",
+            "POST trusthub.twilio.com/v1/TrustProducts (CreateTrustProduct)",
+            "POST trusthub.twilio.com/v1/TrustProducts/{Sid} (UpdateTrustProduct)",
             "POST messaging.twilio.com/v1/Services (CreateService)",
             "POST messaging.twilio.com/v1/Services/{Sid} (UpdateService)",
             "POST messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers (CreatePhoneNumber)",
@@ -139,7 +155,18 @@ class TwilioConformanceIT {
                         .toList());
         start();
         run(Map.of(
-                "plain", "{}", "everything", EVERYTHING, "trunk-only", TRUNK_ONLY, "widened", WIDENED, "needy", NEEDY));
+                "plain",
+                "{}",
+                "everything",
+                EVERYTHING,
+                "registered",
+                Files.readString(Path.of("../../docs/examples/registrations.json")),
+                "trunk-only",
+                TRUNK_ONLY,
+                "widened",
+                WIDENED,
+                "needy",
+                NEEDY));
         api.estimate("everything", EVERYTHING_CHANGED);
         run(Map.of("everything", EVERYTHING_CHANGED));
         UNANSWERED.forEach(path -> api.addFault(unanswered(path)));
@@ -147,6 +174,7 @@ class TwilioConformanceIT {
         run(Map.of("unlucky", EVERYTHING));
         rollBack(Map.of(
                 "everything", "{}",
+                "registered", "{}",
                 "trunk-only", "{\"numbers\": \"move-to-pool\", \"closeAccount\": true}"));
         proxy.exchanges().forEach(conformance::add);
         System.out.println(conformance.report());
