@@ -4,6 +4,7 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.secret.OperatorSecret;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.twilio.Repeats;
 import dev.tenantry.twilio.Secret;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioCredentials;
@@ -39,7 +40,7 @@ public final class EstimateHandler extends ApiHandler {
                 new Ledger(Table.of(environment), InstantSource.system()),
                 OperatorSecret.of(environment),
                 new Twilio(new TwilioSettings(
-                        PATIENCE, PATIENCE, environment.find("TWILIO_BASE_URL").map(URI::create))),
+                        PATIENCE, PATIENCE, environment.find("TWILIO_BASE_URL").map(URI::create), Repeats.standard())),
                 Boolean.parseBoolean(environment.require("SIMULATED")));
     }
 

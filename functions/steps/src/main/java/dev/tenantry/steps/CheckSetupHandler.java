@@ -8,7 +8,6 @@ import dev.tenantry.twilio.PhoneNumber;
 import dev.tenantry.twilio.PhoneNumbers;
 import dev.tenantry.twilio.failure.FailureDetails;
 import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.NotProcessedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,24 +54,9 @@ public final class CheckSetupHandler extends StepHandler {
             Stream.concat(blueprint.uses().stream(), blueprint.emergencyUse().stream())
                     .forEach(use -> questions.add(() -> use(use, sids)));
         }
-        var findings =
-                SideBySide.all(questions.stream().map(CheckSetupHandler::twice).toList());
+        var findings = SideBySide.all(questions);
         requireNothingWrong(findings);
         return new StepResult(message(findings, blueprint), List.of());
-    }
-
-    /**
-     * A dozen questions and more are asked, and one that Twilio does not answer would have the next run ask all of them
-     * anew. So it is asked once more at once; reading again is always safe.
-     */
-    private static Callable<Finding> twice(Callable<Finding> question) {
-        return () -> {
-            try {
-                return question.call();
-            } catch (NotProcessedException unanswered) {
-                return question.call();
-            }
-        };
     }
 
     private static Finding resource(TenantResource resource, Map<Marker, String> recorded) {

@@ -114,7 +114,7 @@ class CheckSetupHandlerTest {
     void saysThatItTriesAgainWhenTwilioIsBusyAndDoes() {
         begin(Plan.DEFAULT);
         rig.twilio().install("""
-                {"path": "**/Keys/*", "times": 2, "fault": {"type": "refuse", "code": 20429, "status": 429}}
+                {"path": "**/Keys/*", "times": 4, "fault": {"type": "refuse", "code": 20429, "status": 429}}
                 """);
 
         rig.fail(NotProcessedException.class, rig.checkSetup(), id);

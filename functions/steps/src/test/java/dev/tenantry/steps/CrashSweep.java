@@ -420,7 +420,9 @@ final class CrashSweep {
             door.reset();
             door.meanwhile(_ -> begun.countDown());
             door.plan(0, Fault.OVERTAKEN);
-            beside.add(CompletableFuture.runAsync(this::once).whenComplete((_, _) -> begun.countDown()));
+            // Not in the common pool: of its few threads the HTTP clients of both runs need one.
+            beside.add(CompletableFuture.runAsync(this::once, Thread::startVirtualThread)
+                    .whenComplete((_, _) -> begun.countDown()));
             try {
                 begun.await();
             } catch (InterruptedException stopped) {

@@ -86,6 +86,18 @@ class CrashSweepTest {
         assertThat(rig.outbound().struck()).containsOnlyKeys(Fault.values());
     }
 
+    /** It makes nothing, and asks a dozen questions side by side. */
+    @Test
+    void readsEverythingBackWhateverGoesWrong() {
+        var sweep = CrashSweep.of(rig, StepName.CHECK_SETUP);
+
+        sweep.everyCall(_ -> true, ALL);
+        sweep.everyOtherCall(ALL);
+
+        assertPassed(sweep);
+        assertThat(rig.outbound().struck()).containsOnlyKeys(Fault.values());
+    }
+
     @Test
     void endsTheJobWhateverGoesWrong() {
         var sweep = CrashSweep.ofCompletion(rig);

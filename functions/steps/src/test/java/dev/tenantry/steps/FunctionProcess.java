@@ -12,6 +12,7 @@ import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackAddresses;
 import dev.tenantry.tenant.Tenants;
+import dev.tenantry.twilio.Repeats;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioSettings;
 import dev.tenantry.twilio.failure.FailureDetails;
@@ -52,7 +53,9 @@ final class FunctionProcess {
      */
     FunctionProcess(Surroundings surroundings) throws Exception {
         relay = TwilioRelay.start(surroundings.twilio(), outbound);
-        client = new Twilio(TwilioSettings.standard().withBaseUrl(relay.baseUrl()));
+        client = new Twilio(TwilioSettings.standard()
+                .withBaseUrl(relay.baseUrl())
+                .withRepeats(new Repeats(Repeats.standard().times(), Duration.ofMillis(1))));
         table = surroundings.tables().behind(outbound);
         clock = surroundings.clock();
         box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");

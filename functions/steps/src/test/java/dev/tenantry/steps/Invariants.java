@@ -26,6 +26,9 @@ final class Invariants {
             Set.of("ROLLING_BACK"),
             Set.of("UNDONE", "ROLLED_BACK", "ROLLBACK_FAILED"));
 
+    /** What a job that had ended becomes when somebody retries it, in whole or in part, or rolls it back. */
+    private static final Set<String> TAKEN_UP = Set.of("PENDING", "WAITING", "ROLLING_BACK");
+
     private final Rig rig;
     private final List<String> violations = new ArrayList<>();
 
@@ -118,7 +121,7 @@ final class Invariants {
         var ended = true;
         for (var event : events) {
             var status = event.at("/job/status").asText();
-            if (turns.isEmpty() || (ended && (status.equals("PENDING") || status.equals("ROLLING_BACK")))) {
+            if (turns.isEmpty() || (ended && TAKEN_UP.contains(status))) {
                 turns.add(new ArrayList<>());
             }
             turns.getLast().add(event);

@@ -16,7 +16,9 @@ record Attempt(Effect effect, String subject, String done) {
         /** Reads only: after any failure nothing has happened. */
         READ,
         /** Changes something: after a lost answer it may or may not have happened. */
-        WRITE
+        WRITE,
+        /** Changes something, and made again it changes nothing more: an update, a deletion. */
+        SET
     }
 
     /** "The number +14155550100 was not bought". */

@@ -55,7 +55,7 @@ public final class BrandRegistrations {
      * (21725), and a few times only (21724): so fetch it first, and do not repeat it blindly.
      */
     public Brand resubmit(String sid) {
-        return brands.update(sid, BrandRegistration.updater(sid));
+        return brands.submit(sid, BrandRegistration.updater(sid));
     }
 
     /** Sends the sole proprietor of a brand another code by text message. */

@@ -40,7 +40,7 @@ final class BundleCalls<B extends Resource, A extends Resource, E extends Resour
 
     TrustBundle submit(String sid) {
         var submitted = fetch(sid).filter(BundleCalls::isSubmitted);
-        return submitted.orElseGet(() -> bundles.update(sid, api.submitter(sid)));
+        return submitted.orElseGet(() -> bundles.submit(sid, api.submitter(sid)));
     }
 
     private static boolean isSubmitted(TrustBundle bundle) {

@@ -85,7 +85,7 @@ public final class Campaigns {
                 details.isDirectLending());
         details.policies().ifPresent(policies -> updater.setPrivacyPolicyUrl(policies.privacy())
                 .setTermsAndConditionsUrl(policies.terms()));
-        return campaigns.update(sid, updater);
+        return campaigns.submit(sid, updater);
     }
 
     /** Deletes a campaign, which ends its monthly fee; does nothing when it is gone. */

@@ -106,7 +106,7 @@ public final class OperatorAccount {
         var updater = IncomingPhoneNumber.updater(subaccountSid, numberSid)
                 .setAccountSid(calls.accountSid())
                 .setFriendlyName("");
-        calls.writeIfThere("the number " + numberSid, "moved to the main account", updater::update);
+        calls.setIfThere("the number " + numberSid, "moved to the main account", updater::update);
     }
 
     /**

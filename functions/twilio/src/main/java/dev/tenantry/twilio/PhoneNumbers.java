@@ -104,7 +104,7 @@ public final class PhoneNumbers {
                 .setSmsUrl(NONE)
                 .setSmsFallbackUrl(NONE)
                 .setEmergencyAddressSid(NONE);
-        calls.writeIfThere(KIND.of(sid), "cleared", updater::update);
+        calls.setIfThere(KIND.of(sid), "cleared", updater::update);
     }
 
     /** Gives a number back to Twilio, for good: it can hardly be had again. Does nothing when it is gone. */

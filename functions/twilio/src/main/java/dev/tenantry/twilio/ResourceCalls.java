@@ -92,7 +92,12 @@ final class ResourceCalls<R extends Resource, T> {
 
     /** Changes the one of this SID. Repeating it changes nothing more. */
     T update(String sid, Updater<R> updater) {
-        return calls.write(kind.of(sid), "updated", client -> toProduct.apply(updater.update(client)));
+        return calls.set(kind.of(sid), "updated", client -> toProduct.apply(updater.update(client)));
+    }
+
+    /** Hands in the one of this SID again. Repeating it may be refused, or cost another time. */
+    T submit(String sid, Updater<R> updater) {
+        return calls.write(kind.of(sid), "submitted", client -> toProduct.apply(updater.update(client)));
     }
 
     /** Deletes the one of this SID, or finds that it is gone already. */

@@ -166,7 +166,7 @@ public final class TollfreeVerifications {
                 .setOptInType(OptInType.forValue(messaging.optInType()))
                 .setMessageVolume(messaging.monthlyVolume());
         FIELDS.forEach(field -> field.onUpdate(updater, details));
-        return verifications.update(sid, updater);
+        return verifications.submit(sid, updater);
     }
 
     /** Deletes a verification; does nothing when it is gone. */

@@ -10,11 +10,13 @@ import java.time.InstantSource;
 public final class Twilio implements AutoCloseable {
 
     private final ExactlyOnceHttpClient transport;
+    private final Repeats repeats;
     private final FailureClassifier classifier = new FailureClassifier(InstantSource.system());
 
     /** Prepares calls to the Twilio that {@code settings} name. */
     public Twilio(TwilioSettings settings) {
         this.transport = new ExactlyOnceHttpClient(settings);
+        this.repeats = settings.repeats();
     }
 
     /** The operator's account, which owns the subaccounts. */
@@ -38,6 +40,6 @@ public final class Twilio implements AutoCloseable {
                         credentials.accountSid(), credentials.authToken().reveal())
                 .httpClient(transport)
                 .build();
-        return new TwilioCalls(client, classifier, () -> {});
+        return new TwilioCalls(client, classifier, repeats, () -> {});
     }
 }

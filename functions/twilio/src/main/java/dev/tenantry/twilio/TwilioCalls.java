@@ -19,20 +19,23 @@ final class TwilioCalls {
 
     private final TwilioRestClient client;
     private final FailureClassifier classifier;
+    private final Repeats repeats;
     private final Runnable beforeWrite;
 
     /**
+     * @param repeats how often a call is repeated that Twilio has not processed
      * @param beforeWrite runs directly before each call that creates, changes or deletes; what it throws prevents it
      */
-    TwilioCalls(TwilioRestClient client, FailureClassifier classifier, Runnable beforeWrite) {
+    TwilioCalls(TwilioRestClient client, FailureClassifier classifier, Repeats repeats, Runnable beforeWrite) {
         this.client = client;
         this.classifier = classifier;
+        this.repeats = repeats;
         this.beforeWrite = beforeWrite;
     }
 
     /** The same calls, with this before each that creates, changes or deletes. */
     TwilioCalls before(Runnable write) {
-        return new TwilioCalls(client, classifier, write);
+        return new TwilioCalls(client, classifier, repeats, write);
     }
 
     /** The account that the calls act on, {@code AC…}. */
@@ -42,7 +45,7 @@ final class TwilioCalls {
 
     /** Makes a call that changes nothing; {@code subject} was to be {@code done}. */
     <T> T read(String subject, String done, Function<TwilioRestClient, T> call) {
-        return make(new Attempt(Effect.READ, subject, done), call);
+        return make(() -> {}, new Attempt(Effect.READ, subject, done), call);
     }
 
     /** Makes a call that changes nothing; empty when Twilio knows no such resource. */
@@ -50,20 +53,24 @@ final class TwilioCalls {
         return read(subject, done, ifThere(call));
     }
 
-    /** Makes a call that creates or changes something; {@code subject} was to be {@code done}. */
+    /** Makes a call that creates or changes something, once; {@code subject} was to be {@code done}. */
     <T> T write(String subject, String done, Function<TwilioRestClient, T> call) {
-        beforeWrite.run();
-        return make(new Attempt(Effect.WRITE, subject, done), call);
+        return make(beforeWrite, new Attempt(Effect.WRITE, subject, done), call);
+    }
+
+    /** Makes a call that changes something, and changes nothing more when it is made again. */
+    <T> T set(String subject, String done, Function<TwilioRestClient, T> call) {
+        return make(beforeWrite, new Attempt(Effect.SET, subject, done), call);
     }
 
     /** Deletes something; when Twilio knows no such resource, that has been done before. */
     void delete(String subject, String done, Deleter<?> deleter) {
-        writeIfThere(subject, done, deleter::delete);
+        setIfThere(subject, done, deleter::delete);
     }
 
-    /** Makes a call that changes something; empty when Twilio knows no such resource. */
-    <T> Optional<T> writeIfThere(String subject, String done, Function<TwilioRestClient, T> call) {
-        return write(subject, done, ifThere(call));
+    /** Makes a call as {@link #set} does; empty when Twilio knows no such resource. */
+    <T> Optional<T> setIfThere(String subject, String done, Function<TwilioRestClient, T> call) {
+        return set(subject, done, ifThere(call));
     }
 
     /**
@@ -91,6 +98,10 @@ final class TwilioCalls {
                 throw refusal;
             }
         };
+    }
+
+    private <T> T make(Runnable before, Attempt attempt, Function<TwilioRestClient, T> call) {
+        return repeats.call(before, attempt.effect(), () -> make(attempt, call));
     }
 
     private <T> T make(Attempt attempt, Function<TwilioRestClient, T> call) {

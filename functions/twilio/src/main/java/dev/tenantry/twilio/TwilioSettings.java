@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param baseUrl where the calls go instead of to Twilio: with {@code http://127.0.0.1:8090},
  *     {@code https://api.twilio.com/2010-04-01/Accounts.json} becomes
  *     {@code http://127.0.0.1:8090/api.twilio.com/2010-04-01/Accounts.json}
+ * @param repeats how often a call is repeated that Twilio has not processed
  */
-public record TwilioSettings(Duration connectTimeout, Duration answerTimeout, Optional<URI> baseUrl) {
+public record TwilioSettings(Duration connectTimeout, Duration answerTimeout, Optional<URI> baseUrl, Repeats repeats) {
 
     /**
      * Refuses timeouts that are not positive, and a base URL that is not plain {@code http(s)://host[:port][/path]}.
@@ -23,6 +24,7 @@ public record TwilioSettings(Duration connectTimeout, Duration answerTimeout, Op
         requirePositive(connectTimeout, "connectTimeout");
         requirePositive(answerTimeout, "answerTimeout");
         baseUrl.ifPresent(TwilioSettings::requirePlainHttp);
+        Objects.requireNonNull(repeats, "repeats");
     }
 
     /**
@@ -30,12 +32,17 @@ public record TwilioSettings(Duration connectTimeout, Duration answerTimeout, Op
      * up on a call that is still being worked on costs a look-up.
      */
     public static TwilioSettings standard() {
-        return new TwilioSettings(Duration.ofSeconds(3), Duration.ofSeconds(20), Optional.empty());
+        return new TwilioSettings(Duration.ofSeconds(3), Duration.ofSeconds(20), Optional.empty(), Repeats.standard());
     }
 
     /** These settings with the calls going to {@code baseUrl}. */
     public TwilioSettings withBaseUrl(URI baseUrl) {
-        return new TwilioSettings(connectTimeout, answerTimeout, Optional.of(baseUrl));
+        return new TwilioSettings(connectTimeout, answerTimeout, Optional.of(baseUrl), repeats);
+    }
+
+    /** These settings with other repeats. */
+    public TwilioSettings withRepeats(Repeats repeats) {
+        return new TwilioSettings(connectTimeout, answerTimeout, baseUrl, repeats);
     }
 
     private static void requirePositive(Duration timeout, String name) {

@@ -214,7 +214,8 @@ class ExactlyOnceTest {
     }
 
     private TwilioSettings impatient() {
-        return new TwilioSettings(Duration.ofSeconds(2), Duration.ofMillis(300), Optional.of(server.url()));
+        return new TwilioSettings(
+                Duration.ofSeconds(2), Duration.ofMillis(300), Optional.of(server.url()), Repeats.NONE);
     }
 
     private void assertOnePost() {

@@ -106,7 +106,7 @@ final class ScriptedTwilio implements AutoCloseable {
 
     /** Settings that lead here, with a short patience. */
     TwilioSettings settings() {
-        return new TwilioSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), Optional.of(url()));
+        return new TwilioSettings(Duration.ofSeconds(5), Duration.ofSeconds(5), Optional.of(url()), Repeats.NONE);
     }
 
     @Override

@@ -26,8 +26,7 @@ class SimulatedRegistrationTest {
     @BeforeEach
     void start() throws Exception {
         simulator = TwilioSimulator.builder().speed(Double.POSITIVE_INFINITY).start();
-        twilio = new Twilio(
-                new TwilioSettings(Duration.ofSeconds(5), Duration.ofSeconds(10), Optional.of(simulator.baseUrl())));
+        twilio = new Twilio(TwilioSettings.standard().withBaseUrl(simulator.baseUrl()));
         var operator =
                 twilio.operator(new TwilioCredentials(simulator.accountSid(), new Secret(simulator.authToken())));
         var account = operator.createSubaccount("org_acme");

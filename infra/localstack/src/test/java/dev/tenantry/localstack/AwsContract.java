@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
@@ -50,19 +50,24 @@ abstract class AwsContract {
                 .dynamoDb()
                 .describeTable(request -> request.tableName(resources().table()))
                 .table();
-        var index = table.globalSecondaryIndexes().getFirst();
         var timeToLive = clients()
                 .dynamoDb()
                 .describeTimeToLive(request -> request.tableName(resources().table()))
                 .timeToLiveDescription();
 
         assertThat(table.keySchema()).map(KeySchemaElement::attributeName).containsExactly("PK", "SK");
-        assertThat(index.indexName()).isEqualTo("JobsByStatus");
-        assertThat(index.keySchema()).map(KeySchemaElement::attributeName).containsExactly("status", "id");
-        assertThat(index.projection().projectionType()).isEqualTo(ProjectionType.KEYS_ONLY);
+        assertThat(table.globalSecondaryIndexes())
+                .map(AwsContract::summary)
+                .containsExactlyInAnyOrder("JobsByStatus [status, id] KEYS_ONLY", "DueWaits [waits, dueAt] ALL");
         assertThat(table.streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_IMAGE);
         assertThat(timeToLive.attributeName()).isEqualTo("expiresAt");
         assertThat(timeToLive.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
+    }
+
+    private static String summary(GlobalSecondaryIndexDescription index) {
+        var key =
+                index.keySchema().stream().map(KeySchemaElement::attributeName).toList();
+        return index.indexName() + " " + key + " " + index.projection().projectionTypeAsString();
     }
 
     @Test
