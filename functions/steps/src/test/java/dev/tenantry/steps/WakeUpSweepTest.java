@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -34,14 +36,15 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class WakeUpSweepTest {
-    private static final int MANY = 50;
+    /** How often an answer is told, at once. */
+    private static final int TOLD = 50;
 
     @RegisterExtension
     final Rig rig = Rig.inMemory();
 
     private int organisations;
 
-    /** How many moments were tried, and what was wrong after which of them. */
+    /** At how many moments an answer came, and what was wrong afterwards. */
     private record Outcomes(int tried, List<String> violations) {}
 
     @ParameterizedTest
@@ -50,10 +53,10 @@ class WakeUpSweepTest {
     void isWokenOnce(StepName step) {
         rig.attend(_ -> {});
 
-        assertWoken(step, "first attempt, told " + MANY + " times at once", MANY, this::jobThatHasComeTo);
-        assertWoken(step, "another attempt of its state", 1, this::jobThatWaits);
-        assertWoken(step, "retried after a time-out", 1, this::jobThatIsRetriedAfterATimeout);
-        assertWoken(step, "corrected and handed in again", MANY, this::jobThatIsCorrected);
+        assertWoken(step, "first attempt", this::jobThatHasComeTo);
+        assertWoken(step, "another attempt of its state", this::jobThatWaits);
+        assertWoken(step, "retried after a time-out", this::jobThatIsRetriedAfterATimeout);
+        assertWoken(step, "corrected and handed in again", this::jobThatIsCorrected);
     }
 
     @ParameterizedTest
@@ -62,9 +65,9 @@ class WakeUpSweepTest {
     void isNotWokenWhenItWasCancelled(StepName step) {
         rig.attend(_ -> {});
 
-        var outcomes = atEachMoment(step, this::jobThatHasComeTo, (id, invariants) -> cancelThenTell(id, step));
+        var outcomes = atEachMoment(step, this::jobThatHasComeTo, id -> cancelThenTell(id, step));
 
-        tell(step, "told after a cancel", outcomes);
+        tell(step, "cancelled", outcomes);
     }
 
     /** The organisation's job at the moment before the step runs. */
@@ -73,59 +76,57 @@ class WakeUpSweepTest {
         JobId job(OrgId orgId, StepName step);
     }
 
-    /** What happens at a moment; whether the step's end is as it should be is checked after its run. */
-    @FunctionalInterface
-    private interface Moment {
-        Consumer<Invariants> at(JobId id, Invariants invariants);
-    }
-
-    private void assertWoken(StepName step, String when, int times, Beginning beginning) {
-        var outcomes = atEachMoment(step, beginning, (id, _) -> approveAndTell(id, step, times));
+    private void assertWoken(StepName step, String when, Beginning beginning) {
+        var outcomes = atEachMoment(step, beginning, id -> approveAndTell(id, step));
         tell(step, when, outcomes);
     }
 
     private static void tell(StepName step, String when, Outcomes outcomes) {
-        System.out.println("Wake-ups of " + step.title() + ", " + when + ": "
-                + (outcomes.tried() - outcomes.violations().size()) + " / " + outcomes.tried());
+        System.out.printf(
+                "Wake-ups of %s, %s: told at %d moments, %d times at once each; violations: %d%n",
+                step.title(),
+                when,
+                outcomes.tried(),
+                TOLD,
+                outcomes.violations().size());
         assertThat(outcomes.violations()).isEmpty();
         assertThat(outcomes.tried()).isPositive();
     }
 
-    /** Runs the step once for each call that it sends out, with this happening just before that call. */
-    private Outcomes atEachMoment(StepName step, Beginning beginning, Moment moment) {
+    /**
+     * Runs the step once for each call that it sends out, with this happening just before that call.
+     *
+     * @param moment what happens, and says what to check when the run is over
+     */
+    private Outcomes atEachMoment(StepName step, Beginning beginning, Function<JobId, Consumer<Invariants>> moment) {
         var violations = new ArrayList<String>();
-        var tried = 0;
-        for (var index = 0; ; index++) {
+        for (var tried = 0; ; tried++) {
             var id = beginning.job(new OrgId("org-" + ++organisations), step);
-            var invariants = new Invariants(rig);
             var checks = new ArrayList<Consumer<Invariants>>();
             rig.outbound().reset();
-            rig.outbound().meanwhile(_ -> checks.add(moment.at(id, invariants)));
-            rig.outbound().plan(index, Fault.OVERTAKEN);
+            rig.outbound().meanwhile(_ -> checks.add(moment.apply(id)));
+            rig.outbound().plan(tried, Fault.OVERTAKEN);
             var failure = catchThrowable(() -> rig.submit(id, step));
-            var isOver = rig.outbound().calls().size() <= index;
             rig.outbound().reset();
-            if (isOver) {
+            if (checks.isEmpty()) {
                 return new Outcomes(tried, violations);
             }
+            var invariants = new Invariants(rig);
             invariants.check(failure == null || failure instanceof ProvisioningFailure, "ended with " + failure);
             checks.forEach(check -> check.accept(invariants));
             invariants.forward(id);
-            tried++;
-            if (!invariants.violations().isEmpty()) {
-                violations.add("call " + index + ": " + invariants.violations());
-            }
+            invariants.violations().forEach(violation -> violations.add(id + ": " + violation));
         }
     }
 
     /** What is handed in only after that moment is approved when the run is over, and told then. */
-    private Consumer<Invariants> approveAndTell(JobId id, StepName step, int times) {
+    private Consumer<Invariants> approveAndTell(JobId id, StepName step) {
         rig.twilio().approveAll();
-        look(id, times);
+        look(id);
         return invariants -> {
             if (!rig.twilio().reviewed().isEmpty()) {
                 rig.twilio().approveAll();
-                look(id, times);
+                look(id);
             }
             var orgId = rig.job(id).orgId();
             var status = rig.step(id, step).status();
@@ -149,8 +150,7 @@ class WakeUpSweepTest {
         rig.cancel(id);
         return invariants -> {
             rig.twilio().approveAll();
-            look(id, 1);
-            look(id, 1);
+            look(id);
             var status = rig.step(id, step).status();
             invariants.check(status == StepStatus.CANCELLED, "step " + status);
             invariants.check(
@@ -162,9 +162,12 @@ class WakeUpSweepTest {
         };
     }
 
-    private void look(JobId id, int times) {
+    private void look(JobId id) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, times).forEach(_ -> threads.execute(() -> rig.look(id)));
+            Stream.generate(() -> CompletableFuture.runAsync(() -> rig.look(id), threads))
+                    .limit(TOLD)
+                    .toList()
+                    .forEach(CompletableFuture::join);
         }
     }
 
@@ -185,8 +188,7 @@ class WakeUpSweepTest {
     }
 
     private JobId jobThatIsRetriedAfterATimeout(OrgId orgId, StepName step) {
-        var id = jobThatWaits(orgId, step);
-        return retried(id, step);
+        return retried(jobThatWaits(orgId, step), step);
     }
 
     private JobId jobThatIsCorrected(OrgId orgId, StepName step) {
