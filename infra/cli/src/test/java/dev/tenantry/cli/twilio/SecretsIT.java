@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The system as a process of its own, with everything that it says and keeps caught: its output with all that the
  * functions log, its HTTP answers, its WebSocket frames, its table, and the history of its executions. In none of these
- * is any secret that Twilio told it, nor the operator's, however badly it went.
+ * is any secret that Twilio told it, nor the operator's, however badly it went; nor who the people are who register.
  */
 class SecretsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -135,6 +136,35 @@ class SecretsIT {
                 .allMatch(text -> text.contains(job));
         assertThat(Files.readString(output)).contains("CreateSubaccountFunction");
         assertThat(String.join("\n", answers)).contains(DECOY);
+    }
+
+    /** Whoever registers says who they are: only Twilio is told, and the table keeps it encrypted. */
+    @Test
+    void noPersonalDataLeaveTheSystemOrLieOpenInIt() throws Exception {
+        var plan = Files.readString(Path.of("../../docs/examples/registrations.json"));
+        var people = Set.of(
+                "12-3456789", "Athena", "Strix", "athena@owl-dentists.example", "+14155550123", "12 Feather Lane");
+        assertThat(people).allMatch(plan::contains);
+        listen("registered");
+
+        var id = trigger("registered", plan);
+        assertThat(ended(id).get("status").textValue()).isEqualTo("COMPLETE");
+        readEverything("registered");
+
+        var kept = aws("DynamoDB_20120810.Scan", "{\"TableName\":\"tenantry-Table\"}")
+                .toString();
+        var histories = histories();
+        assertFree("an HTTP answer", String.join("\n", answers), people);
+        assertFree("a frame", String.join("", frames), people);
+        assertFree("the table", kept, people);
+        assertFree("a history", histories, people);
+        assertFree("the output", Files.readString(output), people);
+        assertThat(List.of(String.join("\n", answers), String.join("", frames), kept, histories))
+                .allMatch(text -> text.contains(id));
+        var toldTwilio = proxy.exchanges().stream()
+                .map(exchange -> exchange.request().form().toString())
+                .collect(Collectors.joining());
+        assertThat(people).allMatch(toldTwilio::contains);
     }
 
     /**
