@@ -193,7 +193,7 @@ class BuyNumbersHandlerTest {
         begin(Plan.DEFAULT);
         rig.twilio()
                 .install("{\"method\": \"" + method
-                        + "\", \"fault\": {\"type\": \"refuse\", \"code\": 20429, \"status\": 429}}");
+                        + "\", \"times\": 4, \"fault\": {\"type\": \"refuse\", \"code\": 20429, \"status\": 429}}");
 
         rig.fail(NotProcessedException.class, rig.buyNumbers(), id);
 

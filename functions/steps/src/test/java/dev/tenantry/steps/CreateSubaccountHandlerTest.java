@@ -120,7 +120,7 @@ class CreateSubaccountHandlerTest {
     @Test
     void saysThatItTriesAgainWhenTwilioIsBusyAndDoes() {
         rig.twilio().install("""
-                {"method": "POST", "fault": {"type": "refuse", "code": 20429, "status": 429}}
+                {"method": "POST", "times": 4, "fault": {"type": "refuse", "code": 20429, "status": 429}}
                 """);
 
         rig.fail(NotProcessedException.class, rig.createSubaccount(), id);
@@ -133,7 +133,12 @@ class CreateSubaccountHandlerTest {
         assertThat(step().attempt()).isEqualTo(2);
         assertThat(rig.twilio().requests())
                 .as("no look-up, since Twilio had said no")
-                .startsWith("POST Accounts.json 429", "POST Accounts.json 201");
+                .startsWith(
+                        "POST Accounts.json 429",
+                        "POST Accounts.json 429",
+                        "POST Accounts.json 429",
+                        "POST Accounts.json 429",
+                        "POST Accounts.json 201");
     }
 
     @ParameterizedTest
