@@ -1,27 +1,20 @@
 package dev.tenantry.cli;
 
+import static dev.tenantry.cli.RunningSystem.elements;
+import static dev.tenantry.cli.RunningSystem.json;
+import static dev.tenantry.cli.RunningSystem.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.local.LocalCloud;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +28,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.SAME_THREAD)
 class RegistrationIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double SPEED = 20;
     private static final List<String> A2P = List.of(
@@ -46,35 +38,31 @@ class RegistrationIT {
             "register-numbers");
     private static final String TOLL_FREE = "verify-toll-free-numbers";
 
-    private static LocalCloud cloud;
-    private static HttpClient http;
+    private static RunningSystem system;
 
     @BeforeAll
     static void start() throws Exception {
-        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED));
-        http = HttpClient.newHttpClient();
+        system = RunningSystem.start(SPEED, PATIENCE);
     }
 
     @AfterEach
     void reviewAndCallBackAsUsual() {
-        delete("/_simulator/reviews/rules");
-        delete("/_simulator/callbacks/rules");
+        system.untellTwilio("reviews/rules");
+        system.untellTwilio("callbacks/rules");
     }
 
     @AfterAll
     static void stop() {
-        http.shutdownNow();
-        cloud.close();
+        system.close();
     }
 
     @Test
     void aTenantIsUsableAtOnceAndRegisteredWhenItsReviewsEnd() {
-        var id = trigger("registered", plan());
+        var id = system.trigger("registered", plan());
 
-        var job = ended(id);
+        var job = system.ended(id);
 
-        assertThat(job.get("status").textValue()).as(job.toString()).isEqualTo("COMPLETE");
+        assertThat(RunningSystem.status(job)).as(job.toString()).isEqualTo("COMPLETE");
         assertThat(A2P).allSatisfy(step -> assertThat(status(job, step)).isEqualTo("COMPLETE"));
         assertThat(status(job, TOLL_FREE)).isEqualTo("COMPLETE");
         assertThat(elements(job.get("executions"))
@@ -86,17 +74,17 @@ class RegistrationIT {
         var waits = version(id, event -> event.at("/job/status").asText().equals("WAITING"));
         assertThat(waits).isLessThan(version(id, event -> isComplete(event, "register-campaign")));
         assertThat(waits).isLessThan(version(id, event -> isComplete(event, TOLL_FREE)));
-        assertThat(versions(id)).isSorted().doesNotHaveDuplicates();
+        assertThat(system.versions(id)).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void aTenantIsRegisteredWhenTwilioNeverCallsBack() {
-        post(cloud.twilioUrl(), "/_simulator/callbacks/rules", "{\"rate\": 1.0, \"action\": {\"type\": \"drop\"}}");
-        var id = trigger("unheard", plan());
+        system.tellTwilio("callbacks/rules", "{\"rate\": 1.0, \"action\": {\"type\": \"drop\"}}");
+        var id = system.trigger("unheard", plan());
 
-        var job = ended(id);
+        var job = system.ended(id);
 
-        assertThat(job.get("status").textValue()).as(job.toString()).isEqualTo("COMPLETE");
+        assertThat(RunningSystem.status(job)).as(job.toString()).isEqualTo("COMPLETE");
         assertThat(charges("unheard", "brand")).isEqualTo(1);
         assertThat(charges("unheard", "campaign")).isEqualTo(1);
     }
@@ -105,27 +93,27 @@ class RegistrationIT {
     void aRejectedBrandLeavesTheRestAloneAndIsCorrectedByARetryWithoutAnotherFee() {
         review("{\"kind\": \"brand\", \"outcome\": {\"type\": \"reject\", \"code\": 30795}}");
         review("{\"kind\": \"toll-free\", \"outcome\": {\"type\": \"never\"}}");
-        var id = trigger("corrected", plan());
-        await().atMost(PATIENCE).until(() -> status(job(id), "register-numbers"), "CANCELLED"::equals);
+        var id = system.trigger("corrected", plan());
+        await().atMost(PATIENCE).until(() -> status(system.job(id), "register-numbers"), "CANCELLED"::equals);
 
-        var rejected = job(id);
-        assertThat(rejected.get("status").textValue()).isEqualTo("WAITING");
+        var rejected = system.job(id);
+        assertThat(RunningSystem.status(rejected)).isEqualTo("WAITING");
         assertThat(rejected.get("usable").booleanValue()).isTrue();
         assertThat(status(rejected, "register-brand")).isEqualTo("FAILED");
         assertThat(step(rejected, "register-brand").at("/error/message").textValue())
                 .contains("EIN");
         assertThat(status(rejected, TOLL_FREE)).isEqualTo("WAITING");
-        decide(step(rejected, TOLL_FREE).at("/resources/0/sid").textValue());
-        assertThat(ended(id).get("status").textValue()).isEqualTo("FAILED");
+        approve(step(rejected, TOLL_FREE).at("/resources/0/sid").textValue());
+        assertThat(RunningSystem.status(system.ended(id))).isEqualTo("FAILED");
 
         var amended = (ObjectNode) json(plan());
         ((ObjectNode) amended.at("/business/registration")).put("number", "98-7654321");
-        var retried = post(cloud.apiUrl(), "/v1/provisioning-jobs/" + id + "/retry", amended.toString());
+        var retried = system.act(id, "retry", amended.toString());
 
         assertThat(retried.statusCode()).as(retried.body()).isEqualTo(202);
         assertThat(json(retried.body()).get("usable").booleanValue()).isTrue();
-        var job = ended(id);
-        assertThat(job.get("status").textValue()).as(job.toString()).isEqualTo("COMPLETE");
+        var job = system.ended(id);
+        assertThat(RunningSystem.status(job)).as(job.toString()).isEqualTo("COMPLETE");
         assertThat(charges("corrected", "brand")).isEqualTo(1);
     }
 
@@ -133,24 +121,24 @@ class RegistrationIT {
     void aJobThatWaitsIsCancelledAndRolledBack() {
         review("{\"kind\": \"brand\", \"outcome\": {\"type\": \"never\"}}");
         review("{\"kind\": \"toll-free\", \"outcome\": {\"type\": \"never\"}}");
-        var id = trigger("cancelled", plan());
-        await().atMost(PATIENCE).until(() -> status(job(id), "register-brand"), "WAITING"::equals);
-        await().atMost(PATIENCE).until(() -> job(id).get("status").textValue(), "WAITING"::equals);
+        var id = system.trigger("cancelled", plan());
+        await().atMost(PATIENCE).until(() -> status(system.job(id), "register-brand"), "WAITING"::equals);
+        await().atMost(PATIENCE).until(() -> RunningSystem.status(system.job(id)), "WAITING"::equals);
 
-        var cancel = post(cloud.apiUrl(), "/v1/provisioning-jobs/" + id + "/cancel", "");
+        var cancel = system.act(id, "cancel", "");
 
         assertThat(cancel.statusCode()).as(cancel.body()).isEqualTo(202);
-        var cancelled = ended(id);
+        var cancelled = system.ended(id);
         assertThat(cancelled.get("status").textValue()).isEqualTo("CANCELLED");
         assertThat(cancelled.get("usable").booleanValue()).isTrue();
         assertThat(status(cancelled, "register-brand")).isEqualTo("CANCELLED");
         assertThat(status(cancelled, TOLL_FREE)).isEqualTo("CANCELLED");
 
-        var rollback = post(cloud.apiUrl(), "/v1/provisioning-jobs/" + id + "/rollback", "");
+        var rollback = system.act(id, "rollback", "");
 
         assertThat(rollback.statusCode()).as(rollback.body()).isEqualTo(202);
-        var undone = ended(id);
-        assertThat(undone.get("status").textValue()).as(undone.toString()).isEqualTo("ROLLED_BACK");
+        var undone = system.ended(id);
+        assertThat(RunningSystem.status(undone)).as(undone.toString()).isEqualTo("ROLLED_BACK");
         assertThat(charges("cancelled", "brand")).isEqualTo(1);
     }
 
@@ -162,41 +150,16 @@ class RegistrationIT {
         }
     }
 
-    private static String trigger(String org, String plan) {
-        var answer = post(cloud.apiUrl(), "/v1/orgs/" + org + "/provisioning-jobs", plan);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return json(answer.body()).get("id").textValue();
-    }
-
     private static void review(String rule) {
-        assertThat(post(cloud.twilioUrl(), "/_simulator/reviews/rules", rule).statusCode())
-                .isEqualTo(201);
+        system.tellTwilio("reviews/rules", rule);
     }
 
-    private static void decide(String sid) {
-        var decision = "{\"sid\": \"" + sid + "\", \"outcome\": {\"type\": \"approve\"}}";
-        var answer = post(cloud.twilioUrl(), "/_simulator/reviews/decisions", decision);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private static JsonNode job(String id) {
-        return json(get(cloud.apiUrl().resolve("/v1/provisioning-jobs/" + id)));
-    }
-
-    private static JsonNode ended(String id) {
-        await().atMost(PATIENCE).until(() -> job(id).has("endedAt"));
-        return job(id);
-    }
-
-    private static JsonNode step(JsonNode job, String name) {
-        return elements(job.get("steps"))
-                .filter(step -> step.get("name").textValue().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private static void approve(String sid) {
+        system.tellTwilio("reviews/decisions", "{\"sid\": \"" + sid + "\", \"outcome\": {\"type\": \"approve\"}}");
     }
 
     private static String status(JsonNode job, String step) {
-        return step(job, step).get("status").textValue();
+        return RunningSystem.status(step(job, step));
     }
 
     private static boolean isComplete(JsonNode event, String step) {
@@ -205,61 +168,18 @@ class RegistrationIT {
     }
 
     private static long version(String id, Predicate<JsonNode> which) {
-        return events(id).filter(which).findFirst().orElseThrow().get("version").longValue();
-    }
-
-    private static List<Long> versions(String id) {
-        return events(id).map(event -> event.get("version").longValue()).toList();
-    }
-
-    private static Stream<JsonNode> events(String id) {
-        return elements(json(get(cloud.apiUrl().resolve("/v1/provisioning-jobs/" + id + "/events?limit=100")))
-                .get("events"));
+        return system.events(id).stream()
+                .filter(which)
+                .findFirst()
+                .orElseThrow()
+                .get("version")
+                .longValue();
     }
 
     /** How often the organisation paid for something of this kind. */
     private static long charges(String org, String kind) {
-        var state = json(get(cloud.twilioUrl().resolve("/_simulator/state")));
-        var account = elements(state.get("accounts"))
-                .filter(one -> one.get("friendlyName").textValue().equals(org))
-                .map(one -> one.get("sid").textValue())
-                .findFirst()
-                .orElseThrow();
-        return elements(state.get("charges"))
-                .filter(charge -> charge.get("accountSid").textValue().equals(account))
+        return system.belongings(org, "charges")
                 .filter(charge -> charge.get("type").textValue().startsWith(kind))
                 .count();
-    }
-
-    private static HttpResponse<String> post(URI base, String path, String body) {
-        var request = HttpRequest.newBuilder(base.resolve(path)).POST(BodyPublishers.ofString(body));
-        return send(
-                body.isEmpty()
-                        ? request.build()
-                        : request.header("Content-Type", "application/json").build());
-    }
-
-    private static void delete(String path) {
-        send(HttpRequest.newBuilder(cloud.twilioUrl().resolve(path)).DELETE().build());
-    }
-
-    private static String get(URI uri) {
-        return send(HttpRequest.newBuilder(uri).build()).body();
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        return http.sendAsync(request, BodyHandlers.ofString()).join();
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException notJson) {
-            throw new AssertionError(text, notJson);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tenantry.cli;
 
+import static dev.tenantry.cli.RunningSystem.accepted;
+import static dev.tenantry.cli.RunningSystem.elements;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -7,19 +9,8 @@ import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.local.LocalCloud;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,13 +18,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,9 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code soak.seeds} and {@code soak.faults} ask for more; docs/failures.md has the command.
  */
 class SoakIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final double SPEED = 50;
 
     private static final int ORGANISATIONS = Integer.getInteger("soak.organisations", 100);
@@ -58,8 +45,7 @@ class SoakIT {
     private static final String FAULTS =
             System.getProperty("soak.faults", "timeout=0.5%,500=5%,429=5%,drop=9.5%,lag=5s");
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private LocalCloud cloud;
+    private RunningSystem system;
 
     /** How an organisation's job went. */
     private record Outcome(String org, int plannedNumbers, JsonNode job, boolean retried) {
@@ -74,20 +60,18 @@ class SoakIT {
 
     @AfterEach
     void stop() {
-        http.shutdownNow();
-        cloud.close();
+        system.close();
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void everyJobGetsThereAndNothingIsMadeTwice(long seed) throws Exception {
-        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED).withTwilioSeed(seed));
+        system = RunningSystem.start(SPEED, seed, PATIENCE);
         // One organisation without faults, to compare with; a rule that never strikes counts the requests.
-        FaultMix.parse("slow=0%").install(cloud.twilioUrl());
+        FaultMix.parse("slow=0%").install(system.twilioUrl());
         var quiet = provision(0);
         var usual = requests();
-        FaultMix.parse(FAULTS).install(cloud.twilioUrl());
+        FaultMix.parse(FAULTS).install(system.twilioUrl());
         var begin = System.nanoTime();
 
         var outcomes = provisionAll();
@@ -116,18 +100,18 @@ class SoakIT {
         var org = "soak-%04d".formatted(index);
         var numbers = index % 3 + 1;
         var plan = "{\"numbers\":[{\"count\":" + numbers + "}]}";
-        var id = accepted(post("/v1/orgs/" + org + "/provisioning-jobs", plan));
-        var first = ended(id);
+        var id = system.trigger(org, plan);
+        var first = system.ended(id);
         if (first.get("status").textValue().equals("COMPLETE")) {
             return new Outcome(org, numbers, first, false);
         }
-        accepted(post("/v1/provisioning-jobs/" + id + "/retry", ""));
-        return new Outcome(org, numbers, ended(id), true);
+        accepted(system.act(id, "retry", ""));
+        return new Outcome(org, numbers, system.ended(id), true);
     }
 
     /** Of every organisation one subaccount, and in it what its job's steps say that they made. */
     private void assertTwilioHasWhatTheJobsSay(List<Outcome> outcomes) {
-        var state = get(cloud.twilioUrl(), "/_simulator/state");
+        var state = system.twilio("state");
         var orgs = outcomes.stream().map(Outcome::org).collect(toSet());
         var accounts = elements(state.get("accounts"))
                 .filter(account -> orgs.contains(account.get("friendlyName").textValue()))
@@ -167,13 +151,11 @@ class SoakIT {
 
     /** How many requests the oldest rule has been asked about. */
     private long requests() {
-        return get(cloud.twilioUrl(), "/_simulator/faults")
-                .at("/faults/0/matched")
-                .longValue();
+        return system.twilio("faults").at("/faults/0/matched").longValue();
     }
 
     private void tell(long seed, double seconds, List<Outcome> outcomes, long usual) {
-        var struck = elements(get(cloud.twilioUrl(), "/_simulator/faults").get("faults"))
+        var struck = elements(system.twilio("faults").get("faults"))
                 .collect(groupingBy(
                         rule -> rule.at("/rule/fault/type").textValue(),
                         mapping(rule -> rule.get("struck").longValue(), summingLong(Long::longValue))));
@@ -189,52 +171,5 @@ class SoakIT {
                 (requests() - usual) / (double) outcomes.size() - usual,
                 usual,
                 struck);
-    }
-
-    private JsonNode ended(String id) {
-        var path = "/v1/provisioning-jobs/" + id;
-        return await().pollInterval(POLL)
-                .atMost(PATIENCE)
-                .until(() -> get(cloud.apiUrl(), path), job -> job.has("endedAt"));
-    }
-
-    private static String accepted(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return read(answer.body()).get("id").textValue();
-    }
-
-    private HttpResponse<String> post(String path, String body) {
-        var request = HttpRequest.newBuilder(cloud.apiUrl().resolve(path))
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(body));
-        return send(
-                body.isEmpty()
-                        ? request.build()
-                        : request.header("Content-Type", "application/json").build());
-    }
-
-    private JsonNode get(URI base, String path) {
-        return read(send(HttpRequest.newBuilder(base.resolve(path)).build()).body());
-    }
-
-    /** As any client should: what the server could not answer is asked again, under the same key. */
-    private HttpResponse<String> send(HttpRequest request) {
-        return await().pollInterval(POLL)
-                .atMost(PATIENCE)
-                .until(
-                        () -> http.sendAsync(request, BodyHandlers.ofString()).join(),
-                        answer -> answer.statusCode() < 500);
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException notJson) {
-            throw new AssertionError(json, notJson);
-        }
     }
 }
