@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Execution(ExecutionMode.CONCURRENT)
 class WakeUpSweepTest {
     /** How often an answer is told, at once. */
-    private static final int TOLD = 50;
+    private static final int TOLD = 10;
 
     @RegisterExtension
     final Rig rig = Rig.inMemory();
