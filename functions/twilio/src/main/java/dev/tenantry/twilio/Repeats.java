@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /**
  * Repeats a call that can do no harm twice, where that is likely to help within moments. A step that fails starts again
  * with its first call, so of a step with many calls hardly one attempt would get through to the end when a few in a
- * hundred fail. What takes longer is left to the state machine, which waits for nothing.
+ * hundred fail. What takes longer is left to the state machine, whose waits cost nothing.
  *
  * @param times how often a call is repeated at most; 0: never
  * @param pause the longest wait before the first repeat; it doubles with each further one

@@ -23,7 +23,7 @@ final class TwilioCalls {
     private final Runnable beforeWrite;
 
     /**
-     * @param repeats how often a call is repeated that Twilio has not processed
+     * @param repeats how often a call is repeated that can do no harm twice
      * @param beforeWrite runs directly before each call that creates, changes or deletes; what it throws prevents it
      */
     TwilioCalls(TwilioRestClient client, FailureClassifier classifier, Repeats repeats, Runnable beforeWrite) {
@@ -53,7 +53,10 @@ final class TwilioCalls {
         return read(subject, done, ifThere(call));
     }
 
-    /** Makes a call that creates or changes something, once; {@code subject} was to be {@code done}. */
+    /**
+     * Makes a call that creates or changes something, and sends it again only if Twilio has not processed it;
+     * {@code subject} was to be {@code done}.
+     */
     <T> T write(String subject, String done, Function<TwilioRestClient, T> call) {
         return make(beforeWrite, new Attempt(Effect.WRITE, subject, done), call);
     }

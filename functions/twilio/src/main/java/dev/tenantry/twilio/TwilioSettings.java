@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param baseUrl where the calls go instead of to Twilio: with {@code http://127.0.0.1:8090},
  *     {@code https://api.twilio.com/2010-04-01/Accounts.json} becomes
  *     {@code http://127.0.0.1:8090/api.twilio.com/2010-04-01/Accounts.json}
- * @param repeats how often a call is repeated that Twilio has not processed
+ * @param repeats how often a call is repeated that can do no harm twice
  */
 public record TwilioSettings(Duration connectTimeout, Duration answerTimeout, Optional<URI> baseUrl, Repeats repeats) {
 
