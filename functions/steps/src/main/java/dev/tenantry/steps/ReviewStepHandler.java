@@ -60,7 +60,7 @@ abstract class ReviewStepHandler implements RequestHandler<ReviewInput, StepOutp
         if (submitted.stream().allMatch(Submitted::approved)) {
             return new StepResult(message(submitted), resources);
         }
-        desk.waits().put(wait(run.job(), taskToken), run.job().step(step).attempt());
+        desk.waits().put(wait(run.job(), taskToken));
         return new StepResult(message(submitted), resources, Optional.of(reviewers.since(since(submitted))));
     }
 

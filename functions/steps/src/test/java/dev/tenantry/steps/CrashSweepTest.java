@@ -40,7 +40,10 @@ class CrashSweepTest {
     private static final AtomicInteger OCCURRED = new AtomicInteger();
 
     @RegisterExtension
-    final Rig rig = new Rig();
+    final Rig rig = Rig.inMemory();
+
+    @RegisterExtension
+    final Rig inDynamoDb = new Rig();
 
     @AfterAll
     static void tell() {
@@ -84,6 +87,20 @@ class CrashSweepTest {
         assertPassed(sweep);
         assertThat(sweep.struck()).contains("Twilio " + lookUp);
         assertThat(rig.outbound().struck()).containsOnlyKeys(Fault.values());
+    }
+
+    /**
+     * The table of the other sweeps stands in for DynamoDB: here is one with DynamoDB Local and the SDK's own retries.
+     */
+    @Test
+    void makesEverythingOnceInDynamoDbToo() {
+        var sweep = CrashSweep.of(inDynamoDb, StepName.CREATE_SUBACCOUNT);
+
+        sweep.everyCall(_ -> true, ALL);
+
+        tell(sweep.title() + ", in DynamoDB Local", sweep);
+        assertThat(sweep.outcomes()).filteredOn(outcome -> !outcome.passed()).isEmpty();
+        assertThat(inDynamoDb.outbound().struck()).containsOnlyKeys(Fault.values());
     }
 
     /** It makes nothing, and asks a dozen questions side by side. */

@@ -125,8 +125,9 @@ class RegistrationStepsTest {
 
         rig.run(id, step);
         assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.WAITING);
-        assertThat(rig.waits(Rig.ACME)).hasSize(1);
+        assertThat(rig.waits(Rig.ACME)).hasSize(2);
         rig.approve(id);
+        assertThat(rig.waits(Rig.ACME)).isEmpty();
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
         var resources = rig.twilio().resources(Rig.ACME);
 
@@ -134,6 +135,26 @@ class RegistrationStepsTest {
 
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
         assertThat(rig.twilio().resources(Rig.ACME)).isEqualTo(resources);
+    }
+
+    /** Step Functions has given the older one up, and waits by the newer one's token. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+    void wakesTheNewerAttemptThoughTheOlderOneBeginsAfterIt(StepName step) {
+        var id = before(step, RegistrationPlans.EVERYTHING);
+        rig.attend(_ -> {});
+        rig.outbound().reset();
+        rig.outbound().meanwhile(_ -> rig.run(rig.another().handler(step), id));
+        rig.outbound().plan(new Place("DynamoDB TransactWriteItems", 0), Fault.OVERTAKEN);
+
+        rig.run(id, step);
+
+        assertThat(rig.step(id, step).attempt()).isEqualTo(2);
+        assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.WAITING);
+        rig.approve(id);
+        assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
+        assertThat(rig.waits(Rig.ACME)).isEmpty();
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class StepsDocumentTest {
             Set.of(StepName.REGISTER_CUSTOMER_PROFILE, StepName.REGISTER_TRUST_PRODUCT);
 
     @RegisterExtension
-    final Rig rig = new Rig();
+    final Rig rig = Rig.inMemory();
 
     @Test
     void hasASectionForEachStepInTheirOrder() throws IOException {

@@ -39,7 +39,7 @@ class UndoHandlerTest {
     private static final Rollback TO_POOL = new Rollback(Numbers.MOVE_TO_POOL, false);
 
     @RegisterExtension
-    final Rig rig = new Rig();
+    final Rig rig = Rig.inMemory();
 
     @Test
     void undoesEverythingStepByStepAndKeepsTheEmptySubaccount() {

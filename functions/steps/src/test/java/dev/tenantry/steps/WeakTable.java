@@ -35,7 +35,8 @@ abstract class WeakTable implements DynamoDbClient {
                         condition.contains("leaseUntil <= :now")
                                 ? request.toBuilder()
                                         .conditionExpression(condition.replace(
-                                                "leaseUntil <= :now", "(leaseUntil <= :now OR leaseUntil > :now)"))
+                                                "leaseUntil <= :now",
+                                                "(leaseUntil <= :now OR attribute_exists(leaseUntil))"))
                                         .build()
                                 : request);
             }

@@ -4,10 +4,7 @@ import dev.tenantry.core.job.EmergencyAddress;
 import dev.tenantry.core.job.NumberGroup;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.SpendAlarm;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.tenantry.core.storage.Sha256;
 
 /**
  * Names one resource that an organisation is to have, the same in every job.
@@ -116,11 +113,6 @@ public record Marker(OrgId orgId, ResourceType type, String key) {
 
     /** Eight hexadecimal digits that tell one text from another, and nothing of it. */
     private static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return Sha256.hex(text).substring(0, 8);
     }
 }

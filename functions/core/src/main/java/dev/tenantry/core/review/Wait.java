@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param orgId whose tenant
  * @param jobId the job that waits
- * @param step the step that waits; an organisation waits once for each
+ * @param step the step that waits; each attempt at it waits for itself
  * @param taskToken what Step Functions is told the outcome by; each attempt at the step has another
  * @param since since when it waits
  * @param looks how often it was looked at in vain

@@ -4,6 +4,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.storage.Sha256;
 import dev.tenantry.core.storage.Table;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,26 +32,13 @@ public final class Waits {
         this.table = table;
     }
 
-    /** Keeps the wait of a step's first attempt. */
-    public void put(Wait wait) {
-        put(wait, 1);
-    }
-
     /**
-     * Keeps a wait. It takes the place of an earlier attempt's, whose token Step Functions no longer knows; it does not
-     * take a later one's, if the function of an earlier attempt outlived its state's patience.
-     *
-     * @param attempt which attempt at the step of its job
+     * Keeps a wait beside those that other attempts at the step have left: an attempt that Step Functions has given up
+     * may outlive it, and come last, so nobody here can tell which of their tokens counts. Of the others a look finds
+     * that nobody waits for them.
      */
-    public void put(Wait wait, int attempt) {
-        var item = item(wait);
-        // The ids of jobs are in the order of their times.
-        var fence = AttributeValue.fromS("%s#%08d".formatted(wait.jobId().value(), attempt));
-        item.put("fence", fence);
-        onlyIfCurrent(() -> table.client().putItem(put -> put.tableName(table.name())
-                .item(item)
-                .conditionExpression("attribute_not_exists(fence) OR fence <= :fence")
-                .expressionAttributeValues(Map.of(":fence", fence))));
+    public void put(Wait wait) {
+        table.client().putItem(put -> put.tableName(table.name()).item(item(wait)));
     }
 
     /** What an organisation waits for. The read is consistent: a wait that was put is found. */
@@ -83,33 +71,26 @@ public final class Waits {
                 .toList();
     }
 
-    /** Puts a wait off, unless an attempt with another token waits by now, or none does. */
+    /** Puts a wait off, unless it has ended. */
     public void postpone(Wait wait) {
-        onlyIfCurrent(() -> table.client().updateItem(update -> update.tableName(table.name())
-                .key(key(wait))
-                .conditionExpression("taskToken = :token")
-                .updateExpression("SET looks = :looks, dueAt = :due")
-                .expressionAttributeValues(Map.of(
-                        ":token", AttributeValue.fromS(wait.taskToken()),
-                        ":looks", AttributeValue.fromN(Integer.toString(wait.looks())),
-                        ":due", AttributeValue.fromS(Json.time(wait.dueAt()))))));
-    }
-
-    /** Ends a wait, unless an attempt with another token waits by now, or none does. */
-    public void end(Wait wait) {
-        onlyIfCurrent(() -> table.client().deleteItem(delete -> delete.tableName(table.name())
-                .key(key(wait))
-                .conditionExpression("taskToken = :token")
-                .expressionAttributeValues(token(wait))));
-    }
-
-    private static void onlyIfCurrent(Runnable write) {
         try {
-            write.run();
-        } catch (ConditionalCheckFailedException overtaken) {
-            // The wait of a newer attempt, or the end of this one, is the truth now.
+            table.client().updateItem(update -> update.tableName(table.name())
+                    .key(key(wait))
+                    .conditionExpression("taskToken = :token")
+                    .updateExpression("SET looks = :looks, dueAt = :due")
+                    .expressionAttributeValues(Map.of(
+                            ":token", AttributeValue.fromS(wait.taskToken()),
+                            ":looks", AttributeValue.fromN(Integer.toString(wait.looks())),
+                            ":due", AttributeValue.fromS(Json.time(wait.dueAt())))));
+        } catch (ConditionalCheckFailedException ended) {
+            // Who ended it knew better.
             return;
         }
+    }
+
+    /** Ends a wait, or finds that it has ended. */
+    public void end(Wait wait) {
+        table.client().deleteItem(delete -> delete.tableName(table.name()).key(key(wait)));
     }
 
     private List<Wait> read(QueryRequest query) {
@@ -144,11 +125,9 @@ public final class Waits {
     }
 
     private static Map<String, AttributeValue> key(Wait wait) {
-        return Table.key(partition(wait.orgId()), PREFIX + wait.step().id());
-    }
-
-    private static Map<String, AttributeValue> token(Wait wait) {
-        return Map.of(":token", AttributeValue.fromS(wait.taskToken()));
+        // A token may be as long as a key, and is not for everybody who sees one.
+        var token = Sha256.hex(wait.taskToken()).substring(0, 32);
+        return Table.key(partition(wait.orgId()), PREFIX + wait.step().id() + "#" + token);
     }
 
     private static String partition(OrgId orgId) {

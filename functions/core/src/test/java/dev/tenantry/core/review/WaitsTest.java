@@ -31,13 +31,15 @@ class WaitsTest {
     }
 
     @Test
-    void aNewAttemptTakesThePlaceOfTheEarlierOne() {
+    void eachAttemptWaitsForItself() {
         var old = wait(ACME, "old", NOW);
         var current = wait(ACME, "new", NOW.plusSeconds(5));
-        waits().put(old);
         waits().put(current);
+        waits().put(old);
+        var postponed = old.lookedInVain(NOW, FIRST);
 
-        waits().postpone(old.lookedInVain(NOW, FIRST));
+        waits().postpone(postponed);
+        assertThat(waits().of(ACME)).containsExactlyInAnyOrder(current, postponed);
         waits().end(old);
 
         assertThat(waits().of(ACME)).containsExactly(current);
