@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,9 @@ public final class EventSourceMapping implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final int BUFFERED_PAGES = 10;
+
+    /** More than a poll or the writing of a checkpoint takes. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final StreamMapping mapping;
     private final String function;
@@ -91,10 +95,17 @@ public final class EventSourceMapping implements AutoCloseable {
         run(this::follow);
     }
 
-    /** Stops polling; a batch under way is not retried. */
+    /** Stops polling, and waits until nobody writes a checkpoint any more; a batch under way is not retried. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOGGER.warn("The mapping {} has not stopped in {}", mapping.name(), LAST_WORDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Task task) {
