@@ -1,5 +1,7 @@
 package dev.tenantry.cli;
 
+import static dev.tenantry.cli.RunningSystem.elements;
+import static dev.tenantry.cli.RunningSystem.json;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -7,18 +9,11 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.local.LocalCloud;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +22,6 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -42,14 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass(name = "{0} of the transactions cancelled")
 @ValueSource(doubles = {0, 0.1})
 class ConcurrencyIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final double SPEED = 20;
     private static final int TRIGGERS = 100;
     private static final int ORGANISATIONS = 100;
     private static final long NUMBERS_OF_THE_DEFAULT_PLAN = 2;
 
-    private static LocalCloud cloud;
+    private static RunningSystem system;
     private static HttpClient http;
 
     @Parameter
@@ -57,15 +50,14 @@ class ConcurrencyIT {
 
     @BeforeParameterizedClassInvocation
     static void start(double conflicts) throws Exception {
-        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED).withTransactionConflicts(conflicts));
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED).withTransactionConflicts(conflicts), PATIENCE);
         http = HttpClient.newHttpClient();
     }
 
     @AfterParameterizedClassInvocation
     static void stop() {
         http.shutdownNow();
-        cloud.close();
+        system.close();
     }
 
     @Test
@@ -76,10 +68,10 @@ class ConcurrencyIT {
 
         var byStatus = answers.stream().collect(groupingBy(HttpResponse::statusCode, counting()));
         assertThat(byStatus).isEqualTo(Map.of(202, 1L, 409, TRIGGERS - 1L));
-        var job = ended("wanted");
+        var job = system.ended(system.latest("wanted").get("id").textValue());
         assertThat(answers.stream().map(ConcurrencyIT::link))
                 .containsOnly("/v1/provisioning-jobs/" + job.get("id").textValue());
-        assertThat(job.get("status").textValue()).isEqualTo("COMPLETE");
+        assertThat(RunningSystem.status(job)).isEqualTo("COMPLETE");
         assertThat(accounts()).containsEntry("wanted", 1L);
         System.out.printf(
                 "%d triggers of one organisation, %.0f %% of the transactions cancelled: %.1f s%n",
@@ -91,12 +83,12 @@ class ConcurrencyIT {
         var orgs = IntStream.range(0, ORGANISATIONS)
                 .mapToObj("crowd-%03d"::formatted)
                 .toList();
-        var early = all(orgs.stream().map(org -> LiveClient.ofOrg(http, cloud.apiUrl(), cloud.liveUrl(), org)));
+        var early = all(orgs.stream().map(org -> LiveClient.ofOrg(http, system.apiUrl(), system.liveUrl(), org)));
         var begin = System.nanoTime();
         var jobs = all(orgs.stream().map(ConcurrencyIT::trigger)).stream()
-                .map(ConcurrencyIT::accepted)
+                .map(RunningSystem::accepted)
                 .toList();
-        var late = all(jobs.stream().map(job -> LiveClient.ofJob(http, cloud.apiUrl(), cloud.liveUrl(), job)));
+        var late = all(jobs.stream().map(job -> LiveClient.ofJob(http, system.apiUrl(), system.liveUrl(), job)));
         var clients = Stream.concat(early.stream(), late.stream()).toList();
         await().atMost(PATIENCE).until(() -> {
             clients.forEach(LiveClient::tick);
@@ -126,7 +118,7 @@ class ConcurrencyIT {
     }
 
     private static CompletableFuture<HttpResponse<String>> trigger(String org) {
-        var request = HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"))
+        var request = HttpRequest.newBuilder(system.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"))
                 .POST(BodyPublishers.noBody())
                 .build();
         return http.sendAsync(request, BodyHandlers.ofString());
@@ -136,27 +128,17 @@ class ConcurrencyIT {
     private static String link(HttpResponse<String> answer) {
         return answer.headers()
                 .firstValue("Location")
-                .orElseGet(() -> read(answer.body()).required("existingJob").textValue());
-    }
-
-    private static String accepted(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return read(answer.body()).get("id").textValue();
-    }
-
-    private static JsonNode ended(String org) {
-        var latest = "/v1/orgs/" + org + "/provisioning-jobs/latest";
-        return await().atMost(PATIENCE).until(() -> get(cloud.apiUrl(), latest), job -> job.has("endedAt"));
+                .orElseGet(() -> json(answer.body()).required("existingJob").textValue());
     }
 
     private static Map<String, Long> accounts() {
-        return elements(get(cloud.twilioUrl(), "/_simulator/state").get("accounts"))
+        return elements(system.twilio("state").get("accounts"))
                 .collect(groupingBy(account -> account.get("friendlyName").textValue(), counting()));
     }
 
     /** How many numbers the subaccounts of each of these names have together. */
     private static Map<String, Long> numbersOf(List<String> orgs) {
-        var state = get(cloud.twilioUrl(), "/_simulator/state");
+        var state = system.twilio("state");
         var names = elements(state.get("accounts"))
                 .collect(toMap(account -> account.get("sid").textValue(), account -> account.get("friendlyName")
                         .textValue()));
@@ -167,9 +149,7 @@ class ConcurrencyIT {
     }
 
     private static List<Long> versionsOf(String jobId) {
-        var last = get(cloud.apiUrl(), "/v1/provisioning-jobs/" + jobId)
-                .get("version")
-                .longValue();
+        var last = system.job(jobId).get("version").longValue();
         return LongStream.rangeClosed(1, last).boxed().toList();
     }
 
@@ -179,24 +159,6 @@ class ConcurrencyIT {
 
     private static <T> List<T> all(Stream<CompletableFuture<T>> futures) {
         return futures.toList().stream().map(CompletableFuture::join).toList();
-    }
-
-    private static JsonNode get(URI base, String path) {
-        return read(http.sendAsync(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString())
-                .join()
-                .body());
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(json, e);
-        }
     }
 
     private static double secondsSince(long begin) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.local.LocalCloud;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,10 @@ final class RunningSystem implements AutoCloseable {
             Path.of("../../template.yaml").toAbsolutePath().normalize();
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** The local AWS takes anybody's credentials, yet some of its services want to see them. */
+    private static final String ANYBODY =
+            "AWS4-HMAC-SHA256 Credential=any/20261122/us-east-1/aws/aws4_request, SignedHeaders=host, Signature=0";
+
     private final LocalCloud cloud;
     private final Duration patience;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -36,21 +41,28 @@ final class RunningSystem implements AutoCloseable {
         this.patience = patience;
     }
 
+    /** A system of this template that keeps nothing, and whose simulated delays are divided by this. */
+    static LocalCloud.Options inMemory(double speed) {
+        return LocalCloud.Options.inMemory(TEMPLATE, speed);
+    }
+
     /**
      * Starts a system.
      *
-     * @param speed what simulated delays are divided by
-     * @param twilioSeed decides what the simulated Twilio leaves to chance
      * @param patience the longest wait for a job's end
      */
-    static RunningSystem start(double speed, long twilioSeed, Duration patience) throws Exception {
-        var options = LocalCloud.Options.inMemory(TEMPLATE, speed).withTwilioSeed(twilioSeed);
+    static RunningSystem start(LocalCloud.Options options, Duration patience) throws Exception {
         return new RunningSystem(LocalCloud.start(options), patience);
     }
 
-    /** Starts a system whose Twilio leaves to chance what it always does. */
-    static RunningSystem start(double speed, Duration patience) throws Exception {
-        return start(speed, LocalCloud.Options.SEED, patience);
+    /** Where the API is. */
+    URI apiUrl() {
+        return cloud.apiUrl();
+    }
+
+    /** Where WebSocket clients connect. */
+    URI liveUrl() {
+        return cloud.liveUrl();
     }
 
     /** Where AWS's API is. */
@@ -69,9 +81,36 @@ final class RunningSystem implements AutoCloseable {
         cloud.close();
     }
 
+    /** Connects a WebSocket client, and subscribes it. */
+    Frames listen(ObjectNode subscription) {
+        return Frames.of(http, cloud.liveUrl(), subscription.put("action", "subscribe"));
+    }
+
+    /** Calls AWS's API, e.g. {@code AWSStepFunctions.StopExecution}; its answer. */
+    JsonNode aws(String target, JsonNode body) {
+        var request = HttpRequest.newBuilder(cloud.awsUrl())
+                .header("X-Amz-Target", target)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("Authorization", ANYBODY)
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        return successful(send(request));
+    }
+
+    /** What the API tells under a path. */
+    JsonNode get(String path) {
+        return successful(
+                send(HttpRequest.newBuilder(cloud.apiUrl().resolve(path)).build()));
+    }
+
     /** Starts a job, which must be accepted; its id. */
     String trigger(String org, String plan) {
         return accepted(post("/v1/orgs/" + org + "/provisioning-jobs", plan));
+    }
+
+    /** An organisation's newest job as it is. */
+    JsonNode latest(String org) {
+        return get("/v1/orgs/" + org + "/provisioning-jobs/latest");
     }
 
     /** Asks for {@code cancel}, {@code retry} or {@code rollback} of a job. */
@@ -87,7 +126,7 @@ final class RunningSystem implements AutoCloseable {
 
     /** A job as it is. */
     JsonNode job(String id) {
-        return get(cloud.apiUrl(), "/v1/provisioning-jobs/" + id);
+        return get("/v1/provisioning-jobs/" + id);
     }
 
     /** A job when it has ended. */
@@ -97,8 +136,8 @@ final class RunningSystem implements AutoCloseable {
 
     /** The first hundred events of a job. */
     List<JsonNode> events(String id) {
-        var page = get(cloud.apiUrl(), "/v1/provisioning-jobs/" + id + "/events?limit=100");
-        return elements(page.get("events")).toList();
+        return elements(get("/v1/provisioning-jobs/" + id + "/events?limit=100").get("events"))
+                .toList();
     }
 
     /** The versions that a job's events tell. */
@@ -110,19 +149,17 @@ final class RunningSystem implements AutoCloseable {
 
     /** What the control of the simulated Twilio tells, e.g. under {@code state}. */
     JsonNode twilio(String path) {
-        return get(cloud.twilioUrl(), "/_simulator/" + path);
+        return successful(send(HttpRequest.newBuilder(control(path)).build()));
     }
 
-    /** Tells the control of the simulated Twilio something, e.g. a rule for {@code faults}. */
-    void tellTwilio(String path, String body) {
-        var answer = post(cloud.twilioUrl().resolve("/_simulator/" + path), body);
-        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    /** Tells the control of the simulated Twilio something, e.g. a rule for {@code faults}; its answer. */
+    JsonNode tellTwilio(String path, String body) {
+        return successful(post(control(path), body));
     }
 
     /** Takes everything back that the control of the simulated Twilio was told there. */
     void untellTwilio(String path) {
-        var uri = cloud.twilioUrl().resolve("/_simulator/" + path);
-        var answer = send(HttpRequest.newBuilder(uri).DELETE().build());
+        var answer = send(HttpRequest.newBuilder(control(path)).DELETE().build());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
@@ -182,8 +219,13 @@ final class RunningSystem implements AutoCloseable {
                         : request.header("Content-Type", "application/json").build());
     }
 
-    private JsonNode get(URI base, String path) {
-        return json(send(HttpRequest.newBuilder(base.resolve(path)).build()).body());
+    private URI control(String path) {
+        return cloud.twilioUrl().resolve("/_simulator/" + path);
+    }
+
+    private static JsonNode successful(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return json(answer.body());
     }
 
     /** As any client should: what the server could not answer is asked again, under the same key. */

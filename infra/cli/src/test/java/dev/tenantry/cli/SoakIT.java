@@ -66,7 +66,7 @@ class SoakIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyJobGetsThereAndNothingIsMadeTwice(long seed) throws Exception {
-        system = RunningSystem.start(SPEED, seed, PATIENCE);
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED).withTwilioSeed(seed), PATIENCE);
         // One organisation without faults, to compare with; a rule that never strikes counts the requests.
         FaultMix.parse("slow=0%").install(system.twilioUrl());
         var quiet = provision(0);

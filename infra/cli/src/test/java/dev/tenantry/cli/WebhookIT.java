@@ -1,13 +1,14 @@
 package dev.tenantry.cli;
 
+import static dev.tenantry.cli.RunningSystem.elements;
+import static dev.tenantry.cli.RunningSystem.status;
+import static dev.tenantry.cli.RunningSystem.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.local.LocalCloud;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,17 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,12 +31,12 @@ import org.junit.jupiter.api.Test;
  * heard over the WebSocket.
  */
 class WebhookIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double SPEED = 20;
     private static final String BRAND_FAILURE = "com.twilio.messaging.compliance.brand-registration.brand-failure";
 
-    private static LocalCloud cloud;
+    private static RunningSystem system;
     private static HttpClient http;
 
     /** A subaccount's own credentials. */
@@ -48,66 +44,64 @@ class WebhookIT {
 
     @BeforeAll
     static void start() throws Exception {
-        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED));
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED), PATIENCE);
         http = HttpClient.newHttpClient();
     }
 
     @AfterAll
     static void stop() {
         http.shutdownNow();
-        cloud.close();
+        system.close();
     }
 
     @Test
     void aSpendAlarmReachesPeopleByHttpAndOverTheWebSocket() throws Exception {
         provision("alarmed");
-        var frames = new CopyOnWriteArrayList<JsonNode>();
-        var socket = listen("alarmed", frames);
+        try (var client = listen("alarmed")) {
+            assertThat(fire(alarm("alarmed"), "101.20")).containsExactly(204);
 
-        assertThat(fire(alarm("alarmed"), "101.20")).containsExactly(204);
-
-        var notices = notices("alarmed");
-        assertThat(notices).singleElement().satisfies(notice -> {
-            assertThat(notice.get("kind").textValue()).isEqualTo("spend-alarm");
-            assertThat(notice.get("severity").textValue()).isEqualTo("warning");
-            assertThat(notice.get("message").textValue())
-                    .isEqualTo("This month's spend has reached 101.20 USD; the alarm is set at 100.00 USD");
-            assertThat(notice.get("by").textValue()).isEqualTo("twilio");
-        });
-        await().atMost(PATIENCE).until(() -> frames.stream().anyMatch(WebhookIT::isNotice));
-        socket.abort();
-        assertThat(frames).filteredOn(WebhookIT::isNotice).singleElement().satisfies(frame -> {
-            assertThat(frame.get("orgId").textValue()).isEqualTo("alarmed");
-            assertThat((Object) frame.get("notice")).isEqualTo(notices.getFirst());
-        });
+            var notices = notices("alarmed");
+            assertThat(notices).singleElement().satisfies(notice -> {
+                assertThat(notice.get("kind").textValue()).isEqualTo("spend-alarm");
+                assertThat(notice.get("severity").textValue()).isEqualTo("warning");
+                assertThat(notice.get("message").textValue())
+                        .isEqualTo("This month's spend has reached 101.20 USD; the alarm is set at 100.00 USD");
+                assertThat(notice.get("by").textValue()).isEqualTo("twilio");
+            });
+            await().atMost(PATIENCE).until(() -> client.heard().stream().anyMatch(WebhookIT::isNotice));
+            assertThat(client.heard())
+                    .filteredOn(WebhookIT::isNotice)
+                    .singleElement()
+                    .satisfies(frame -> {
+                        assertThat(frame.get("orgId").textValue()).isEqualTo("alarmed");
+                        assertThat((Object) frame.get("notice")).isEqualTo(notices.getFirst());
+                    });
+        }
     }
 
     @Test
     void anEventReachesPeopleByHttpAndOverTheWebSocket() throws Exception {
         var account = provision("eventful");
-        var frames = new CopyOnWriteArrayList<JsonNode>();
-        var socket = listen("eventful", frames);
-
-        var event = JSON.createObjectNode()
+        var event = JSON.objectNode()
                 .put("type", "event")
                 .put("accountSid", account.sid())
                 .put("eventType", BRAND_FAILURE);
         event.putObject("data").put("accountsid", account.sid()).put("brandsid", "BN" + "0".repeat(32));
-        assertThat(callBack(event)).containsExactly(204);
+        try (var client = listen("eventful")) {
+            assertThat(callBack(event)).containsExactly(204);
 
-        assertThat(notices("eventful")).singleElement().satisfies(notice -> {
-            assertThat(notice.get("kind").textValue()).isEqualTo("twilio-event");
-            assertThat(notice.get("message").textValue()).isEqualTo("Brand registration: brand failure");
-        });
-        await().atMost(PATIENCE).until(() -> frames.stream().anyMatch(WebhookIT::isNotice));
-        socket.abort();
+            assertThat(notices("eventful")).singleElement().satisfies(notice -> {
+                assertThat(notice.get("kind").textValue()).isEqualTo("twilio-event");
+                assertThat(notice.get("message").textValue()).isEqualTo("Brand registration: brand failure");
+            });
+            await().atMost(PATIENCE).until(() -> client.heard().stream().anyMatch(WebhookIT::isNotice));
+        }
     }
 
     @Test
     void theEndOfANumbersRegistrationIsNoticed() throws Exception {
         var account = provision("numbered");
-        var event = JSON.createObjectNode()
+        var event = JSON.objectNode()
                 .put("type", "event")
                 .put("accountSid", account.sid())
                 .put("eventType", "com.twilio.messaging.compliance.number-registration.failed");
@@ -130,7 +124,7 @@ class WebhookIT {
     void theNextJobTellsTwilioARotatedAddressAndTheFormerOneIsTakenTillThen() throws Exception {
         var account = provision("rotated");
         var former = callbackAddress("rotated");
-        var rotation = HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/orgs/rotated/webhook-address/rotate"))
+        var rotation = HttpRequest.newBuilder(system.apiUrl().resolve("/v1/orgs/rotated/webhook-address/rotate"))
                 .POST(BodyPublishers.noBody());
 
         assertThat(json(send(rotation.build()), 200).get("rotatedAt").textValue())
@@ -170,25 +164,16 @@ class WebhookIT {
     }
 
     private static Account provision(String org) {
-        var answer = send(HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"))
-                .POST(BodyPublishers.noBody())
-                .build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        var job = URI.create(answer.headers().firstValue("Location").orElseThrow());
-        await().atMost(PATIENCE)
-                .until(() -> get(cloud.apiUrl().resolve(job)).path("status").asText(), "COMPLETE"::equals);
-        return account(
-                get(cloud.apiUrl().resolve(job)).at("/steps/0/resources/0/sid").textValue());
+        var job = system.ended(system.trigger(org, "{}"));
+        assertThat(status(job)).isEqualTo("COMPLETE");
+        return account(job.at("/steps/0/resources/0/sid").textValue());
     }
 
     /** The usage trigger that the organisation's job made. */
     private static String alarm(String org) {
-        var job = get(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs/latest"));
-        return StreamSupport.stream(job.get("steps").spliterator(), false)
-                .filter(step -> step.get("name").textValue().equals("set-spend-alarm"))
-                .map(step -> step.at("/resources/0/sid").textValue())
-                .findFirst()
-                .orElseThrow();
+        return step(system.latest(org), "set-spend-alarm")
+                .at("/resources/0/sid")
+                .textValue();
     }
 
     /** Where Twilio tells of the organisation's alarm. */
@@ -209,8 +194,8 @@ class WebhookIT {
     /** The subaccount's credentials, as the simulated Twilio shows them to the operator. */
     private static Account account(String sid) {
         var secret =
-                aws("secretsmanager.GetSecretValue", JSON.createObjectNode().put("SecretId", "tenantry/twilio"));
-        var operator = read(secret.get("SecretString").textValue());
+                system.aws("secretsmanager.GetSecretValue", JSON.objectNode().put("SecretId", "tenantry/twilio"));
+        var operator = RunningSystem.json(secret.get("SecretString").textValue());
         var fetch = twilio(
                 new Account(
                         operator.get("accountSid").textValue(),
@@ -221,17 +206,17 @@ class WebhookIT {
 
     /** The address that the steps give to Twilio: under the public URL, with the nonce that the table holds. */
     private static String callbackAddress(String org) {
-        var parameter = aws("AmazonSSM.GetParameter", JSON.createObjectNode().put("Name", "/tenantry/public-url"));
+        var parameter = system.aws("AmazonSSM.GetParameter", JSON.objectNode().put("Name", "/tenantry/public-url"));
         var publicUrl = parameter.at("/Parameter/Value").textValue();
-        assertThat(publicUrl).isEqualTo(cloud.apiUrl().toString());
-        var update = JSON.createObjectNode()
+        assertThat(publicUrl).isEqualTo(system.apiUrl().toString());
+        var update = JSON.objectNode()
                 .put("TableName", "tenantry-Table")
                 .put("UpdateExpression", "SET nonce = if_not_exists(nonce, :nonce)")
                 .put("ReturnValues", "ALL_NEW");
         update.withObject("/Key/PK").put("S", "ORG#" + org);
         update.withObject("/Key/SK").put("S", "WEBHOOK");
         update.withObject("/ExpressionAttributeValues/:nonce").put("S", "nonce-of-" + org);
-        var nonce = aws("DynamoDB_20120810.UpdateItem", update).at("/Attributes/nonce/S");
+        var nonce = system.aws("DynamoDB_20120810.UpdateItem", update).at("/Attributes/nonce/S");
         return publicUrl + "/webhooks/twilio/" + org + "/" + nonce.textValue();
     }
 
@@ -253,7 +238,7 @@ class WebhookIT {
     }
 
     private static List<Integer> fire(String trigger, String value) {
-        return callBack(JSON.createObjectNode()
+        return callBack(JSON.objectNode()
                 .put("type", "usage-trigger")
                 .put("sid", trigger)
                 .put("currentValue", value));
@@ -261,11 +246,7 @@ class WebhookIT {
 
     /** How the callbacks were answered. */
     private static List<Integer> callBack(ObjectNode callback) {
-        var answer = send(HttpRequest.newBuilder(cloud.twilioUrl().resolve("/_simulator/callbacks"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(callback.toString()))
-                .build());
-        return StreamSupport.stream(json(answer, 200).get("deliveries").spliterator(), false)
+        return elements(system.tellTwilio("callbacks", callback.toString()).get("deliveries"))
                 .map(delivery -> delivery.get("status").intValue())
                 .toList();
     }
@@ -276,8 +257,8 @@ class WebhookIT {
     }
 
     private static List<JsonNode> noticesNow(String org) {
-        var list = get(cloud.apiUrl().resolve("/v1/orgs/" + org + "/notices"));
-        return StreamSupport.stream(list.get("notices").spliterator(), false).toList();
+        return elements(system.get("/v1/orgs/" + org + "/notices").get("notices"))
+                .toList();
     }
 
     private static boolean isNotice(JsonNode frame) {
@@ -285,14 +266,10 @@ class WebhookIT {
     }
 
     /** Subscribes to an organisation, and waits until the subscription holds: its first answer is a snapshot. */
-    private static WebSocket listen(String org, List<JsonNode> frames) {
-        var socket = http.newWebSocketBuilder()
-                .buildAsync(cloud.liveUrl(), new Frames(frames))
-                .join();
-        var subscription = JSON.createObjectNode().put("action", "subscribe").put("orgId", org);
-        socket.sendText(subscription.toString(), true).join();
-        await().atMost(PATIENCE).until(() -> !frames.isEmpty());
-        return socket;
+    private static Frames listen(String org) {
+        var client = system.listen(JSON.objectNode().put("orgId", org));
+        await().atMost(PATIENCE).until(() -> !client.heard().isEmpty());
+        return client;
     }
 
     private static String create(Account account, String path, Map<String, String> form) {
@@ -308,25 +285,8 @@ class WebhookIT {
 
     private static HttpRequest.Builder twilio(Account account, String path) {
         var credentials = (account.sid() + ":" + account.authToken()).getBytes(StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(cloud.twilioUrl().resolve(path))
+        return HttpRequest.newBuilder(system.twilioUrl().resolve(path))
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-    }
-
-    private static JsonNode aws(String target, JsonNode body) {
-        return json(
-                send(HttpRequest.newBuilder(cloud.awsUrl())
-                        .header("X-Amz-Target", target)
-                        .header("Content-Type", "application/x-amz-json-1.1")
-                        .header(
-                                "Authorization",
-                                "AWS4-HMAC-SHA256 Credential=test/20261122/us-east-1/aws/aws4_request, SignedHeaders=host, Signature=0")
-                        .POST(BodyPublishers.ofString(body.toString()))
-                        .build()),
-                200);
-    }
-
-    private static JsonNode get(URI uri) {
-        return json(send(HttpRequest.newBuilder(uri).build()), 200);
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
@@ -335,34 +295,6 @@ class WebhookIT {
 
     private static JsonNode json(HttpResponse<String> answer, int status) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return read(answer.body());
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException notJson) {
-            throw new AssertionError(text, notJson);
-        }
-    }
-
-    /** Collects the frames of a connection. */
-    private static final class Frames implements WebSocket.Listener {
-        private final List<JsonNode> frames;
-        private final StringBuilder text = new StringBuilder();
-
-        Frames(List<JsonNode> frames) {
-            this.frames = frames;
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                frames.add(read(text.toString()));
-                text.setLength(0);
-            }
-            return WebSocket.Listener.super.onText(socket, data, last);
-        }
+        return RunningSystem.json(answer.body());
     }
 }
