@@ -5,24 +5,30 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * One class loader for each code folder or jar, so functions that share their code share its classes, and others do not
- * meet.
- *
- * <p>A folder is laid out as Lambda's {@code /var/task}: classes at its root, jars in {@code lib/} (AWS Lambda
- * Developer Guide, "Deploy Java Lambda functions with .zip or JAR file archives").
+ * meet; but for the libraries that all of them have, which one loader above theirs has.
  */
 final class CodeLoaders implements AutoCloseable {
 
-    private final RuntimeClassLoader runtime = new RuntimeClassLoader();
+    private final CommonLibraries common;
+    private final URLClassLoader libraries;
     private final Map<Path, URLClassLoader> loaders = new LinkedHashMap<>();
+
+    /**
+     * Makes the class loaders of some functions.
+     *
+     * @param codes the folders and jars of all of them
+     */
+    CodeLoaders(Collection<Path> codes) {
+        common = CommonLibraries.of(codes);
+        libraries = new URLClassLoader("libraries", urls(common.jars()), new RuntimeClassLoader());
+    }
 
     /**
      * The class loader of some code.
@@ -33,40 +39,29 @@ final class CodeLoaders implements AutoCloseable {
      */
     synchronized ClassLoader loaderOf(Path codeUri) {
         return loaders.computeIfAbsent(codeUri.normalize(), path -> {
-            var urls = classPath(path).stream().map(CodeLoaders::url).toArray(URL[]::new);
-            return new URLClassLoader("code-" + path.getFileName(), urls, Serializer.newLoader(runtime));
+            var own = CodePath.of(path).stream()
+                    .filter(jar -> !common.contains(jar))
+                    .toList();
+            return new URLClassLoader("code-" + path.getFileName(), urls(own), Serializer.newLoader(libraries));
         });
     }
 
     @Override
     public synchronized void close() {
-        for (var loader : loaders.values()) {
-            try {
+        try {
+            for (var loader : loaders.values()) {
                 loader.close();
                 ((URLClassLoader) loader.getParent()).close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+            loaders.clear();
+            libraries.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        loaders.clear();
     }
 
-    private static List<Path> classPath(Path code) {
-        if (Files.isRegularFile(code)) {
-            return List.of(code);
-        } else if (!Files.isDirectory(code)) {
-            throw new IllegalStateException("There is no code at " + code + "; build it first: mvn package");
-        }
-        var classPath = new ArrayList<>(List.of(code));
-        var libraries = code.resolve("lib");
-        if (Files.isDirectory(libraries)) {
-            try (var jars = Files.list(libraries)) {
-                jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(classPath::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return classPath;
+    private static URL[] urls(Collection<Path> paths) {
+        return paths.stream().map(CodeLoaders::url).toArray(URL[]::new);
     }
 
     private static URL url(Path path) {

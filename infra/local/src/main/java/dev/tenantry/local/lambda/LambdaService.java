@@ -28,7 +28,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final CodeLoaders loaders = new CodeLoaders();
+    private final CodeLoaders loaders;
     private final ExecutorService threads;
     private final Map<String, LambdaFunction> functions = new HashMap<>();
 
@@ -40,6 +40,8 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
      * @param log takes what they log, and their stack traces
      */
     public LambdaService(List<FunctionResource> functions, URI awsEndpoint, FunctionLog log) {
+        loaders = new CodeLoaders(
+                functions.stream().map(FunctionResource::codeUri).toList());
         // Platform threads: loading and initializing classes pins a virtual thread's carrier, of which there are few.
         threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("lambda-", 0).factory());

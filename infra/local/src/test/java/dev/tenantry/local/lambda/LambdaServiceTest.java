@@ -270,15 +270,6 @@ class LambdaServiceTest {
         assertThat(success("Fn", "[\"" + DynamodbEvent.class.getName() + "\"]")).isEqualTo("[]");
     }
 
-    @Test
-    void functionsOfTheSameCodeShareItsClasses(@TempDir Path other) {
-        CodeFolder.of(other, SampleHandlers.class);
-        var one = new CodeLoaders();
-
-        assertThat(one.loaderOf(code)).isSameAs(one.loaderOf(code)).isNotSameAs(one.loaderOf(other));
-        one.close();
-    }
-
     private void start(String handler) {
         start(handler, "");
     }
