@@ -25,7 +25,7 @@ class RecoveryIT {
 
     @BeforeAll
     static void start() throws Exception {
-        system = RunningSystem.start(RunningSystem.inMemory(20), PATIENCE);
+        system = RunningSystem.start(RunningSystem.inMemory(20), PATIENCE).insisting();
     }
 
     @AfterAll

@@ -42,7 +42,7 @@ class RegistrationIT {
 
     @BeforeAll
     static void start() throws Exception {
-        system = RunningSystem.start(RunningSystem.inMemory(SPEED), PATIENCE);
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED), PATIENCE).insisting();
     }
 
     @AfterEach

@@ -43,7 +43,7 @@ class RegistrationSoakIT {
 
     @Test
     void noneIsPaidTwiceAndNoneIsStuck() throws Exception {
-        system = RunningSystem.start(RunningSystem.inMemory(SPEED), PATIENCE);
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED), PATIENCE).insisting();
         var plan = Files.readString(Path.of("../../docs/examples/registrations.json"));
         system.ended(system.trigger(QUIET, plan));
         FaultMix.parse(FAULTS).install(system.twilioUrl());

@@ -66,7 +66,8 @@ class SoakIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyJobGetsThereAndNothingIsMadeTwice(long seed) throws Exception {
-        system = RunningSystem.start(RunningSystem.inMemory(SPEED).withTwilioSeed(seed), PATIENCE);
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED).withTwilioSeed(seed), PATIENCE)
+                .insisting();
         // One organisation without faults, to compare with; a rule that never strikes counts the requests.
         FaultMix.parse("slow=0%").install(system.twilioUrl());
         var quiet = provision(0);
