@@ -2,6 +2,7 @@ package dev.tenantry.twilio.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +47,12 @@ class FaultsTest {
     }
 
     private JsonNode lastRequest() throws Exception {
-        var requests = parent.control("GET", "/_simulator/requests", "").json().get("requests");
-        return requests.get(requests.size() - 1);
+        return requests().getLast();
+    }
+
+    private List<JsonNode> requests() throws Exception {
+        var log = parent.control("GET", "/_simulator/requests", "").json();
+        return StreamSupport.stream(log.get("requests").spliterator(), false).toList();
     }
 
     private int subaccounts() throws Exception {
@@ -107,6 +113,39 @@ class FaultsTest {
 
         assertThatThrownBy(() -> parent.post(SHORT, ACCOUNTS)).isInstanceOf(HttpTimeoutException.class);
         assertThat(subaccounts()).isZero();
+    }
+
+    @Test
+    void whatIsHeldIsDoneWhenItsRuleIsTakenBack() throws Exception {
+        var rule = """
+                {"method": "POST", "fault": {"type": "held"}}
+                """;
+        install(rule);
+        var first = parent.postLater(ACCOUNTS, "FriendlyName", "first");
+        await().until(() -> requests().size() == 1);
+        install(rule);
+        var second = parent.postLater(ACCOUNTS, "FriendlyName", "second");
+        await().until(() -> requests().size() == 2);
+        assertThat(requests()).allMatch(request -> !request.get("processed").booleanValue());
+        var ids = parent.control("GET", "/_simulator/faults", "").json().findValuesAsText("id");
+
+        assertThat(parent.control("DELETE", "/_simulator/faults/" + ids.get(1), "")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(second.join().statusCode()).isEqualTo(201);
+        assertThat(first).isNotDone();
+        assertThat(subaccounts()).isEqualTo(1);
+        parent.control("DELETE", "/_simulator/faults", "");
+        assertThat(first.join().statusCode()).isEqualTo(201);
+        assertThat(subaccounts()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "x", "", "-1", "99999999999999999999"})
+    void aRuleThatIsNotThereCannotBeTakenBack(String id) throws Exception {
+        assertThat(parent.control("DELETE", "/_simulator/faults/" + id, "").status())
+                .isEqualTo(404);
     }
 
     @Test

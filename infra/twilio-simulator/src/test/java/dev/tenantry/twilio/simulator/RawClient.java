@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,6 +80,11 @@ final class RawClient implements AutoCloseable {
     /** Posts a form, and waits no longer than this for the answer. */
     Answer post(Duration patience, String hostAndPath, String... form) throws IOException, InterruptedException {
         return send(post(request(hostAndPath).timeout(patience), encode(form)));
+    }
+
+    /** Posts a form, and waits for no answer. */
+    CompletableFuture<HttpResponse<String>> postLater(String hostAndPath, String... form) {
+        return http.sendAsync(post(request(hostAndPath), encode(form)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Sends JSON to the control API. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Fault.DoneButTimedOut.class, name = "done-but-timed-out"),
     @JsonSubTypes.Type(value = Fault.DoneButError.class, name = "done-but-500"),
     @JsonSubTypes.Type(value = Fault.Slow.class, name = "slow"),
+    @JsonSubTypes.Type(value = Fault.Held.class, name = "held"),
     @JsonSubTypes.Type(value = Fault.HtmlBody.class, name = "html-body"),
     @JsonSubTypes.Type(value = Fault.MalformedBody.class, name = "malformed-body"),
     @JsonSubTypes.Type(value = Fault.EmptyInventory.class, name = "empty-inventory"),
@@ -56,6 +57,9 @@ public sealed interface Fault {
      * @param delayMillis real milliseconds before the work, whatever the speed
      */
     record Slow(long delayMillis) implements Fault {}
+
+    /** Processed and answered as usual, only not before its rule is taken back. */
+    record Held() implements Fault {}
 
     /**
      * Not processed; the answer is a gateway's HTML page.

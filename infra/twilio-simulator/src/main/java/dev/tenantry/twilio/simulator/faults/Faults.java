@@ -24,9 +24,23 @@ public final class Faults {
         rules.clear();
     }
 
-    /** How this request fails, if it does; it is counted. */
-    public Optional<Fault> next(Target target) {
-        return rules.next(target).map(FaultRule::fault);
+    /**
+     * Takes a rule back.
+     *
+     * @return whether there was one with this id
+     */
+    public boolean remove(long id) {
+        return rules.remove(id);
+    }
+
+    /** The rule by which this request fails, if it does; it is counted. */
+    public Optional<FaultRule> next(Target target) {
+        return rules.next(target);
+    }
+
+    /** Waits until a rule has been taken back. */
+    public void awaitRemoval(FaultRule rule) throws InterruptedException {
+        rules.awaitRemoval(rule);
     }
 
     /** The rules, oldest first, and what became of them. */

@@ -25,6 +25,8 @@ import java.util.function.Supplier;
  * Host headers.
  */
 final class ControlApi {
+    private static final String A_FAULT = "/_simulator/faults/";
+
     private final TwilioCloud cloud;
     private final Routes routes;
     private final Faults faults;
@@ -90,7 +92,10 @@ final class ControlApi {
                 backOffice.callbackRules().clear();
                 yield json(204, null);
             }
-            default -> error(404, "There is no " + method + " " + path);
+            default ->
+                method.equals("DELETE") && path.startsWith(A_FAULT)
+                        ? removeFault(path.substring(A_FAULT.length()))
+                        : error(404, "There is no " + method + " " + path);
         };
     }
 
@@ -112,6 +117,11 @@ final class ControlApi {
         } catch (JsonProcessingException e) {
             return error(400, e.getOriginalMessage());
         }
+    }
+
+    private Reply removeFault(String id) {
+        boolean removed = id.matches("\\d{1,18}") && faults.remove(Long.parseLong(id));
+        return removed ? json(204, null) : error(404, "There is no fault " + id);
     }
 
     private record Decision(String sid, Outcome outcome) {}

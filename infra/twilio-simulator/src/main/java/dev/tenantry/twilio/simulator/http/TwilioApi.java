@@ -1,6 +1,7 @@
 package dev.tenantry.twilio.simulator.http;
 
 import dev.tenantry.twilio.simulator.faults.Fault;
+import dev.tenantry.twilio.simulator.faults.FaultRule;
 import dev.tenantry.twilio.simulator.faults.Faults;
 import dev.tenantry.twilio.simulator.faults.Target;
 import java.time.Duration;
@@ -28,15 +29,15 @@ final class TwilioApi {
 
     Reply answer(ApiRequest request) throws InterruptedException {
         var entry = log.open(request);
-        var fault = faults.next(target(request));
-        fault.ifPresent(entry::failsBy);
-        var reply = fault.isPresent() ? fail(fault.get(), request, entry) : worker.answer(request, NONE, entry);
+        var rule = faults.next(target(request));
+        rule.map(FaultRule::fault).ifPresent(entry::failsBy);
+        var reply = rule.isPresent() ? fail(rule.get(), request, entry) : worker.answer(request, NONE, entry);
         entry.endsWith(reply);
         return reply;
     }
 
-    private Reply fail(Fault fault, ApiRequest request, LogEntry entry) throws InterruptedException {
-        return switch (fault) {
+    private Reply fail(FaultRule rule, ApiRequest request, LogEntry entry) throws InterruptedException {
+        return switch (rule.fault()) {
             case Fault.Refuse refusal -> refuse(refusal, entry);
             case Fault.DroppedBefore() -> new Reply.Drop();
             case Fault.HtmlBody(var status) -> htmlPage(status == null ? 502 : status);
@@ -57,6 +58,10 @@ final class TwilioApi {
             }
             case Fault.Slow(var millis) -> {
                 Thread.sleep(Duration.ofMillis(millis));
+                yield worker.answer(request, NONE, entry);
+            }
+            case Fault.Held() -> {
+                faults.awaitRemoval(rule);
                 yield worker.answer(request, NONE, entry);
             }
             case Fault.MalformedBody() -> malformed(worker.answer(request, NONE, entry));

@@ -14,6 +14,7 @@ import java.util.Random;
 public final class RuleBook<T, R extends Rule<T>> {
     private final List<Installed<T, R>> installed = new ArrayList<>();
     private final Random random;
+    private long lastId;
 
     /** No rules yet; the seed is for those that go by rate. */
     public RuleBook(long seed) {
@@ -22,12 +23,31 @@ public final class RuleBook<T, R extends Rule<T>> {
 
     /** Adds a rule. */
     public synchronized void install(R rule) {
-        installed.add(new Installed<>(rule));
+        installed.add(new Installed<>(++lastId, rule));
     }
 
     /** Forgets all rules. */
     public synchronized void clear() {
         installed.clear();
+        notifyAll();
+    }
+
+    /**
+     * Forgets a rule.
+     *
+     * @return whether there was one with this id
+     */
+    public synchronized boolean remove(long id) {
+        boolean removed = installed.removeIf(one -> one.id == id);
+        notifyAll();
+        return removed;
+    }
+
+    /** Waits until this very rule, not one that equals it, has been forgotten. */
+    public synchronized void awaitRemoval(R rule) throws InterruptedException {
+        while (installed.stream().anyMatch(one -> one.rule == rule)) {
+            wait();
+        }
     }
 
     /** The rule that strikes this thing, if one does; it is counted. */
@@ -41,16 +61,18 @@ public final class RuleBook<T, R extends Rule<T>> {
     /** The rules, oldest first, and what became of them. */
     public synchronized List<RuleReport<R>> reports() {
         return installed.stream()
-                .map(one -> new RuleReport<>(one.rule, one.matched, one.struck))
+                .map(one -> new RuleReport<>(one.id, one.rule, one.matched, one.struck))
                 .toList();
     }
 
     private static final class Installed<T, R extends Rule<T>> {
+        private final long id;
         private final R rule;
         private int matched;
         private int struck;
 
-        Installed(R rule) {
+        Installed(long id, R rule) {
+            this.id = id;
             this.rule = rule;
         }
 

@@ -3,8 +3,9 @@ package dev.tenantry.twilio.simulator.rules;
 /**
  * A rule and what became of it.
  *
+ * @param id which one it is
  * @param rule the rule
  * @param matched how many things it met
  * @param struck how many of them it changed
  */
-public record RuleReport<R>(R rule, int matched, int struck) {}
+public record RuleReport<R>(long id, R rule, int matched, int struck) {}
