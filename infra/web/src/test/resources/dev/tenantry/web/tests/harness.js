@@ -175,12 +175,14 @@ export class Ear {
   told = [];
   updates = [];
   notices = [];
+  subscriptions = 0;
   refusals = [];
   freshness = (freshness) => this.told.push(freshness);
   job = (now) => (this.last = now);
   jobs = (now, hasMore) => (this.last = now.concat(hasMore ? ["more"] : []));
   update = (told) => this.updates.push(told.version);
   notice = (told) => this.notices.push(told.message);
+  subscribed = () => this.subscriptions++;
   refused = (problem) => this.refusals.push(problem.status);
 
   get kinds() {

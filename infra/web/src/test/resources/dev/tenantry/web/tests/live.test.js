@@ -343,6 +343,15 @@ export const tests = {
     same(ear.notices, ["Spent it all"]);
   },
 
+  async "tells when the organisation is subscribed to: what it was told before comes by itself no more"() {
+    const { world, ear } = await live(job({ status: "COMPLETE" }));
+    same(ear.subscriptions, 0);
+
+    await world.socket.hear({ type: "snapshot", version: 3, job: job({ status: "COMPLETE" }) });
+
+    same(ear.subscriptions, 1);
+  },
+
   async "pings after 4 min, and drops a connection that does not answer within 10 s"() {
     const { world } = await live();
     const first = world.socket;

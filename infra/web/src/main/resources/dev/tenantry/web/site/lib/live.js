@@ -178,7 +178,8 @@ class Follower {
  * Follows one job, and the notices of its organisation. What it missed it takes from the event log. When the job has
  * ended it is read once more as a whole; from then on only notices are waited for, or that somebody retries it.
  *
- * Its listener also has `job(job)`, `update(update)` and `notice(notice)`.
+ * Its listener also has `job(job)`, `update(update)` and `notice(notice)`; and `subscribed()`: earlier notices may have
+ * been missed.
  */
 export class JobFollower extends Follower {
   #id;
@@ -246,6 +247,9 @@ export class JobFollower extends Follower {
         // That of an organisation is its newest job, which may be another one.
         if (frame.job.id === this.#id && frame.job.version > this.#version) {
           this.#take(frame.job);
+        }
+        if (this.#hasOrg) {
+          this.listener.subscribed();
         }
         break;
       case "provisioning-update":

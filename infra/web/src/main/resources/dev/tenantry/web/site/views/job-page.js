@@ -73,6 +73,7 @@ export class JobPage extends LiveView {
     this.follower = new JobFollower(id, api, world, {
       job: (job) => this.#show(job),
       update: (update) => this.#log?.add(update),
+      subscribed: () => this.#loadNotices(),
       notice: (notice) => this.#showNotices([notice], true),
       freshness: (fresh) => freshness.show(fresh),
       refused: (problem) => this.#refused(problem),
@@ -87,14 +88,14 @@ export class JobPage extends LiveView {
 
   wake() {
     super.wake();
-    if (this.#job) {
-      this.#loadNotices(this.#job);
-    }
+    this.#loadNotices();
   }
 
   /** Notices are extra: what is wrong with the server, the rest of the page tells. */
-  async #loadNotices({ orgId }) {
-    this.#showNotices(await this.api.notices(orgId).catch(() => []));
+  async #loadNotices() {
+    if (this.#job) {
+      this.#showNotices(await this.api.notices(this.#job.orgId).catch(() => []));
+    }
   }
 
   async #showNotices(notices, isNew) {
@@ -139,7 +140,7 @@ export class JobPage extends LiveView {
       h("div", { class: "progress" }, h("span", { id: "progress-label" }, "Progress"), this.#progress, this.#bar),
       this.#tabs,
     );
-    this.#loadNotices(job);
+    this.#loadNotices();
   }
 
   #showHead(job) {
