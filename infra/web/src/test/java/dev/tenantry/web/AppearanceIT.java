@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +37,7 @@ class AppearanceIT {
     /** Opens each view of the page in turn. */
     private static void lookAround(Visit visit, String suffix) {
         var org = "look-" + suffix;
-        system.backend().slowDown("/2010-04-01/Accounts.json", org, Duration.ofSeconds(6));
+        var subaccount = system.backend().holdSubaccount(org);
         visit.open("/");
         assertThat(visit.freshness()).hasText("Live");
         look(visit, "home-" + suffix);
@@ -51,6 +50,7 @@ class AppearanceIT {
         visit.trigger(org);
         assertThat(visit.jobStatus()).hasText("RUNNING");
         look(visit, "running-" + suffix);
+        subaccount.release();
         assertThat(visit.jobStatus()).hasText("COMPLETE");
         assertThat(visit.freshness()).hasText("Final");
         look(visit, "complete-" + suffix);

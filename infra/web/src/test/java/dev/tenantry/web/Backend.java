@@ -70,13 +70,35 @@ final class Backend implements AutoCloseable {
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
-    /** Makes Twilio take its time to create what bears this friendly name, once. */
-    void slowDown(String path, String friendlyName, Duration delay) {
-        var rule = JSON.createObjectNode().put("method", "POST").put("path", path);
+    /** Makes Twilio create nothing under this path that bears this friendly name, until it is released. */
+    Hold hold(String path, String friendlyName) {
+        var rule =
+                JSON.createObjectNode().put("method", "POST").put("path", path).put("rate", 1);
         rule.putObject("parameters").put("FriendlyName", friendlyName);
-        rule.putObject("fault").put("type", "slow").put("delayMillis", delay.toMillis());
+        rule.putObject("fault").put("type", "held");
         var answer = post(twilio.resolve("/_simulator/faults"), rule.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        var faults = json(answer).get("faults");
+        return new Hold(faults.get(faults.size() - 1).get("id").longValue());
+    }
+
+    /** Makes Twilio create no subaccount for this organisation, until it is released. */
+    Hold holdSubaccount(String org) {
+        return hold("/2010-04-01/Accounts.json", org);
+    }
+
+    /** What Twilio holds back. */
+    final class Hold {
+        private final long rule;
+
+        private Hold(long rule) {
+            this.rule = rule;
+        }
+
+        void release() {
+            var uri = twilio.resolve("/_simulator/faults/" + rule);
+            assertThat(send(HttpRequest.newBuilder(uri).DELETE()).statusCode()).isEqualTo(204);
+        }
     }
 
     @Override

@@ -13,7 +13,6 @@ import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the page does, in a browser, on the whole system. */
 class PageIT {
+
+    /** The page may just have begun its longest wait before it connects again, which is half a minute. */
+    private static final HasTextOptions BACKED_OFF = new HasTextOptions().setTimeout(60_000);
 
     private static LocalSystem system;
 
@@ -73,12 +75,9 @@ class PageIT {
 
     @Test
     void whileTheSocketIsDownThePagePollsAndThenItIsLiveAgain() {
-        system.backend().slowDown("/2010-04-01/Accounts.json", "cut-off", Duration.ofSeconds(3));
-        system.backend()
-                .slowDown(
-                        "/2010-04-01/Accounts/*/IncomingPhoneNumbers.json",
-                        "phone-number-US-toll-free-1",
-                        Duration.ofSeconds(15));
+        var subaccount = system.backend().holdSubaccount("cut-off");
+        var number = system.backend()
+                .hold("/2010-04-01/Accounts/*/IncomingPhoneNumbers.json", "phone-number-US-toll-free-1");
         var id = system.backend().trigger("cut-off", "{\"numbers\":[{\"type\":\"toll-free\"}]}");
         var refused = new AtomicBoolean();
         var sockets = new ArrayList<WebSocketRoute>();
@@ -96,12 +95,14 @@ class PageIT {
 
             refused.set(true);
             sockets.forEach(WebSocketRoute::close);
-            assertThat(visit.freshness()).hasText("Polling every 3 s", new HasTextOptions().setTimeout(5_000));
+            assertThat(visit.freshness()).hasText("Polling every 3 s");
+            subaccount.release();
             assertThat(visit.step("create-subaccount")).containsText("COMPLETE");
             assertThat(visit.freshness()).hasText("Polling every 3 s");
 
             refused.set(false);
-            assertThat(visit.freshness()).hasText("Live");
+            assertThat(visit.freshness()).hasText("Live", BACKED_OFF);
+            number.release();
             awaitEnd(visit, "COMPLETE");
             assertThat(ShownJob.on(visit))
                     .isEqualTo(ShownJob.of(system.backend().job(id)));
@@ -179,7 +180,7 @@ class PageIT {
 
     @Test
     void aJobThatStandsInTheWayIsLinked() {
-        system.backend().slowDown("/2010-04-01/Accounts.json", "busy", Duration.ofSeconds(5));
+        var subaccount = system.backend().holdSubaccount("busy");
         var id = system.backend().trigger("busy", "{}");
         try (var visit = system.visit()) {
             visit.open("/").trigger("busy");
@@ -188,6 +189,7 @@ class PageIT {
 
             assertThat(visit.jobId()).isEqualTo(id);
             assertThat(visit.page().locator("h1")).hasText("busy");
+            subaccount.release();
         }
     }
 
@@ -212,7 +214,6 @@ class PageIT {
 
     @Test
     void theEndOfStepsIsSaidToThoseWhoDoNotSeeIt() {
-        system.backend().slowDown("/2010-04-01/Accounts.json", "heard", Duration.ofSeconds(2));
         try (var visit = system.visit()) {
             visit.open("/").trigger("heard");
 
@@ -222,7 +223,7 @@ class PageIT {
 
     @Test
     void aJobIsCancelledAfterAQuestionAndTakenUpAgain() {
-        system.backend().slowDown("/2010-04-01/Accounts.json", "paused", Duration.ofSeconds(5));
+        var subaccount = system.backend().holdSubaccount("paused");
         var id = system.backend().trigger("paused", "{}");
         try (var visit = system.visit()) {
             visit.open("/jobs/" + id);
@@ -233,6 +234,8 @@ class PageIT {
 
             visit.page().onceDialog(Dialog::accept);
             visit.button("Cancel").click();
+            assertThat(visit.jobStatus()).hasText("CANCELLING");
+            subaccount.release();
             awaitEnd(visit, "CANCELLED");
             assertThat(ShownJob.on(visit))
                     .isEqualTo(ShownJob.of(system.backend().job(id)));
@@ -351,12 +354,13 @@ class PageIT {
 
             visit.open("/?status=COMPLETE");
             assertThat(visit.jobLinks()).hasCount(1);
-            system.backend().slowDown("/2010-04-01/Accounts.json", "listed", Duration.ofSeconds(3));
+            var subaccount = system.backend().holdSubaccount("listed");
             var id = system.backend().trigger("listed", "{}");
             visit.open("/");
             var row = visit.page().locator("job-row[data-key=" + id + "]");
             assertThat(row.locator("status-badge")).hasText("RUNNING");
             assertThat(visit.freshness()).hasText("Live");
+            subaccount.release();
             assertThat(row.locator("status-badge")).hasText("COMPLETE");
         }
     }
