@@ -6,6 +6,7 @@ import dev.tenantry.local.apigateway.LocalPrincipal;
 import dev.tenantry.local.httpapi.HttpApi;
 import dev.tenantry.local.httpapi.HttpApiConfiguration;
 import dev.tenantry.local.httpapi.HttpRoute;
+import dev.tenantry.local.simulator.ReviewControl;
 import dev.tenantry.local.site.StaticSite;
 import dev.tenantry.local.template.HttpApiResource;
 import dev.tenantry.local.template.Stack;
@@ -42,11 +43,14 @@ final class ApiGateways {
         httpApi = new HttpApi(configuration(http), functions, Clock.systemUTC());
     }
 
-    /** Serves both APIs, and a page under the paths that neither has. */
-    Handler handler(Optional<URI> site) {
+    /** Serves both APIs, and a page, with its way to the simulated Twilio, under the paths that neither has. */
+    Handler handler(Optional<URI> site, URI twilio) {
         var handlers = new ArrayList<Handler>();
         handlers.add(webSocketApi);
-        site.ifPresent(folder -> handlers.add(new StaticSite(folder, firstParts())));
+        site.ifPresent(folder -> {
+            handlers.add(new ReviewControl(twilio));
+            handlers.add(new StaticSite(folder, firstParts()));
+        });
         handlers.add(httpApi);
         return new Handler.Sequence(handlers);
     }

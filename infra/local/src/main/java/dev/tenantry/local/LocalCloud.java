@@ -237,7 +237,7 @@ public final class LocalCloud implements AutoCloseable {
         streams.start(template);
         parts.add(new Scheduler(events, options.speed())).start(template.functions());
         // Added once more, so that it is closed first, while what its last requests need still runs.
-        parts.add(http.serve(gateways.handler(options.site())));
+        parts.add(http.serve(gateways.handler(options.site(), twilio.baseUrl())));
         return new LocalCloud(template, twilio, aws, http, gateways, parts);
     }
 

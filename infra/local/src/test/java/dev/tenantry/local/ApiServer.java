@@ -19,13 +19,14 @@ import java.util.concurrent.TimeUnit;
 final class ApiServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
     private static final byte[] OK = "{\"statusCode\":200}".getBytes(UTF_8);
 
     private final BlockingQueue<Map.Entry<String, JsonNode>> invocations = new LinkedBlockingQueue<>();
     private final WebServer server;
 
     ApiServer(Template template) {
-        server = WebServer.start(0, new ApiGateways(template, this::invoke).handler(Optional.empty()));
+        server = WebServer.start(0, new ApiGateways(template, this::invoke).handler(Optional.empty(), NOWHERE));
     }
 
     URI uri() {

@@ -4,14 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Route.ResumeOptions;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -95,7 +99,7 @@ class PageIT {
 
             refused.set(true);
             sockets.forEach(WebSocketRoute::close);
-            assertThat(visit.freshness()).hasText("Polling every 3 s");
+            assertThat(visit.freshness()).hasText("Polling every 3 s", new HasTextOptions().setTimeout(5_000));
             subaccount.release();
             assertThat(visit.step("create-subaccount")).containsText("COMPLETE");
             assertThat(visit.freshness()).hasText("Polling every 3 s");
@@ -291,6 +295,28 @@ class PageIT {
             assertThat(visit.page().locator("notice-bar")).containsText("This month's spend has reached 101.20 USD");
             visit.page().reload();
             assertThat(visit.page().locator("notice-bar li")).hasCount(1);
+        }
+    }
+
+    @Test
+    void aSimulatedReviewIsDecidedOnThePage() throws IOException {
+        var plan = (ObjectNode) Backend.json(Files.readString(Path.of("../../docs/examples/registrations.json")));
+        plan.remove("a2p");
+        plan.withObject("/business").put("name", "Owls, simulate:toll-free=never");
+        var id = system.backend().trigger("decided", plan.toString());
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+            assertThat(visit.jobStatus()).hasText("WAITING");
+            assertThat(visit.step("verify-toll-free-numbers")).containsText("WAITING");
+
+            visit.page().locator(".reviews summary").click();
+            visit.page()
+                    .getByText("Approve", new Page.GetByTextOptions().setExact(true))
+                    .click();
+
+            awaitEnd(visit, "COMPLETE");
+            assertThat(ShownJob.on(visit))
+                    .isEqualTo(ShownJob.of(system.backend().job(id)));
         }
     }
 

@@ -36,6 +36,7 @@ class ReviewsIT {
     private static final Date TWO_DAYS_LATER = Date.from(Instant.parse("2026-11-22T12:00:12Z"));
     private static final String REASON = "The A2P brand was rejected. The tax number is not that of the business.";
     private static final String NEXT = "Customer: correct the data that Twilio names.";
+    private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     private static final String BRAND = "BN0123456789abcdef0123456789abcdef";
 
     private static Chromium chromium;
@@ -45,6 +46,11 @@ class ReviewsIT {
     private final List<String> sent = new CopyOnWriteArrayList<>();
 
     private ObjectNode job;
+
+    /** What the simulated Twilio answers to a decision. */
+    private int simulator = 200;
+
+    private boolean isDecided;
 
     @BeforeAll
     static void start() {
@@ -102,17 +108,43 @@ class ReviewsIT {
     }
 
     @Test
-    void aSimulatedReviewTellsTheCommandThatDecidesItAndARealOneDoesNot() {
+    void aSimulatedReviewOfTheOrganisationIsDecidedHere() {
         try (var visit = visit().open("/jobs/" + ID)) {
             visit.page().locator(".reviews summary").click();
-            visit.button("Copy infra/provisioning review acme " + BRAND + " --approve")
-                    .click();
-            assertThat(visit.clipboard()).isEqualTo("infra/provisioning review acme " + BRAND + " --approve");
+            assertThat(visit.page().locator(".reviews li")).hasText("brand " + BRAND + "ApproveReject");
+
+            visit.button("Reject brand " + BRAND).click();
+
+            assertThat(visit.page().locator(".reviews")).containsText("Nothing is being reviewed at this moment.");
+            assertThat(visit.page().locator(".reviews summary")).isFocused();
+            assertThat(visit.page().locator("[role=status]")).containsText("Rejected the brand.");
+            assertThat(sent)
+                    .containsOnlyOnce("POST /_simulator/reviews/decisions {\"sid\":\"" + BRAND
+                            + "\",\"outcome\":{\"type\":\"reject\"}}");
         }
+    }
+
+    @Test
+    void aReviewThatEndedMeanwhileIsNoFaultAndASimulatorThatIsGoneIsTold() {
+        try (var visit = visit().open("/jobs/" + ID)) {
+            visit.page().locator(".reviews summary").click();
+            simulator = 404;
+            visit.button("Approve brand " + BRAND).click();
+            assertThat(visit.page().locator(".reviews li")).hasCount(1);
+            assertThat(visit.page().locator(".reviews .problem")).hasCount(0);
+
+            simulator = 503;
+            visit.button("Approve brand " + BRAND).click();
+            assertThat(visit.page().locator(".reviews .problem")).containsText("The server answered HTTP 503");
+        }
+    }
+
+    @Test
+    void aRealReviewIsNotDecidedHere() {
         job.put("simulated", false);
         try (var visit = visit().open("/jobs/" + ID)) {
             assertThat(visit.page().locator(".reviews")).containsText("The tenant is usable");
-            assertThat(visit.page().locator(".reviews")).not().containsText("infra/provisioning review");
+            assertThat(visit.page().locator(".reviews summary")).hasCount(0);
         }
     }
 
@@ -196,6 +228,7 @@ class ReviewsIT {
         visit.page().clock().setFixedTime(TWO_DAYS_LATER);
         visit.page().routeWebSocket("**/live", WebSocketRoute::close);
         visit.page().route("**/v1/**", this::answer);
+        visit.page().route("**/_simulator/**", this::answerAsSimulator);
         return visit;
     }
 
@@ -236,6 +269,20 @@ class ReviewsIT {
             answer(route, 200, "{\"jobs\": []}");
         } else {
             answer(route, 200, job.toString());
+        }
+    }
+
+    /** Reviews another organisation, and this one until that is decided. */
+    private void answerAsSimulator(Route route) {
+        var request = route.request();
+        if (request.method().equals("POST")) {
+            sent.add("POST " + URI.create(request.url()).getPath() + " " + request.postData());
+            isDecided = simulator == 200;
+            answer(route, simulator, "{}");
+        } else {
+            var other = "{\"sid\": \"BN1\", \"accountSid\": \"AC1\", \"kind\": \"brand\"}";
+            var own = other.replace("BN1", BRAND).replace("AC1", ACCOUNT);
+            answer(route, 200, "{\"open\": [" + (isDecided ? "" : own + ", ") + other + "]}");
         }
     }
 

@@ -40,12 +40,12 @@ export class Api {
 
   /** The events of a job after a version: one page of them. */
   async events(id, after) {
-    return (await this.#get(`/v1/provisioning-jobs/${id}/events`, { after })).events;
+    return (await this.get(`/v1/provisioning-jobs/${id}/events`, { after })).events;
   }
 
   /** Jobs, newest first: of all organisations, or of one; `next` is the cursor of the next page. */
   jobs({ org, status, cursor }) {
-    return this.#get(org ? `/v1/orgs/${encodeURIComponent(org)}/provisioning-jobs` : "/v1/provisioning-jobs", {
+    return this.get(org ? `/v1/orgs/${encodeURIComponent(org)}/provisioning-jobs` : "/v1/provisioning-jobs", {
       limit: 20,
       status,
       cursor,
@@ -55,34 +55,36 @@ export class Api {
   /** Asks for a job. The same key with the same plan makes no second one. */
   async trigger(org, plan, key) {
     const path = `/v1/orgs/${encodeURIComponent(org)}/provisioning-jobs`;
-    return (await this.#post(path, plan, { headers: { "Idempotency-Key": key } })).json();
+    return (await this.post(path, plan, { headers: { "Idempotency-Key": key } })).json();
   }
 
   /** Cancels or retries a job; the job after it. */
   async act(id, action) {
-    return (await this.#post(`/v1/provisioning-jobs/${id}/${action}`)).json();
+    return (await this.post(`/v1/provisioning-jobs/${id}/${action}`)).json();
   }
 
   /** Undoes what an organisation has; the job after it, or for a dry run what that would do. */
   async rollBack(id, choices) {
-    return (await this.#post(`/v1/provisioning-jobs/${id}/rollback`, choices)).json();
+    return (await this.post(`/v1/provisioning-jobs/${id}/rollback`, choices)).json();
   }
 
   /** What a plan would create and cost. The organisation, if it is known, may have some of it already. */
   async estimate(orgId, plan, signal) {
-    return (await this.#post(`/v1/estimates${query({ orgId })}`, plan, { signal })).json();
+    return (await this.post(`/v1/estimates${query({ orgId })}`, plan, { signal })).json();
   }
 
   /** What an organisation's operator should know, newest first. */
   async notices(org) {
-    return (await this.#get(`/v1/orgs/${encodeURIComponent(org)}/notices`, { limit: 20 })).notices;
+    return (await this.get(`/v1/orgs/${encodeURIComponent(org)}/notices`, { limit: 20 })).notices;
   }
 
-  async #get(path, parameters) {
+  /** Asks for any JSON, with parameters if there are any. */
+  async get(path, parameters) {
     return (await this.#send(path + query(parameters))).json();
   }
 
-  #post(path, body, options = {}) {
+  /** Sends JSON, and gives the answer as it came. */
+  post(path, body, options = {}) {
     const headers = { ...options.headers, "Content-Type": "application/json" };
     return this.#send(path, { ...options, method: "POST", headers, body: JSON.stringify(body) });
   }
@@ -115,7 +117,7 @@ export class Api {
 }
 
 /** The query of an address; what is empty is left out. */
-function query(parameters) {
+function query(parameters = {}) {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== "");
   return given.length > 0 ? `?${new URLSearchParams(given)}` : "";
 }

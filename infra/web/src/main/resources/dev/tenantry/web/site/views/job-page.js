@@ -191,7 +191,7 @@ export class JobPage extends LiveView {
   async #showReviews(job) {
     if (job.status === "WAITING" || this.#reviews.hasChildNodes() || job.steps.some(isRejected)) {
       const module = await import("./reviews.js").catch(later);
-      module?.show(this.#reviews, this.#job ?? job);
+      module?.show(this.#reviews, this.#job ?? job, this.api);
     }
   }
 

@@ -1,58 +1,107 @@
 /** What a job says whose registrations wait for reviews, or were rejected. Loaded when it is needed. */
 
-import { h } from "../lib/dom.js";
+import { follow, h, say } from "../lib/dom.js";
 import { isRejected } from "../lib/job.js";
-import { copyButton } from "./parts.js";
+import { copyButton, problemBox } from "./parts.js";
 
-/** The kinds of resources that are reviewed. */
-const REVIEWED = ["customer-profile", "trust-product", "brand", "campaign", "toll-free-verification"];
+/** What a simulated Twilio reviews: `{open: [{sid, accountSid, kind}]}`, oldest first. */
+const SIMULATOR = "/_simulator/reviews";
 
-/** Shows it in a place, or nothing there. What is shown already is left alone. */
-export function show(place, job) {
-  const { id, status, simulated, steps } = job;
-  const waiting = status === "WAITING" ? steps.filter((step) => step.status === "WAITING") : [];
-  const rejected = steps.some(isRejected);
-  const shown = JSON.stringify([id, status, rejected, waiting.map(({ name, resources }) => [name, resources])]);
-  if (place.dataset.shown === shown) {
-    return;
-  }
-  place.dataset.shown = shown;
-  place.replaceChildren(
-    ...(rejected ? [correction(id)] : []),
-    ...(status === "WAITING" ? [openReviews(job, simulated ? waiting : [])] : []),
-  );
+/** Shows it in a place, or nothing there. */
+export function show(place, job, api) {
+  const parts = [
+    ["rejected", job.steps.some(isRejected), () => correction(job.id)],
+    ["open", job.status === "WAITING", () => new OpenReviews(job, api)],
+  ];
+  const shown = parts.filter(([, holds]) => holds);
+  follow(place, shown, ([key]) => key, ([, , make]) => make(), (part) => part.refresh?.());
 }
 
-const openReviews = ({ orgId }, simulated) =>
-  h(
-    "div",
-    { class: "reviews", "data-tone": "waiting" },
-    h("p", {}, h("strong", {}, "The tenant is usable; reviews by others are open."), " You may close this page: it goes on by itself."),
-    simulated.length > 0 && h("details", {}, h("summary", {}, "Decide a review yourself: it is simulated"), simulated.flatMap((step) => decisions(orgId, step))),
-  );
-
-const correction = (id) =>
-  h(
+const correction = (id) => {
+  const line = retryCommand(location.origin, id);
+  return h(
     "div",
     { class: "reviews", "data-tone": "bad" },
     h("p", {}, "Retry submits the same once more. To submit what was corrected:"),
-    command(retryCommand(location.origin, id)),
+    h("p", { class: "command" }, h("code", {}, line), copyButton(line, () => line, true)),
   );
-
-function decisions(orgId, { title, resources = [] }) {
-  const sids = resources.filter(({ type }) => REVIEWED.includes(type)).map(({ sid }) => sid);
-  const lines = (sids.length > 0 ? sids : [undefined]).flatMap((sid) => reviewCommands(orgId, sid));
-  return [h("p", {}, h("strong", {}, title)), ...lines.map(command)];
-}
-
-const command = (line) => h("p", { class: "command" }, h("code", {}, line), copyButton(line, () => line, true));
-
-/** The commands that end a simulated review, well and badly; without an id, the only one that is open. */
-export function reviewCommands(orgId, sid) {
-  const review = ["infra/provisioning review", orgId, sid].filter(Boolean).join(" ");
-  return [`${review} --approve`, `${review} --reject 30896`];
-}
+};
 
 /** The command that takes a job up again with another plan. */
 export const retryCommand = (origin, id) =>
   `infra/provisioning retry ${id} --plan corrected.json --watch --endpoint ${origin}`;
+
+/** Says that others decide; where these are simulated, one can do it oneself. */
+class OpenReviews extends HTMLElement {
+  #api;
+  #job;
+  #list = h("ul");
+  #none = h("p", { class: "meta" });
+  #outcome = h("div");
+  #details = h("details", {}, h("summary", {}, "Decide a review yourself: it is simulated"), this.#list, this.#none, this.#outcome);
+
+  constructor(job, api) {
+    super();
+    this.#job = job;
+    this.#api = api;
+    this.#details.addEventListener("toggle", () => this.refresh());
+  }
+
+  connectedCallback() {
+    this.className = "reviews";
+    this.dataset.tone = "waiting";
+    const told = h("strong", {}, "The tenant is usable; reviews by others are open.");
+    this.replaceChildren(h("p", {}, told, " You may close this page: it goes on by itself."), this.#job.simulated ? this.#details : "");
+  }
+
+  /** Shows what is open now, if anybody wants to see it. */
+  async refresh() {
+    if (this.#details.open) {
+      await this.#attempt(async () => this.#show((await this.#api.get(SIMULATOR)).open));
+    }
+  }
+
+  #show(reviews) {
+    const account = this.#job.steps.flatMap(({ resources }) => resources ?? []).find(({ type }) => type === "account");
+    const open = reviews.filter(({ accountSid }) => accountSid === account?.sid);
+    follow(this.#list, open, ({ sid }) => sid, (review) => this.#row(review));
+    this.#none.textContent = open.length > 0 ? "" : "Nothing is being reviewed at this moment.";
+  }
+
+  #row({ sid, kind }) {
+    const name = kind.replaceAll("-", " ");
+    const button = (word, type, said) =>
+      h("button", { type: "button", "aria-label": `${word} ${name} ${sid}`, onclick: () => this.#decide(sid, type, `${said} the ${name}.`) }, word);
+    return h(
+      "li",
+      { class: "command" },
+      h("span", {}, name, " ", h("code", {}, sid)),
+      h("span", { class: "actions" }, button("Approve", "approve", "Approved"), button("Reject", "reject", "Rejected")),
+    );
+  }
+
+  async #decide(sid, type, said) {
+    await this.#attempt(async () => {
+      await this.#api.post(`${SIMULATOR}/decisions`, { sid, outcome: { type } }).then(() => say(said), endedMeanwhile);
+      this.#details.querySelector("summary").focus();
+      await this.refresh();
+    });
+  }
+
+  async #attempt(work) {
+    try {
+      this.#outcome.replaceChildren();
+      await work();
+    } catch (error) {
+      this.#outcome.replaceChildren(problemBox(error, "Press again when it is back."));
+    }
+  }
+}
+
+function endedMeanwhile(error) {
+  if (error.status !== 404) {
+    throw error;
+  }
+}
+
+customElements.define("open-reviews", OpenReviews);
