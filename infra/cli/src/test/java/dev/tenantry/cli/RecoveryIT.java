@@ -35,13 +35,12 @@ class RecoveryIT {
 
     @Test
     void aCancelledJobKeepsWhatItMadeAndGoesOnFromThereWhenItIsRetried() {
-        system.tellTwilio("faults", """
-                {"method": "POST", "path": "**/IncomingPhoneNumbers.json", "parameters": {"FriendlyName": "phone-number-US-toll-free-1"},
-                 "fault": {"type": "slow", "delayMillis": 1500}}""");
+        var number = system.holdTwilio("**/IncomingPhoneNumbers.json", "phone-number-US-toll-free-1");
         var id = system.trigger("paused", "{\"numbers\":[{\"type\":\"toll-free\",\"count\":2}]}");
         await().atMost(PATIENCE).until(() -> status(step(id, "buy-numbers")), "RUNNING"::equals);
 
         var cancelling = system.act(id, "cancel", "");
+        system.releaseTwilio(number);
 
         assertThat(cancelling.statusCode()).isEqualTo(202);
         var cancelled = system.ended(id);

@@ -170,6 +170,25 @@ final class RunningSystem implements AutoCloseable {
         return json(answer.body());
     }
 
+    /**
+     * Makes the simulated Twilio create nothing under this path that bears this friendly name.
+     *
+     * @return by which it is released
+     */
+    long holdTwilio(String path, String friendlyName) {
+        var rule =
+                JSON.createObjectNode().put("method", "POST").put("path", path).put("rate", 1);
+        rule.putObject("parameters").put("FriendlyName", friendlyName);
+        rule.putObject("fault").put("type", "held");
+        var faults = tellTwilio("faults", rule.toString()).get("faults");
+        return faults.get(faults.size() - 1).get("id").longValue();
+    }
+
+    /** Lets go what is held. */
+    void releaseTwilio(long held) {
+        untellTwilio("faults/" + held);
+    }
+
     /** Takes everything back that the control of the simulated Twilio was told there. */
     void untellTwilio(String path) {
         var answer = send(HttpRequest.newBuilder(control(path)).DELETE().build());

@@ -42,7 +42,7 @@ class JobFollowerTest {
     private static final Duration SOON = Duration.ofMillis(20);
 
     /** Polls only when the socket is down, never checks on one that is up. */
-    private static final Pace PACE = new Pace(SOON, NEVER, NEVER, NEVER, SOON, SOON, Duration.ofSeconds(2));
+    private static final Pace PACE = new Pace(SOON, NEVER, NEVER, NEVER, SOON, SOON, NEVER);
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
     private final Recorder recorder = new Recorder();
@@ -56,7 +56,7 @@ class JobFollowerTest {
     @AfterEach
     void stop() throws InterruptedException {
         executor.shutdownNow();
-        assertThat(executor.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         server.close();
     }
 
@@ -67,7 +67,7 @@ class JobFollowerTest {
 
         server.job().complete().forEach(server::send);
 
-        assertThat(end.get(5, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
+        assertThat(end.get(60, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
         assertThat(recorder.told).containsExactlyElementsOf(EVERY_STATUS);
         assertThat(recorder.connections).containsExactly(new Connection.Live());
         assertThat(server.messages().getFirst().path("after").longValue()).isEqualTo(1);
@@ -84,7 +84,7 @@ class JobFollowerTest {
         server.send(events.getLast());
         server.send(events.getFirst());
 
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(recorder.told).containsExactlyElementsOf(EVERY_STATUS);
         assertThat(server.calls()).anyMatch(call -> call.target().contains("/events?after="));
     }
@@ -97,7 +97,7 @@ class JobFollowerTest {
 
         server.job().complete();
 
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(recorder.told).containsExactlyElementsOf(EVERY_STATUS);
         assertThat(recorder.connections)
                 .singleElement()
@@ -114,7 +114,7 @@ class JobFollowerTest {
                 .anyMatch(call -> "\"v1\"".equals(call.headers().get("if-none-match"))));
 
         server.job().complete();
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -129,7 +129,7 @@ class JobFollowerTest {
         server.send(server.job().step("create-subaccount", "COMPLETE", ""));
         server.send(server.job().end("COMPLETE"));
 
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(recorder.connections)
                 .extracting(connection -> connection.getClass().getSimpleName())
                 .containsExactly("Live", "Polling", "Live");
@@ -144,7 +144,7 @@ class JobFollowerTest {
 
         server.job().complete();
 
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(recorder.told).containsExactlyElementsOf(EVERY_STATUS);
         assertThat(recorder.connections).containsExactly(new Connection.Live());
     }
@@ -157,7 +157,7 @@ class JobFollowerTest {
                 .anyMatch(message -> message.path("action").textValue().equals("ping")));
 
         server.job().complete().forEach(server::send);
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(recorder.connections).containsExactly(new Connection.Live());
     }
 
@@ -170,7 +170,7 @@ class JobFollowerTest {
         assertThat(recorder.connections.get(1)).isInstanceOf(Connection.Polling.class);
 
         server.job().complete();
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(recorder.told).containsExactlyElementsOf(EVERY_STATUS);
     }
 
@@ -187,7 +187,7 @@ class JobFollowerTest {
         await().until(() -> recorder.connections.size() == 2);
 
         server.job().complete();
-        end.get(5, TimeUnit.SECONDS);
+        end.get(60, TimeUnit.SECONDS);
         assertThat(recorder.told).containsExactlyElementsOf(EVERY_STATUS);
     }
 
@@ -199,7 +199,7 @@ class JobFollowerTest {
 
         server.job().complete();
 
-        assertThat(end.get(5, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
+        assertThat(end.get(60, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
         assertThat(recorder.told).endsWith("create-subaccount COMPLETE", "buy-numbers COMPLETE");
     }
 
@@ -207,7 +207,7 @@ class JobFollowerTest {
     void hasNothingToFollowOnAJobThatHasEnded() throws Exception {
         server.job().complete();
 
-        assertThat(follow(PACE).get(5, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
+        assertThat(follow(PACE).get(60, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
 
         assertThat(recorder.told).containsExactly("create-subaccount COMPLETE", "buy-numbers COMPLETE");
         assertThat(server.messages()).isEmpty();
@@ -225,7 +225,7 @@ class JobFollowerTest {
 
         server.send(server.job().step("register-brand", "COMPLETE", ""));
         server.send(server.job().end("COMPLETE"));
-        assertThat(end.get(5, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
+        assertThat(end.get(60, TimeUnit.SECONDS).value().status()).isEqualTo(Status.COMPLETE);
     }
 
     @Test
@@ -236,7 +236,7 @@ class JobFollowerTest {
 
         server.job().becomeUsable(SINCE).forEach(server::send);
 
-        assertThat(last.get(5, TimeUnit.SECONDS).value().usable()).isTrue();
+        assertThat(last.get(60, TimeUnit.SECONDS).value().usable()).isTrue();
         assertThat(recorder.told).contains("buy-numbers COMPLETE");
     }
 
@@ -247,7 +247,7 @@ class JobFollowerTest {
 
         server.send(server.job().end("FAILED"));
 
-        assertThat(last.get(5, TimeUnit.SECONDS).value().usable()).isFalse();
+        assertThat(last.get(60, TimeUnit.SECONDS).value().usable()).isFalse();
     }
 
     @Test
@@ -271,7 +271,7 @@ class JobFollowerTest {
 
         server.refuse(403, "application/json", "{\"message\":\"Forbidden\"}");
 
-        assertThatThrownBy(() -> end.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> end.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(RefusedException.class);
     }
 
     private Future<Answer<Job>> follow(Pace pace) {
