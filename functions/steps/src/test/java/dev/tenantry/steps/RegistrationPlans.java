@@ -49,10 +49,15 @@ final class RegistrationPlans {
 
     /** A campaign with this description. */
     static A2p a2p(String description) {
+        return a2p("DELIVERY_NOTIFICATION", description);
+    }
+
+    /** A campaign with this description and for this. */
+    static A2p a2p(String useCase, String description) {
         return new A2p(
                 A2p.Brand.DEFAULT,
                 new A2p.Campaign(
-                        "DELIVERY_NOTIFICATION",
+                        useCase,
                         description,
                         "Customers tick a box beside their phone number on our website.",
                         List.of("Your order 123 is on its way to you.", "Your order 123 has been delivered."),

@@ -221,6 +221,32 @@ class RegistrationStepsTest {
     }
 
     @Test
+    void doesNotHandInACampaignForAnotherUseCase() {
+        var id = before(StepName.REGISTER_CAMPAIGN, RegistrationPlans.EVERYTHING);
+        rig.attend(this::reject);
+        rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CAMPAIGN), id);
+        rig.cancel(id);
+        rig.attend(rig::approve);
+        rig.clock().advance(Duration.ofSeconds(1));
+        var other = rig.newJob(
+                Rig.ACME, RegistrationPlans.with(RegistrationPlans.a2p("MARKETING", "Tells customers of our offers.")));
+        rig.run(other, StepName.CREATE_SUBACCOUNT);
+
+        var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CAMPAIGN), other);
+
+        assertThat(failure)
+                .hasMessageContaining(
+                        "was submitted for DELIVERY_NOTIFICATION, which Twilio cannot change to MARKETING");
+        assertThat(rig.twilio().reviewed()).isEmpty();
+
+        rig.cancel(other);
+        var mended = laterJob(RegistrationPlans.EVERYTHING, StepName.REGISTER_CAMPAIGN);
+
+        assertThat(rig.step(mended, StepName.REGISTER_CAMPAIGN).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.twilio().charges()).hasSize(2);
+    }
+
+    @Test
     void adoptsEverythingInALaterJob() {
         rig.provision(rig.newJob(Rig.ACME, RegistrationPlans.EVERYTHING));
         var before = sids();

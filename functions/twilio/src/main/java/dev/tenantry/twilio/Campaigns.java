@@ -71,7 +71,10 @@ public final class Campaigns {
         return campaigns.fetch(sid, UsAppToPerson.fetcher(serviceSid, sid));
     }
 
-    /** Corrects a campaign that was rejected, and submits it again, without another fee. Twilio allows it only then. */
+    /**
+     * Corrects a campaign that was rejected, and submits it again, without another fee. Twilio allows it only then, and
+     * does not change the use case.
+     */
     public Campaign resubmit(String sid, CampaignDetails details) {
         var updater = UsAppToPerson.updater(
                 serviceSid,
@@ -118,6 +121,7 @@ public final class Campaigns {
                 campaign.getSid(),
                 campaign.getMessagingServiceSid(),
                 campaign.getBrandRegistrationSid(),
+                Optional.ofNullable(campaign.getUsAppToPersonUsecase()),
                 status(campaign));
     }
 

@@ -153,7 +153,7 @@ class RegistrationsTest extends TenantTest {
         server.then(201, Bodies.of("campaign").toString());
 
         assertThat(tenant.campaigns(MG).create(BN, Registrations.CAMPAIGN))
-                .isEqualTo(new Campaign(QE, MG, BN, new ReviewStatus.Open(false)));
+                .isEqualTo(new Campaign(QE, MG, BN, Optional.of("CUSTOMER_CARE"), new ReviewStatus.Open(false)));
 
         assertThat(request().uri()).hasToString("/messaging.twilio.com/v1/Services/" + MG + "/Compliance/Usa2p");
         assertThat(request().form())
