@@ -61,6 +61,7 @@ export const tests = {
 
     same(ear.last.version, 5);
     same(ear.fresh.kind, "live");
+    same(ear.subscriptions, 0);
     same(world.socket.sent.at(-1), { action: "subscribe", orgId: "acme" });
   },
 

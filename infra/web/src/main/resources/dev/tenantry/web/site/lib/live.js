@@ -244,12 +244,13 @@ export class JobFollower extends Follower {
   heard(frame) {
     switch (frame.type) {
       case "snapshot":
+        // One of the job itself may come before the organisation was asked for: it tells nothing of that.
+        if (this.#hasOrg) {
+          this.listener.subscribed();
+        }
         // That of an organisation is its newest job, which may be another one.
         if (frame.job.id === this.#id && frame.job.version > this.#version) {
           this.#take(frame.job);
-        }
-        if (this.#hasOrg) {
-          this.listener.subscribed();
         }
         break;
       case "provisioning-update":
