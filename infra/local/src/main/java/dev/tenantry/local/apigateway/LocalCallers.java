@@ -12,6 +12,9 @@ import org.eclipse.jetty.server.Request;
  */
 public final class LocalCallers {
 
+    /** What all others are told, where no AWS service has words of its own for it. */
+    public static final String REFUSAL = "Only programs and pages of this machine may call";
+
     private static final Set<String> LOOPBACK_HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private LocalCallers() {}

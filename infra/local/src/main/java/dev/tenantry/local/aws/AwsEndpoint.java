@@ -27,7 +27,7 @@ public final class AwsEndpoint extends Handler.Sequence {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (!LocalCallers.isLocal(request)) {
-            new AwsException("AccessDeniedException", "Only programs and pages of this machine may call", 403)
+            new AwsException("AccessDeniedException", LocalCallers.REFUSAL, 403)
                     .answer()
                     .write(request, response, callback);
             return true;

@@ -52,7 +52,7 @@ public final class ReviewControl extends Handler.Abstract {
             return false;
         }
         if (!LocalCallers.isLocal(request)) {
-            refuse(response, callback, HttpStatus.FORBIDDEN_403, "Only programs and pages of this machine may call");
+            refuse(response, callback, HttpStatus.FORBIDDEN_403, LocalCallers.REFUSAL);
             return true;
         }
         try {
