@@ -3,9 +3,15 @@ package dev.tenantry.stepfunctions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.api.Api;
+import dev.tenantry.stepfunctions.clock.EngineClock;
+import dev.tenantry.stepfunctions.clock.SystemClock;
 import dev.tenantry.stepfunctions.engine.Engine;
+import dev.tenantry.stepfunctions.engine.StateTestRunner;
 import dev.tenantry.stepfunctions.engine.TaskCalls;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.lambda.LambdaInvoker;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
+import dev.tenantry.stepfunctions.protocol.ApiResponse;
 import dev.tenantry.stepfunctions.store.DiskStore;
 import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import dev.tenantry.stepfunctions.store.MemoryStore;
@@ -36,11 +42,14 @@ public final class StepFunctions implements AutoCloseable {
     private StepFunctions(Builder builder) {
         ownClock = builder.clock == null ? new SystemClock() : null;
         EngineClock clock = builder.clock == null ? ownClock : builder.clock;
-        store = builder.dataDirectory.isPresent() ? new DiskStore(builder.dataDirectory.get()) : new MemoryStore();
+        store = builder.dataDirectory.isPresent()
+                ? new DiskStore(builder.dataDirectory.get(), builder.forceToDisk)
+                : new MemoryStore();
         calls = new TaskCalls(builder.lambda, this::call, builder.dynamoDbEndpoint, builder.region);
         engine = new Engine(store, clock, calls, builder.onStatusChange);
         RandomGenerator seeds = builder.seed.isPresent() ? new Random(builder.seed.getAsLong()) : new SecureRandom();
-        api = new Api(builder.region, builder.accountId, engine, store, clock, seeds::nextLong);
+        var tests = new StateTestRunner(calls, clock);
+        api = new Api(builder.region, builder.accountId, engine, tests, store, clock, seeds::nextLong);
         engine.recover();
     }
 
@@ -99,6 +108,7 @@ public final class StepFunctions implements AutoCloseable {
     /** Stops working. Executions that have not ended go on when a new engine opens the same data folder. */
     @Override
     public void close() {
+        store.stopWaiting();
         engine.close();
         if (ownClock != null) {
             ownClock.close();
@@ -117,6 +127,7 @@ public final class StepFunctions implements AutoCloseable {
         private EngineClock clock;
         private Optional<Path> dataDirectory = Optional.empty();
         private Optional<URI> dynamoDbEndpoint = Optional.empty();
+        private boolean forceToDisk;
         private OptionalLong seed = OptionalLong.empty();
 
         private Builder() {}
@@ -160,6 +171,15 @@ public final class StepFunctions implements AutoCloseable {
         /** The folder to keep everything in. Without it everything is gone when the engine is closed. */
         public Builder dataDirectory(Path value) {
             dataDirectory = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Forces each commit to the disk (fsync), so that it survives a loss of power and not only the death of the
+         * process; the module's README.md has the price. Without a data folder it has no effect.
+         */
+        public Builder forceToDisk(boolean value) {
+            forceToDisk = value;
             return this;
         }
 

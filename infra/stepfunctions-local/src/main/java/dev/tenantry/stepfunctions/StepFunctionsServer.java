@@ -1,10 +1,15 @@
 package dev.tenantry.stepfunctions;
 
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.lambda.HttpLambdaInvoker;
+import dev.tenantry.stepfunctions.protocol.ApiResponse;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -14,13 +19,24 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The engine over HTTP on 127.0.0.1, as the AWS SDKs and the CLI speak to it. */
 public final class StepFunctionsServer implements AutoCloseable {
     private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
     private static final String TARGET_PREFIX = "AWSStepFunctions.";
+
+    /**
+     * Operations that evaluate expressions, or wait for an execution that may do so: they take none of the server's
+     * threads.
+     */
+    private static final Set<String> WAIT_FOR_AN_EXECUTION = Set.of(
+            "TestState",
+            "StopExecution",
+            "RedriveExecution",
+            "SendTaskSuccess",
+            "SendTaskFailure",
+            "SendTaskHeartbeat");
 
     private final Server server;
     private final ServerConnector connector;
@@ -34,7 +50,7 @@ public final class StepFunctionsServer implements AutoCloseable {
         var threads = new QueuedThreadPool();
         threads.setName("stepfunctions-http");
         threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("stepfunctions-http-"));
+        // Threads of the platform: executions run on virtual ones, and however busy those are, the API answers.
         server = new Server(threads);
         connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
@@ -75,31 +91,50 @@ public final class StepFunctionsServer implements AutoCloseable {
             String target = request.getHeaders().get("X-Amz-Target");
             String operation =
                     target != null && target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "";
-            ApiResponse answer = engine.call(operation, body);
-            response.setStatus(answer.status());
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
-            response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
-            response.write(true, ByteBuffer.wrap(Json.bytes(answer.body())), callback);
+            if (WAIT_FOR_AN_EXECUTION.contains(operation)) {
+                Thread.startVirtualThread(() -> answer(operation, body, response, callback));
+            } else {
+                answer(operation, body, response, callback);
+            }
             return true;
+        }
+
+        private void answer(String operation, byte[] body, Response response, Callback callback) {
+            try {
+                ApiResponse answer = engine.call(operation, body);
+                response.setStatus(answer.status());
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
+                response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
+                response.write(true, ByteBuffer.wrap(Json.bytes(answer.body())), callback);
+            } catch (RuntimeException | Error e) {
+                // Without an end of the request its client would wait for ever.
+                callback.failed(e);
+            }
         }
     }
 
     /**
      * Serves until the process ends. The module's README.md describes the arguments and the environment.
      *
-     * @param args {@code --port N}, {@code --data DIR}, {@code --region R}, {@code --account ID}
+     * @param args {@code --port N}, {@code --data DIR}, {@code --force}, {@code --region R}, {@code --account ID}
      */
     public static void main(String[] args) throws InterruptedException {
         StepFunctions.Builder builder = StepFunctions.builder();
         int port = 8083;
-        for (int i = 0; i < args.length; i += 2) {
-            String value = i + 1 < args.length ? args[i + 1] : "";
-            switch (args[i]) {
+        Iterator<String> arguments = List.of(args).iterator();
+        while (arguments.hasNext()) {
+            String argument = arguments.next();
+            if (argument.equals("--force")) {
+                builder.forceToDisk(true);
+                continue;
+            }
+            String value = arguments.hasNext() ? arguments.next() : "";
+            switch (argument) {
                 case "--port" -> port = Integer.parseInt(value);
                 case "--data" -> builder.dataDirectory(Path.of(value));
                 case "--region" -> builder.region(value);
                 case "--account" -> builder.accountId(value);
-                default -> throw new IllegalArgumentException("unknown argument: " + args[i]);
+                default -> throw new IllegalArgumentException("unknown argument: " + argument);
             }
         }
         endpoint("AWS_ENDPOINT_URL_LAMBDA").map(HttpLambdaInvoker::new).ifPresent(builder::lambda);

@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.Trial.FunctionFailed;
+import dev.tenantry.stepfunctions.EngineFixture.FunctionFailed;
+import dev.tenantry.stepfunctions.clock.SystemClock;
 import dev.tenantry.stepfunctions.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,11 @@ class ApiTest {
     private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:";
     private static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:";
 
-    private final Trial trial = new Trial(new SystemClock());
+    private final EngineFixture fixture = new EngineFixture(new SystemClock());
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
     }
 
     private static ObjectNode request(String... fields) {
@@ -40,130 +41,133 @@ class ApiTest {
 
     @Test
     void createsAMachineOnceAndTheSameAgain() {
-        assertThat(trial.create("m", PASS)).isEqualTo(MACHINE + "m");
-        assertThat(trial.create("m", PASS)).isEqualTo(MACHINE + "m");
-        assertThat(trial.refusal("CreateStateMachine", request("name", "m", "definition", WAIT, "roleArn", Trial.ROLE)))
+        assertThat(fixture.create("m", PASS)).isEqualTo(MACHINE + "m");
+        assertThat(fixture.create("m", PASS)).isEqualTo(MACHINE + "m");
+        assertThat(fixture.refusal(
+                        "CreateStateMachine", request("name", "m", "definition", WAIT, "roleArn", EngineFixture.ROLE)))
                 .isEqualTo("StateMachineAlreadyExists: State Machine Already Exists: '" + MACHINE + "m'");
-        assertThat(trial.refusal(
-                        "CreateStateMachine", request("name", "a b", "definition", PASS, "roleArn", Trial.ROLE)))
+        assertThat(fixture.refusal(
+                        "CreateStateMachine",
+                        request("name", "a b", "definition", PASS, "roleArn", EngineFixture.ROLE)))
                 .isEqualTo("InvalidName: Invalid Name: 'a b'");
-        assertThat(trial.refusal("CreateStateMachine", request("name", "x", "definition", "{", "roleArn", Trial.ROLE)))
+        assertThat(fixture.refusal(
+                        "CreateStateMachine", request("name", "x", "definition", "{", "roleArn", EngineFixture.ROLE)))
                 .startsWith("InvalidDefinition: Invalid State Machine Definition: 'INVALID_JSON_DESCRIPTION: ");
     }
 
     @Test
     void startsTheSameNameOnceWhileItRuns() {
-        String machine = trial.create("m", WAIT);
-        String arn = trial.start(machine, "n", "{\"a\":1}");
+        String machine = fixture.create("m", WAIT);
+        String arn = fixture.start(machine, "n", "{\"a\":1}");
         assertThat(arn).isEqualTo(EXECUTION + "m:n");
-        assertThat(trial.start(machine, "n", "{\"a\":1}")).isEqualTo(arn);
+        assertThat(fixture.start(machine, "n", "{\"a\":1}")).isEqualTo(arn);
         String exists = "ExecutionAlreadyExists: Execution Already Exists: '" + arn + "'";
         ObjectNode again = request("stateMachineArn", machine, "name", "n", "input", "{\"a\":2}");
-        assertThat(trial.refusal("StartExecution", again)).isEqualTo(exists);
-        trial.call("StopExecution", request("executionArn", arn));
-        assertThat(trial.refusal("StartExecution", again.put("input", "{\"a\":1}")))
+        assertThat(fixture.refusal("StartExecution", again)).isEqualTo(exists);
+        fixture.call("StopExecution", request("executionArn", arn));
+        assertThat(fixture.refusal("StartExecution", again.put("input", "{\"a\":1}")))
                 .isEqualTo(exists);
     }
 
     @Test
     void refusesToStartWhatCannotBeStarted() {
-        String machine = trial.create("m", PASS);
-        assertThat(trial.refusal("StartExecution", request("stateMachineArn", MACHINE + "nothing")))
+        String machine = fixture.create("m", PASS);
+        assertThat(fixture.refusal("StartExecution", request("stateMachineArn", MACHINE + "nothing")))
                 .isEqualTo("StateMachineDoesNotExist: State Machine Does Not Exist: '" + MACHINE + "nothing'");
-        assertThat(trial.refusal("StartExecution", request("stateMachineArn", "nonsense")))
+        assertThat(fixture.refusal("StartExecution", request("stateMachineArn", "nonsense")))
                 .isEqualTo("InvalidArn: Invalid Arn: 'Invalid ARN prefix: nonsense'");
-        assertThat(trial.refusal("StartExecution", request("stateMachineArn", machine, "input", "{")))
+        assertThat(fixture.refusal("StartExecution", request("stateMachineArn", machine, "input", "{")))
                 .startsWith("InvalidExecutionInput: Invalid State Machine Execution Input: '");
-        assertThat(trial.refusal("DescribeExecution", request("executionArn", EXECUTION + "m:x")))
+        assertThat(fixture.refusal("DescribeExecution", request("executionArn", EXECUTION + "m:x")))
                 .isEqualTo("ExecutionDoesNotExist: Execution Does Not Exist: '" + EXECUTION + "m:x'");
-        assertThat(trial.refusal("Nonsense", request())).startsWith("UnknownOperationException: ");
+        assertThat(fixture.refusal("Nonsense", request())).startsWith("UnknownOperationException: ");
     }
 
     @Test
     void stopsAnExecution() {
-        String arn = trial.start(WAIT, "{}");
-        trial.call("StopExecution", request("executionArn", arn, "error", "Enough", "cause", "of this"));
-        JsonNode description = trial.describe(arn);
+        String arn = fixture.start(WAIT, "{}");
+        fixture.call("StopExecution", request("executionArn", arn, "error", "Enough", "cause", "of this"));
+        JsonNode description = fixture.describe(arn);
         assertThat(description.path("status").asText()).isEqualTo("ABORTED");
         assertThat(description.path("error").asText()).isEqualTo("Enough");
-        assertThat(trial.history(arn).getLast().path("executionAbortedEventDetails"))
+        assertThat(fixture.history(arn).getLast().path("executionAbortedEventDetails"))
                 .isEqualTo(Json.trusted("{\"error\":\"Enough\",\"cause\":\"of this\"}"));
     }
 
     @Test
     void pagesThroughAHistoryForwardsAndBackwards() {
-        String arn = trial.start(PASS, "{\"secret\": 1}");
-        trial.outcome(arn);
+        String arn = fixture.start(PASS, "{\"secret\": 1}");
+        fixture.outcome(arn);
         List<Long> ids = new ArrayList<>();
         ObjectNode request = request("executionArn", arn).put("maxResults", 3).put("reverseOrder", true);
-        JsonNode page = trial.call("GetExecutionHistory", request);
+        JsonNode page = fixture.call("GetExecutionHistory", request);
         page.path("events").forEach(event -> ids.add(event.path("id").asLong()));
         assertThat(ids).containsExactly(4L, 3L, 2L);
-        page = trial.call(
+        page = fixture.call(
                 "GetExecutionHistory",
                 request.put("nextToken", page.path("nextToken").asText()));
         assertThat(page.path("events")).hasSize(1);
         assertThat(page.has("nextToken")).isFalse();
-        assertThat(trial.refusal("GetExecutionHistory", request.put("nextToken", "nonsense")))
+        assertThat(fixture.refusal("GetExecutionHistory", request.put("nextToken", "nonsense")))
                 .startsWith("InvalidToken: ");
         JsonNode bare =
-                trial.call("GetExecutionHistory", request("executionArn", arn).put("includeExecutionData", false));
+                fixture.call("GetExecutionHistory", request("executionArn", arn).put("includeExecutionData", false));
         assertThat(bare.toString()).doesNotContain("secret");
     }
 
     @Test
     void listsExecutionsNewestFirst() {
-        String machine = trial.create("m", PASS);
+        String machine = fixture.create("m", PASS);
         List<String> arns = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            arns.addFirst(trial.start(machine, "n" + i, "{}"));
-            trial.outcome(arns.getFirst());
+            arns.addFirst(fixture.start(machine, "n" + i, "{}"));
+            fixture.outcome(arns.getFirst());
         }
         List<String> listed = new ArrayList<>();
-        trial.call("ListExecutions", request("stateMachineArn", machine))
+        fixture.call("ListExecutions", request("stateMachineArn", machine))
                 .path("executions")
                 .forEach(each -> listed.add(each.path("executionArn").asText()));
         assertThat(listed).containsExactlyInAnyOrderElementsOf(arns);
-        assertThat(trial.call("ListExecutions", request("stateMachineArn", machine, "statusFilter", "FAILED"))
+        assertThat(fixture.call("ListExecutions", request("stateMachineArn", machine, "statusFilter", "FAILED"))
                         .path("executions"))
                 .isEmpty();
-        assertThat(trial.refusal(
+        assertThat(fixture.refusal(
                         "ListExecutions", request("stateMachineArn", machine).put("maxResults", 1001)))
                 .startsWith("ValidationException: 1 validation error detected: Value '1001' at 'maxResults'");
     }
 
     @Test
     void keepsTheDefinitionOfARunningExecution() {
-        String machine = trial.create("m", WAIT);
-        String arn = trial.start(machine, "", "{}");
-        JsonNode update = trial.call("UpdateStateMachine", request("stateMachineArn", machine, "definition", PASS));
+        String machine = fixture.create("m", WAIT);
+        String arn = fixture.start(machine, "", "{}");
+        JsonNode update = fixture.call("UpdateStateMachine", request("stateMachineArn", machine, "definition", PASS));
         assertThat(update.path("revisionId").asText()).isNotEmpty();
-        assertThat(trial.call("DescribeStateMachine", request("stateMachineArn", machine))
+        assertThat(fixture.call("DescribeStateMachine", request("stateMachineArn", machine))
                         .path("definition")
                         .asText())
                 .isEqualTo(PASS);
-        assertThat(trial.call("DescribeStateMachineForExecution", request("executionArn", arn))
+        assertThat(fixture.call("DescribeStateMachineForExecution", request("executionArn", arn))
                         .path("definition")
                         .asText())
                 .isEqualTo(WAIT);
-        trial.call("DeleteStateMachine", request("stateMachineArn", machine));
-        trial.call("DeleteStateMachine", request("stateMachineArn", machine));
-        assertThat(trial.refusal("DescribeStateMachine", request("stateMachineArn", machine)))
+        fixture.call("DeleteStateMachine", request("stateMachineArn", machine));
+        fixture.call("DeleteStateMachine", request("stateMachineArn", machine));
+        assertThat(fixture.refusal("DescribeStateMachine", request("stateMachineArn", machine)))
                 .startsWith("StateMachineDoesNotExist: ");
     }
 
     @Test
     void publishesVersionsAndPointsAliasesAtThem() {
-        ObjectNode create =
-                request("name", "m", "definition", PASS, "roleArn", Trial.ROLE).put("publish", true);
-        JsonNode created = trial.call("CreateStateMachine", create);
+        ObjectNode create = request("name", "m", "definition", PASS, "roleArn", EngineFixture.ROLE)
+                .put("publish", true);
+        JsonNode created = fixture.call("CreateStateMachine", create);
         String machine = created.path("stateMachineArn").asText();
         assertThat(created.path("stateMachineVersionArn").asText()).isEqualTo(machine + ":1");
-        trial.call("UpdateStateMachine", request("stateMachineArn", machine, "definition", WAIT));
+        fixture.call("UpdateStateMachine", request("stateMachineArn", machine, "definition", WAIT));
         JsonNode second =
-                trial.call("PublishStateMachineVersion", request("stateMachineArn", machine, "description", "two"));
+                fixture.call("PublishStateMachineVersion", request("stateMachineArn", machine, "description", "two"));
         assertThat(second.path("stateMachineVersionArn").asText()).isEqualTo(machine + ":2");
-        assertThat(trial.call("PublishStateMachineVersion", request("stateMachineArn", machine))
+        assertThat(fixture.call("PublishStateMachineVersion", request("stateMachineArn", machine))
                         .path("stateMachineVersionArn")
                         .asText())
                 .isEqualTo(machine + ":2");
@@ -172,39 +176,40 @@ class ApiTest {
                 .addObject()
                 .put("stateMachineVersionArn", machine + ":1")
                 .put("weight", 100);
-        assertThat(trial.call("CreateStateMachineAlias", alias)
+        assertThat(fixture.call("CreateStateMachineAlias", alias)
                         .path("stateMachineAliasArn")
                         .asText())
                 .isEqualTo(machine + ":live");
-        var outcome = trial.outcome(trial.start(machine + ":live", "by-alias", "{}"));
+        var outcome = fixture.outcome(fixture.start(machine + ":live", "by-alias", "{}"));
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(outcome.description().path("executionArn").asText()).isEqualTo(EXECUTION + "m:by-alias");
         assertThat(outcome.description().path("stateMachineArn").asText()).isEqualTo(machine);
         assertThat(outcome.description().path("stateMachineAliasArn").asText()).isEqualTo(machine + ":live");
         assertThat(outcome.description().path("stateMachineVersionArn").asText())
                 .isEqualTo(machine + ":1");
-        assertThat(trial.refusal("DeleteStateMachineVersion", request("stateMachineVersionArn", machine + ":1")))
+        assertThat(fixture.refusal("DeleteStateMachineVersion", request("stateMachineVersionArn", machine + ":1")))
                 .startsWith("ConflictException: Version to be deleted must not be referenced by an alias.");
-        trial.call("DeleteStateMachineAlias", request("stateMachineAliasArn", machine + ":live"));
-        trial.call("DeleteStateMachineVersion", request("stateMachineVersionArn", machine + ":1"));
-        assertThat(trial.call("ListStateMachineVersions", request("stateMachineArn", machine))
+        fixture.call("DeleteStateMachineAlias", request("stateMachineAliasArn", machine + ":live"));
+        fixture.call("DeleteStateMachineVersion", request("stateMachineVersionArn", machine + ":1"));
+        assertThat(fixture.call("ListStateMachineVersions", request("stateMachineArn", machine))
                         .path("stateMachineVersions"))
                 .hasSize(1);
     }
 
     @Test
     void tagsAMachine() {
-        ObjectNode create = request("name", "m", "definition", PASS, "roleArn", Trial.ROLE);
+        ObjectNode create = request("name", "m", "definition", PASS, "roleArn", EngineFixture.ROLE);
         create.putArray("tags").addObject().put("key", "a").put("value", "1");
-        String machine =
-                trial.call("CreateStateMachine", create).path("stateMachineArn").asText();
+        String machine = fixture.call("CreateStateMachine", create)
+                .path("stateMachineArn")
+                .asText();
         ObjectNode tag = request("resourceArn", machine);
         tag.putArray("tags").addObject().put("key", "b").put("value", "2");
-        trial.call("TagResource", tag);
+        fixture.call("TagResource", tag);
         ObjectNode untag = request("resourceArn", machine);
         untag.putArray("tagKeys").add("a");
-        trial.call("UntagResource", untag);
-        assertThat(trial.call("ListTagsForResource", request("resourceArn", machine)))
+        fixture.call("UntagResource", untag);
+        assertThat(fixture.call("ListTagsForResource", request("resourceArn", machine)))
                 .isEqualTo(Json.trusted("{\"tags\":[{\"key\":\"b\",\"value\":\"2\"}]}"));
     }
 
@@ -212,47 +217,47 @@ class ApiTest {
     void redrivesOnlyWhatDidNotSucceed() {
         var works = new AtomicBoolean();
         var good = new AtomicInteger();
-        String goodFunction = trial.function("good", event -> {
+        String goodFunction = fixture.function("good", event -> {
             good.incrementAndGet();
             return event;
         });
-        String badFunction = trial.function("bad", event -> {
+        String badFunction = fixture.function("bad", event -> {
             if (!works.get()) {
                 throw new FunctionFailed("Broken", "no");
             }
             return event;
         });
-        String arn = trial.start("""
+        String arn = fixture.start("""
                 {"QueryLanguage": "JSONata", "StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                   {"StartAt": "G", "States": {"G": {"Type": "Task", "Resource": "%s", "End": true}}},
                   {"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 1, "Next": "B"},
                                              "B": {"Type": "Task", "Resource": "%s", "End": true}}}]}}}""".formatted(goodFunction, badFunction), "7");
-        assertThat(trial.outcome(arn).error()).isEqualTo("Broken");
-        assertThat(trial.describe(arn).path("redriveStatus").asText()).isEqualTo("REDRIVABLE");
+        assertThat(fixture.outcome(arn).error()).isEqualTo("Broken");
+        assertThat(fixture.describe(arn).path("redriveStatus").asText()).isEqualTo("REDRIVABLE");
         works.set(true);
         ObjectNode redrive = request("executionArn", arn, "clientToken", "once");
-        JsonNode redriven = trial.call("RedriveExecution", redrive);
-        assertThat(trial.call("RedriveExecution", redrive)).isEqualTo(redriven);
-        var outcome = trial.outcome(arn);
+        JsonNode redriven = fixture.call("RedriveExecution", redrive);
+        assertThat(fixture.call("RedriveExecution", redrive)).isEqualTo(redriven);
+        var outcome = fixture.outcome(arn);
         assertThat(outcome.output()).isEqualTo(Json.trusted("[7,7]"));
         assertThat(good).hasValue(1);
         assertThat(outcome.events("ExecutionRedriven")).hasSize(1);
         assertThat(outcome.events("TaskStateEntered")).hasSize(2);
         assertThat(outcome.description().path("redriveCount").asInt()).isEqualTo(1);
-        assertThat(trial.refusal("RedriveExecution", request("executionArn", arn)))
+        assertThat(fixture.refusal("RedriveExecution", request("executionArn", arn)))
                 .isEqualTo("ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven");
     }
 
     @Test
     void redrivesABranchThatWasBetweenTwoStates() {
-        String arn = trial.start("""
+        String arn = fixture.start("""
                 {"QueryLanguage": "JSONata", "StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
                   {"StartAt": "A", "States": {"A": {"Type": "Pass", "Output": "a", "Next": "B"}, "B": {"Type": "Pass", "End": true}}},
                   {"StartAt": "C", "States": {"D": {"Type": "Succeed"}, "C": {"Type": "Choice", "Choices": [
                     {"Condition": "{% $states.context.Execution.RedriveCount = 1 %}", "Next": "D"}]}}}]}}}""", "7");
-        assertThat(trial.outcome(arn).error()).isEqualTo("States.Runtime");
-        trial.call("RedriveExecution", request("executionArn", arn));
-        var outcome = trial.outcome(arn);
+        assertThat(fixture.outcome(arn).error()).isEqualTo("States.Runtime");
+        fixture.call("RedriveExecution", request("executionArn", arn));
+        var outcome = fixture.outcome(arn);
         assertThat(outcome.output()).isEqualTo(Json.trusted("[\"a\",7]"));
         assertThat(outcome.events("PassStateEntered")).hasSize(2);
     }
@@ -261,21 +266,21 @@ class ApiTest {
     void redrivesTheFailedChildrenOfAMapRun() {
         var works = new AtomicBoolean();
         var calls = new AtomicInteger();
-        String function = trial.function("odd", event -> {
+        String function = fixture.function("odd", event -> {
             calls.incrementAndGet();
             if (!works.get() && event.asInt() == 2) {
                 throw new FunctionFailed("Broken", "no");
             }
             return event;
         });
-        String arn = trial.start("""
+        String arn = fixture.start("""
                 {"QueryLanguage": "JSONata", "StartAt": "M", "States": {"M": {"Type": "Map", "MaxConcurrency": 1, "End": true,
                   "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "T",
                     "States": {"T": {"Type": "Task", "Resource": "%s", "End": true}}}}}}""".formatted(function), "[1,2,3]");
-        assertThat(trial.outcome(arn).error()).isEqualTo("States.ExceedToleratedFailureThreshold");
+        assertThat(fixture.outcome(arn).error()).isEqualTo("States.ExceedToleratedFailureThreshold");
         works.set(true);
-        trial.call("RedriveExecution", request("executionArn", arn));
-        var outcome = trial.outcome(arn);
+        fixture.call("RedriveExecution", request("executionArn", arn));
+        var outcome = fixture.outcome(arn);
         assertThat(outcome.output()).isEqualTo(Json.trusted("[1,2,3]"));
         assertThat(outcome.types()).containsSubsequence("ExecutionRedriven", "MapRunRedriven", "MapRunSucceeded");
         assertThat(calls).hasValue(4);
@@ -283,7 +288,7 @@ class ApiTest {
 
     @Test
     void runsNestedExecutions() {
-        String inner = trial.create("inner", """
+        String inner = fixture.create("inner", """
                 {"QueryLanguage": "JSONata", "StartAt": "C", "States": {
                   "C": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input.fail %}", "Next": "F"}], "Default": "P"},
                   "F": {"Type": "Fail", "Error": "Inner", "Cause": "why"},
@@ -292,10 +297,10 @@ class ApiTest {
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {"T": {"Type": "Task", "End": true,
                   "Resource": "arn:aws:states:::states:startExecution.sync:2",
                   "Arguments": {"StateMachineArn": "%s", "Input": {"fail": "{%% $states.input %%}"}}}}}""".formatted(inner);
-        var good = trial.run(outer, "false");
+        var good = fixture.run(outer, "false");
         assertThat(good.output().path("Output")).isEqualTo(Json.trusted("{\"done\":true}"));
         assertThat(good.output().path("Status").asText()).isEqualTo("SUCCEEDED");
-        var bad = trial.run(outer, "true");
+        var bad = fixture.run(outer, "true");
         assertThat(bad.error()).isEqualTo("States.TaskFailed");
         assertThat(Json.trusted(bad.cause()).path("Error").asText()).isEqualTo("Inner");
         assertThat(Json.trusted(bad.cause()).path("Status").asText()).isEqualTo("FAILED");
@@ -303,27 +308,27 @@ class ApiTest {
 
     @Test
     void stopsTheNestedExecutionWithItsParent() {
-        String inner = trial.create("inner", WAIT);
-        String arn = trial.start("""
+        String inner = fixture.create("inner", WAIT);
+        String arn = fixture.start("""
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {"T": {"Type": "Task", "End": true,
                   "Resource": "arn:aws:states:::states:startExecution.sync",
                   "Arguments": {"StateMachineArn": "%s", "Name": "child"}}}}""".formatted(inner), "{}");
-        trial.event(arn, "TaskSubmitted");
-        trial.call("StopExecution", request("executionArn", arn));
-        assertThat(trial.outcome(EXECUTION + "inner:child").status()).isEqualTo("ABORTED");
+        fixture.event(arn, "TaskSubmitted");
+        fixture.call("StopExecution", request("executionArn", arn));
+        assertThat(fixture.outcome(EXECUTION + "inner:child").status()).isEqualTo("ABORTED");
     }
 
     @Test
     void tellsOfEveryChangeOfStatus() {
-        String arn = trial.start(PASS, "{\"k\":1}");
-        await().until(() -> trial.statusEvents.size() == 2);
-        JsonNode started = trial.statusEvents.getFirst();
+        String arn = fixture.start(PASS, "{\"k\":1}");
+        await().until(() -> fixture.statusEvents.size() == 2);
+        JsonNode started = fixture.statusEvents.getFirst();
         assertThat(started.path("source").asText()).isEqualTo("aws.states");
         assertThat(started.path("detail-type").asText()).isEqualTo("Step Functions Execution Status Change");
         assertThat(started.path("resources").get(0).asText()).isEqualTo(arn);
         assertThat(started.path("detail").path("status").asText()).isEqualTo("RUNNING");
         assertThat(started.path("detail").path("stopDate").isNull()).isTrue();
-        JsonNode ended = trial.statusEvents.getLast().path("detail");
+        JsonNode ended = fixture.statusEvents.getLast().path("detail");
         assertThat(ended.path("status").asText()).isEqualTo("SUCCEEDED");
         assertThat(ended.path("input").asText()).isEqualTo("{\"k\":1}");
         assertThat(ended.path("output").asText()).isEqualTo("{\"k\":1}");

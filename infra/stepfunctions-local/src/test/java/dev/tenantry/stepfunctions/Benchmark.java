@@ -2,6 +2,7 @@ package dev.tenantry.stepfunctions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,12 @@ final class Benchmark {
         Path folder = Files.createTempDirectory("stepfunctions-benchmark");
         try {
             measure("in memory", StepFunctions.builder());
-            measure("durable", StepFunctions.builder().dataDirectory(folder));
+            measure("durable", StepFunctions.builder().dataDirectory(folder.resolve("durable")));
+            measure(
+                    "forced",
+                    StepFunctions.builder()
+                            .dataDirectory(folder.resolve("forced"))
+                            .forceToDisk(true));
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
@@ -85,7 +91,7 @@ final class Benchmark {
 
     private static void measure(String name, StepFunctions.Builder builder) throws InterruptedException {
         try (var engine = new Engine(builder)) {
-            String machine = engine.engine.createStateMachine("chain", chain(), Trial.ROLE);
+            String machine = engine.engine.createStateMachine("chain", chain(), EngineFixture.ROLE);
             concurrently(engine, machine, WARM_UP);
             double[] perState = new double[SEQUENTIAL];
             for (int i = 0; i < SEQUENTIAL; i++) {
@@ -135,7 +141,7 @@ final class Benchmark {
             String machine = engine.engine.createStateMachine("waiting", """
                     {"QueryLanguage": "JSONata", "StartAt": "T", "States": {"T": {"Type": "Task", "End": true,
                       "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "HeartbeatSeconds": 86400,
-                      "Arguments": {"FunctionName": "f", "Payload": "{% $states.context.Task.Token %}"}}}}""", Trial.ROLE);
+                      "Arguments": {"FunctionName": "f", "Payload": "{% $states.context.Task.Token %}"}}}}""", EngineFixture.ROLE);
             long before = heap();
             int threads = Thread.activeCount();
             for (int i = 0; i < WAITING; i++) {

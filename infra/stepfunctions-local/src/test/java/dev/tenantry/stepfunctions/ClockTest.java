@@ -3,6 +3,7 @@ package dev.tenantry.stepfunctions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tenantry.stepfunctions.clock.SkippingClock;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Timeout;
 class ClockTest {
     @Test
     void skipsTenDaysOfWaiting() {
-        try (var trial = new Trial()) {
-            var outcome = trial.run("""
+        try (var fixture = new EngineFixture()) {
+            var outcome = fixture.run("""
                     {"QueryLanguage": "JSONata", "StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 864000, "End": true}}}""", "{}");
             assertThat(outcome.seconds("WaitStateExited")).containsExactly(864_000.0);
         }
@@ -20,8 +21,8 @@ class ClockTest {
 
     @Test
     void waitsUntilAPointInTime() {
-        try (var trial = new Trial()) {
-            var outcome = trial.run("""
+        try (var fixture = new EngineFixture()) {
+            var outcome = fixture.run("""
                     {"QueryLanguage": "JSONata", "StartAt": "W", "States": {
                       "W": {"Type": "Wait", "Timestamp": "{% $states.input %}", "End": true}}}""", "\"2026-01-01T01:00:30.500+01:00\"");
             assertThat(outcome.seconds("WaitStateExited")).containsExactly(30.5);
@@ -30,39 +31,39 @@ class ClockTest {
 
     @Test
     void neverTimesOutWhileAFunctionReallyRuns() {
-        try (var trial = new Trial()) {
+        try (var fixture = new EngineFixture()) {
             var running = new CountDownLatch(1);
             var mayReturn = new CountDownLatch(1);
-            String function = trial.function("slow", event -> {
+            String function = fixture.function("slow", event -> {
                 running.countDown();
                 awaitLatch(mayReturn);
                 return event;
             });
-            String arn = trial.start("""
+            String arn = fixture.start("""
                     {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
                       "T": {"Type": "Task", "Resource": "%s", "TimeoutSeconds": 60, "End": true}}}""".formatted(function), "{}");
             awaitLatch(running);
             // Another execution that waits longer than the timeout cannot pull the time along either.
-            String other = trial.start("""
+            String other = fixture.start("""
                     {"QueryLanguage": "JSONata", "StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 90, "End": true}}}""", "{}");
-            assertThat(trial.describe(other).path("status").asText()).isEqualTo("RUNNING");
+            assertThat(fixture.describe(other).path("status").asText()).isEqualTo("RUNNING");
             mayReturn.countDown();
-            assertThat(trial.outcome(arn).status()).isEqualTo("SUCCEEDED");
-            assertThat(trial.outcome(other).seconds("ExecutionSucceeded")).containsExactly(90.0);
+            assertThat(fixture.outcome(arn).status()).isEqualTo("SUCCEEDED");
+            assertThat(fixture.outcome(other).seconds("ExecutionSucceeded")).containsExactly(90.0);
         }
     }
 
     @Test
     void holdsStillForWorkThatOthersAnnounce() {
-        var clock = new SkippingClock(Trial.START);
-        try (var trial = new Trial(clock)) {
+        var clock = new SkippingClock(EngineFixture.START);
+        try (var fixture = new EngineFixture(clock)) {
             Runnable end = clock.begin();
-            String arn = trial.start("""
+            String arn = fixture.start("""
                     {"QueryLanguage": "JSONata", "StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 5, "End": true}}}""", "{}");
-            assertThat(trial.describe(arn).path("status").asText()).isEqualTo("RUNNING");
-            assertThat(clock.now()).isEqualTo(Trial.START);
+            assertThat(fixture.describe(arn).path("status").asText()).isEqualTo("RUNNING");
+            assertThat(clock.now()).isEqualTo(EngineFixture.START);
             end.run();
-            await().until(() -> trial.describe(arn).path("status").asText().equals("SUCCEEDED"));
+            await().until(() -> fixture.describe(arn).path("status").asText().equals("SUCCEEDED"));
         }
     }
 
@@ -72,11 +73,11 @@ class ClockTest {
     }
 
     private static Object historyOfChance() {
-        try (var trial = new Trial()) {
-            String function = trial.function("never", _ -> {
-                throw new Trial.FunctionFailed("Never", "no");
+        try (var fixture = new EngineFixture()) {
+            String function = fixture.function("never", _ -> {
+                throw new EngineFixture.FunctionFailed("Never", "no");
             });
-            return trial.run("""
+            return fixture.run("""
                             {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
                               "P": {"Type": "Pass", "Output": ["{%% $uuid() %%}", "{%% $random() %%}", "{%% $now() %%}"], "Next": "T"},
                               "T": {"Type": "Task", "Resource": "%s", "End": true, "Retry": [

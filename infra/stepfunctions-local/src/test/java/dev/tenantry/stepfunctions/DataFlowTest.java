@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  * states with variables".
  */
 class DataFlowTest {
-    private final Trial trial = new Trial();
+    private final EngineFixture fixture = new EngineFixture();
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
     }
 
-    private Trial.Outcome pass(String fields, String input) {
-        return trial.run("""
+    private EngineFixture.Outcome pass(String fields, String input) {
+        return fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "P", "States": {"P": {"Type": "Pass", %s "End": true}}}""".formatted(fields), input);
     }
 
@@ -58,8 +58,8 @@ class DataFlowTest {
             value = {
                 "$nothing                    | returned nothing (undefined).",
                 "$eval('1')                  | threw an error during evaluation. T1006: Attempted to invoke a non-function",
-                "$sum('a')                   | threw an error during evaluation. T0412: The argument must be an array of \"numbers\"",
-                "$partition([1], 0)          | threw an error during evaluation. T0410: Argument 2 of function \"partition\" does not match function signature",
+                "$sum('a')                   | threw an error during evaluation. T0412: Argument 1 of function \"sum\" must be an array of \"numbers\"",
+                "$partition([1], 0)          | returned nothing (undefined).",
                 "$toMillis('today')          | threw an error during evaluation. D3110: The argument of the toMillis function must be an ISO 8601 formatted timestamp. Given \"today\"",
                 "($f := function($x) { $x = 0 ? 0 : 1 + $f($x - 1) }; $f(1000)) | threw an error during evaluation: Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.",
                 "($f := function($x) { $f($x + 1) }; $f(1)) | threw an error during evaluation: Expression evaluation timeout: Check for infinite loop",
@@ -86,7 +86,7 @@ class DataFlowTest {
 
     @Test
     void evaluatesOutputAndAssignAgainstTheValuesOnEntry() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
                   "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "B"},
                   "B": {"Type": "Pass", "Assign": {"x": 2, "y": "{% $x %}"}, "Output": "{% $x %}", "Next": "C"},
@@ -96,7 +96,7 @@ class DataFlowTest {
 
     @Test
     void letsAnInnerScopeReadAndNotChangeTheOuterOne() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
                   "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "P"},
                   "P": {"Type": "Parallel", "Next": "Z", "Branches": [{"StartAt": "B", "States": {
@@ -108,7 +108,7 @@ class DataFlowTest {
 
     @Test
     void hidesTheOuterVariablesFromADistributedMap() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
                   "A": {"Type": "Pass", "Assign": {"x": 1}, "Next": "M"},
                   "M": {"Type": "Map", "Items": [1], "End": true, "ItemProcessor": {
@@ -119,12 +119,12 @@ class DataFlowTest {
 
     @Test
     void showsTheContextObject() {
-        String arn = trial.start(trial.create("context", """
+        String arn = fixture.start(fixture.create("context", """
                         {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
                           "P": {"Type": "Pass", "Output": "{% $states.context %}", "End": true}}}"""), "named", "{\"k\":1}");
-        assertThat(trial.outcome(arn).output()).isEqualTo(Json.trusted("""
+        assertThat(fixture.outcome(arn).output()).isEqualTo(Json.trusted("""
                         {"Execution": {"Id": "arn:aws:states:us-east-1:123456789012:execution:context:named", "Input": {"k": 1},
-                          "StartTime": "2026-01-01T00:00:00.000Z", "Name": "named", "RoleArn": "arn:aws:iam::123456789012:role/trial",
+                          "StartTime": "2026-01-01T00:00:00.000Z", "Name": "named", "RoleArn": "arn:aws:iam::123456789012:role/engine",
                           "RedriveCount": 0},
                          "StateMachine": {"Id": "arn:aws:states:us-east-1:123456789012:stateMachine:context", "Name": "context"},
                          "State": {"Name": "P", "EnteredTime": "2026-01-01T00:00:00.000Z"}}"""));
@@ -139,9 +139,9 @@ class DataFlowTest {
                     {"Condition": "{% $states.input > 5 %}", "Next": "Big", "Assign": {"size": "middle"}, "Output": "rule"}]},
                   "Big": {"Type": "Pass", "Output": "{% $size & '/' & $states.input %}", "End": true},
                   "Else": {"Type": "Succeed"}}}""";
-        assertThat(trial.run(machine, "20").output().asText()).isEqualTo("big/20");
-        assertThat(trial.run(machine, "7").output().asText()).isEqualTo("middle/rule");
-        assertThat(trial.run(machine, "1").output().asText()).isEqualTo("default");
+        assertThat(fixture.run(machine, "20").output().asText()).isEqualTo("big/20");
+        assertThat(fixture.run(machine, "7").output().asText()).isEqualTo("middle/rule");
+        assertThat(fixture.run(machine, "1").output().asText()).isEqualTo("default");
     }
 
     @Test
@@ -150,11 +150,11 @@ class DataFlowTest {
                 {"QueryLanguage": "JSONata", "StartAt": "C", "States": {
                   "C": {"Type": "Choice", "Choices": [{"Condition": "{% $states.input %}", "Next": "End"}]},
                   "End": {"Type": "Succeed"}}}""";
-        var nowhere = trial.run(machine, "false");
+        var nowhere = fixture.run(machine, "false");
         assertThat(nowhere.error()).isEqualTo("States.Runtime");
         assertThat(nowhere.cause())
                 .endsWith("Failed to transition out of the state. The state does not point to a next state.");
-        var noQuestion = trial.run(machine, "\"yes\"");
+        var noQuestion = fixture.run(machine, "\"yes\"");
         assertThat(noQuestion.error()).isEqualTo("States.QueryEvaluationError");
         assertThat(noQuestion.cause())
                 .endsWith("specified for the field 'Choices[0]/Condition' returned an unexpected result type."
@@ -174,7 +174,7 @@ class DataFlowTest {
 
     @Test
     void endsAfter25000Events() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
                   "A": {"Type": "Choice", "Choices": [{"Condition": "{% true %}", "Next": "A"}], "Default": "Z"},
                   "Z": {"Type": "Succeed"}}}""", "{}");

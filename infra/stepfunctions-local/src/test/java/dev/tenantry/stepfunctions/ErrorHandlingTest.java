@@ -2,7 +2,7 @@ package dev.tenantry.stepfunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.stepfunctions.Trial.FunctionFailed;
+import dev.tenantry.stepfunctions.EngineFixture.FunctionFailed;
 import dev.tenantry.stepfunctions.json.Json;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,17 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Retry, Catch and the reserved error names. Source: Developer Guide, "Handling errors in Step Functions workflows".
  */
 class ErrorHandlingTest {
-    private final Trial trial = new Trial();
+    private final EngineFixture fixture = new EngineFixture();
     private final AtomicInteger calls = new AtomicInteger();
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
     }
 
     /** A machine with one task that ends in "Caught" when it catches. */
-    private Trial.Outcome task(String function, String fields) {
-        return trial.run("""
+    private EngineFixture.Outcome task(String function, String fields) {
+        return fixture.run(
+                """
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
                   "T": {"Type": "Task", "Resource": "%s", %s "End": true},
                   "Caught": {"Type": "Pass", "End": true}}}""".formatted(function, fields + (fields.contains("Caught") ? "" : catching("Never"))), "{}");
@@ -36,10 +37,23 @@ class ErrorHandlingTest {
     }
 
     private String failing(String error) {
-        return trial.function("failing", _ -> {
+        return fixture.function("failing", _ -> {
             calls.incrementAndGet();
             throw new FunctionFailed(error, "no");
         });
+    }
+
+    /** Java's own regular expressions recurse for each character of the text, until the thread's stack ends. */
+    @Test
+    void catchesAJavaErrorInAnExpression() {
+        String overflow = "\"Arguments\": \"{% $contains($pad('a', 1000000, 'a'), /(a|b)*/) %}\",";
+        var caught = task(fixture.function("unused", each -> each), overflow + catching("States.QueryEvaluationError"));
+        assertThat(caught.status()).isEqualTo("SUCCEEDED");
+        assertThat(caught.output().path("Error").asText()).isEqualTo("States.QueryEvaluationError");
+
+        var failed = task(fixture.function("unused", each -> each), overflow);
+        assertThat(failed.status()).isEqualTo("FAILED");
+        assertThat(failed.cause()).contains("Stack overflow error");
     }
 
     @Test
@@ -67,7 +81,7 @@ class ErrorHandlingTest {
     @Test
     void countsEachRetrierByItselfAndAllOfThemInTheContext() {
         var counts = new CopyOnWriteArrayList<Integer>();
-        String function = trial.function("alternating", event -> {
+        String function = fixture.function("alternating", event -> {
             counts.add(event.path("count").asInt());
             throw new FunctionFailed(calls.getAndIncrement() % 2 == 0 ? "A" : "B", "no");
         });
@@ -100,7 +114,7 @@ class ErrorHandlingTest {
 
     @Test
     void givesTheErrorToTheHandler() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
                   "T": {"Type": "Task", "Resource": "%s", "End": true, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "H",
                     "Assign": {"what": "{%% $states.errorOutput.Error %%}"},
@@ -112,7 +126,7 @@ class ErrorHandlingTest {
 
     @Test
     void failsForGoodWhenAHandlerFails() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
                   "T": {"Type": "Task", "Resource": "%s", "End": true, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "H",
                     "Output": "{%% $nothing %%}"}]},
@@ -132,7 +146,7 @@ class ErrorHandlingTest {
 
     @Test
     void lacksAFunctionName() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
                   "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": {"Payload": 1}, "End": true,
                     "Catch": [{"ErrorEquals": ["States.Runtime", "A"], "Next": "H"}]},
@@ -143,7 +157,7 @@ class ErrorHandlingTest {
 
     @Test
     void letsNoWildcardCatchAnOutputThatIsTooLarge() {
-        String large = trial.function("large", _ -> Json.NODES.textNode("x".repeat(200_000)));
+        String large = fixture.function("large", _ -> Json.NODES.textNode("x".repeat(200_000)));
         String output = "\"Output\": \"{% $states.result & $states.result %}\",";
         assertThat(task(large, output + catching("States.ALL")).error()).isEqualTo("States.DataLimitExceeded");
         assertThat(task(large, output + catching("States.DataLimitExceeded")).status())
@@ -152,7 +166,7 @@ class ErrorHandlingTest {
 
     @Test
     void namesTheErrorsOfTheLambdaService() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {"T": {"Type": "Task",
                   "Resource": "arn:aws:states:::lambda:invoke", "Arguments": {"FunctionName": "nobody"}, "End": true}}}""", "{}");
         assertThat(outcome.error()).isEqualTo("Lambda.ResourceNotFoundException");
@@ -164,7 +178,7 @@ class ErrorHandlingTest {
 
     @Test
     void failsWithWhatAFailStateSays() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "F", "States": {
                   "F": {"Type": "Fail", "Error": "{% $states.input.e %}", "Cause": "because"}}}""", "{\"e\": \"Mine\"}");
         assertThat(outcome.error()).isEqualTo("Mine");
@@ -173,7 +187,7 @@ class ErrorHandlingTest {
 
     @Test
     void timesTheWholeExecutionOut() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "TimeoutSeconds": 30, "StartAt": "W", "States": {
                   "W": {"Type": "Wait", "Seconds": 60, "End": true}}}""", "{}");
         assertThat(outcome.status()).isEqualTo("TIMED_OUT");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tenantry.stepfunctions.clock.SystemClock;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.lambda.HttpLambdaInvoker;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,9 +79,10 @@ class HttpTest {
                 .isEqualTo(new LambdaResponse.ServiceError("TooManyRequestsException", "Rate Exceeded.", 429));
     }
 
-    private Trial.Outcome putItem() {
-        try (var trial = new Trial(new SystemClock(), StepFunctions.builder().dynamoDbEndpoint(endpoint()))) {
-            return trial.run("""
+    private EngineFixture.Outcome putItem() {
+        try (var fixture =
+                new EngineFixture(new SystemClock(), StepFunctions.builder().dynamoDbEndpoint(endpoint()))) {
+            return fixture.run("""
                     {"QueryLanguage": "JSONata", "StartAt": "T", "States": {"T": {"Type": "Task", "End": true,
                       "Resource": "arn:aws:states:::dynamodb:putItem", "Arguments": {"TableName": "t", "Item": {"pk": {"S": "x"}}}}}}""", "{}");
         }

@@ -2,6 +2,7 @@ package dev.tenantry.stepfunctions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class KilledEngine {
                 .lambda((function, payload) -> call(folder.resolve("calls.log"), function, payload))
                 .build();
         for (String name : KillIT.DEFINITIONS.keySet()) {
-            engine.createStateMachine(name, KillIT.DEFINITIONS.get(name), Trial.ROLE);
+            engine.createStateMachine(name, KillIT.DEFINITIONS.get(name), EngineFixture.ROLE);
         }
         int executions = Integer.parseInt(args[1]);
         for (int i = 0; i < executions; i++) {

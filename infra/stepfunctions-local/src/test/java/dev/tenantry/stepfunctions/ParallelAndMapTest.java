@@ -2,7 +2,7 @@ package dev.tenantry.stepfunctions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.stepfunctions.Trial.FunctionFailed;
+import dev.tenantry.stepfunctions.EngineFixture.FunctionFailed;
 import dev.tenantry.stepfunctions.json.Json;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 
 /** Parallel and Map states. Source: Developer Guide, "Parallel workflow state" and "Map workflow state". */
 class ParallelAndMapTest {
-    private final Trial trial = new Trial();
+    private final EngineFixture fixture = new EngineFixture();
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
     }
 
-    private Trial.Outcome map(String fields, String processorConfig, String state, String input) {
-        return trial.run("""
+    private EngineFixture.Outcome map(String fields, String processorConfig, String state, String input) {
+        return fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "M", "States": {
                   "M": {"Type": "Map", %s "End": true, "ItemProcessor": {%s "StartAt": "I", "States": {"I": %s}}}}}""".formatted(fields, processorConfig, state), input);
     }
@@ -28,7 +28,7 @@ class ParallelAndMapTest {
 
     @Test
     void givesEveryBranchTheArgumentsAndKeepsTheirOrder() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
                   "P": {"Type": "Parallel", "Arguments": {"n": "{% $states.input + 1 %}"}, "End": true,
                     "Output": "{% $states.result %}", "Branches": [
@@ -41,7 +41,7 @@ class ParallelAndMapTest {
 
     @Test
     void stopsTheOtherBranchesWhenOneFails() {
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
                   "P": {"Type": "Parallel", "End": true, "Branches": [
                     {"StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 500, "End": true}}},
@@ -55,13 +55,13 @@ class ParallelAndMapTest {
     @Test
     void runsAllBranchesAgainOnARetryOfTheWholeState() {
         var calls = new AtomicInteger();
-        String function = trial.function("flaky", event -> {
+        String function = fixture.function("flaky", event -> {
             if (calls.incrementAndGet() < 3) {
                 throw new FunctionFailed("Flaky", "no");
             }
             return event;
         });
-        var outcome = trial.run("""
+        var outcome = fixture.run("""
                 {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
                   "P": {"Type": "Parallel", "End": true, "Retry": [{"ErrorEquals": ["Flaky"], "MaxAttempts": 2}], "Branches": [
                     {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}},
@@ -130,8 +130,8 @@ class ParallelAndMapTest {
         assertThat(outcome.output()).hasSize(2);
         String child = outcome.output().get(0).asText();
         assertThat(child).matches("arn:aws:states:us-east-1:123456789012:execution:[^:]+/each:[0-9a-f-]{36}");
-        assertThat(trial.describe(child).path("status").asText()).isEqualTo("SUCCEEDED");
-        assertThat(trial.describe(child).path("mapRunArn").asText())
+        assertThat(fixture.describe(child).path("status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(fixture.describe(child).path("mapRunArn").asText())
                 .isEqualTo(outcome.events("MapRunStarted")
                         .getFirst()
                         .path("mapRunStartedEventDetails")

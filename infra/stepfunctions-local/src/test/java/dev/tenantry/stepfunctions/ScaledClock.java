@@ -1,5 +1,7 @@
 package dev.tenantry.stepfunctions;
 
+import dev.tenantry.stepfunctions.clock.EngineClock;
+import dev.tenantry.stepfunctions.clock.SystemClock;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -39,7 +39,7 @@ class SdkIT {
     @Test
     void understandsAnswersErrorsAndTimes() {
         String machine = client.createStateMachine(request -> request.name("m")
-                        .roleArn(Trial.ROLE)
+                        .roleArn(EngineFixture.ROLE)
                         .definition("{\"QueryLanguage\": \"JSONata\", \"StartAt\": \"F\", \"States\": {\"F\":"
                                 + " {\"Type\": \"Fail\", \"Error\": \"Mine\"}}}"))
                 .stateMachineArn();

@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What AWS refuses, in the words in which users quote it. */
 class ValidationTest {
-    private final Trial trial = new Trial();
+    private final EngineFixture fixture = new EngineFixture();
 
     @AfterEach
     void close() {
-        trial.close();
+        fixture.close();
     }
 
     private List<String> diagnostics(String definition) {
-        JsonNode response = trial.call(
+        JsonNode response = fixture.call(
                 "ValidateStateMachineDefinition", Json.NODES.objectNode().put("definition", definition));
         List<String> found = new ArrayList<>();
         response.path("diagnostics")
@@ -62,13 +62,13 @@ class ValidationTest {
         String broken =
                 machine("\"A\": {\"Type\": \"Pass\", \"Next\": \"C\"}, \"B\": {\"Type\": \"Pass\", \"End\": true}");
         assertThat(diagnostics(broken)).hasSize(2);
-        assertThat(trial.refusal(
+        assertThat(fixture.refusal(
                         "CreateStateMachine",
                         Json.NODES
                                 .objectNode()
                                 .put("name", "m")
                                 .put("definition", broken)
-                                .put("roleArn", Trial.ROLE)))
+                                .put("roleArn", EngineFixture.ROLE)))
                 .isEqualTo(
                         "InvalidDefinition: Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: C"
                                 + " at /States/A/Next, MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B'");

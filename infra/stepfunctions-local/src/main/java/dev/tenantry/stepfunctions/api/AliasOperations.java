@@ -3,7 +3,7 @@ package dev.tenantry.stepfunctions.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.MachineRecord;
 import dev.tenantry.stepfunctions.store.MachineRecord.Alias;
@@ -11,11 +11,14 @@ import dev.tenantry.stepfunctions.store.MachineRecord.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Aliases: names that point to one version, or share the executions out to two. */
 final class AliasOperations {
-    private static final Pattern NAME = Pattern.compile("(?!^\\d+$)[A-Za-z0-9_.-]{1,80}");
+    private static final Pattern NAME = Pattern.compile("^(?=.*[a-zA-Z_\\-\\.])[a-zA-Z0-9_\\-\\.]+$");
+    private static final int MAX_NAME = 80;
+    private static final int MAX_DESCRIPTION = 256;
 
     private final Machines machines;
     private final EngineClock clock;
@@ -26,15 +29,13 @@ final class AliasOperations {
     }
 
     JsonNode create(Request request) {
-        String name = request.required("name");
-        if (!NAME.matcher(name).matches()) {
-            throw ApiException.invalidName(name);
-        }
+        String name = name(request);
+        Optional<String> description = request.sensitive("description", MAX_DESCRIPTION);
         synchronized (machines) {
-            MachineRecord machine = machineOf(request);
-            List<Route> routes = routes(machine, request);
+            Routing routing = routing(request);
+            MachineRecord machine = routing.machine();
             long now = clock.now().toEpochMilli();
-            var wanted = new Alias(name, request.text("description"), routes, now, now);
+            var wanted = new Alias(name, description, routing.routes(), now, now);
             Optional<Alias> existing = machine.alias(name);
             existing.ifPresentOrElse(alias -> checkSame(alias, wanted), () -> put(machine, wanted));
             ObjectNode response = Json.NODES.objectNode();
@@ -42,6 +43,18 @@ final class AliasOperations {
             return response.set(
                     "creationDate", Times.node(existing.orElse(wanted).creationMillis()));
         }
+    }
+
+    /** The name of an alias. Source: service model, CharacterRestrictedName. */
+    private static String name(Request request) {
+        String name = request.required("name");
+        if (name.length() > MAX_NAME) {
+            throw Request.constraint("name", name, "Member must have length less than or equal to " + MAX_NAME);
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw Request.constraint("name", name, "Member must satisfy regular expression pattern: " + NAME);
+        }
+        return name;
     }
 
     private static void checkSame(Alias existing, Alias wanted) {
@@ -54,42 +67,63 @@ final class AliasOperations {
         }
     }
 
-    private MachineRecord machineOf(Request request) {
-        List<JsonNode> routing = request.list("routingConfiguration");
-        if (routing.isEmpty() || routing.size() > 2) {
-            throw ApiException.validation("Routing configuration must have one or two entries");
+    /** Reads the routing configuration: one or two versions of one machine, and their shares. */
+    private Routing routing(Request request) {
+        List<JsonNode> entries = request.list("routingConfiguration");
+        if (entries.isEmpty() || entries.size() > 2) {
+            throw ApiException.validation(
+                    "1 validation error detected: Value at 'routingConfiguration' failed to satisfy"
+                            + " constraint: Member must have length between 1 and 2");
         }
-        return machines.get(
-                Arns.machine(routing.getFirst().path("stateMachineVersionArn").asText())
-                        .machine());
-    }
-
-    private static List<Route> routes(MachineRecord machine, Request request) {
+        List<String> arns = entries.stream()
+                .map(entry -> entry.path("stateMachineVersionArn").asText())
+                .toList();
+        List<Arns.MachineArn> versions = arns.stream().map(Arns::machine).toList();
+        if (!versions.stream().allMatch(version -> version.qualified() && version.version())) {
+            throw ApiException.validation(
+                    "Routing configuration must contain state machine version ARNs. Received: " + arns);
+        }
+        if (Set.copyOf(arns).size() < arns.size()) {
+            throw ApiException.validation(
+                    "Routing configuration must contain distinct state machine version ARNs. Received: " + arns);
+        }
+        MachineRecord machine = machines.find(versions.getFirst().machine())
+                .orElseThrow(() -> ApiException.resourceNotFound(arns.getFirst()));
         List<Route> routes = new ArrayList<>();
-        for (JsonNode entry : request.list("routingConfiguration")) {
-            String arn = entry.path("stateMachineVersionArn").asText();
-            Arns.MachineArn version = Arns.machine(arn);
-            boolean exists = version.machine().equals(machine.arn())
-                    && version.qualified()
-                    && version.version()
-                    && machine.versions().stream()
-                            .anyMatch(each -> String.valueOf(each.number()).equals(version.qualifier()));
-            if (!exists) {
-                throw ApiException.resourceNotFound(arn);
+        for (int i = 0; i < arns.size(); i++) {
+            Arns.MachineArn version = versions.get(i);
+            if (!version.machine().equals(machine.arn())
+                    || machine.version(version.qualifier()).isEmpty()) {
+                throw ApiException.resourceNotFound(arns.get(i));
             }
-            routes.add(new Route(
-                    Integer.parseInt(version.qualifier()), entry.path("weight").asInt()));
+            routes.add(new Route(Integer.parseInt(version.qualifier()), weight(entries.get(i))));
         }
         if (routes.stream().mapToInt(Route::weight).sum() != 100) {
             throw ApiException.validation("Sum of routing configuration weights must equal 100");
         }
-        return routes;
+        return new Routing(machine, List.copyOf(routes));
     }
+
+    private static int weight(JsonNode entry) {
+        int weight = entry.path("weight").asInt();
+        if (weight < 0 || weight > 100) {
+            throw Request.constraint(
+                    "routingConfiguration.weight", String.valueOf(weight), "Member must have value between 0 and 100");
+        }
+        return weight;
+    }
+
+    /** The versions that an alias points to, and their machine. */
+    private record Routing(MachineRecord machine, List<Route> routes) {}
 
     private void put(MachineRecord machine, Alias alias) {
         List<Alias> aliases = new ArrayList<>(machine.aliases());
-        aliases.removeIf(each -> each.name().equals(alias.name()));
-        aliases.add(alias);
+        int place = aliases.stream().map(Alias::name).toList().indexOf(alias.name());
+        if (place < 0) {
+            aliases.add(alias);
+        } else {
+            aliases.set(place, alias);
+        }
         machines.put(machine.withAliases(aliases));
     }
 
@@ -98,11 +132,15 @@ final class AliasOperations {
 
     private Found get(Request request) {
         String aliasArn = request.arn("stateMachineAliasArn");
-        Arns.MachineArn arn = Arns.machine(aliasArn);
-        return machines.find(arn.machine())
-                .flatMap(machine -> machine.alias(arn.qualifier()).map(alias -> new Found(machine, alias)))
+        return find(aliasArn)
                 .orElseThrow(() -> new ApiException(
                         "ResourceNotFound", "Request references a resource that does not exist: '" + aliasArn + "'"));
+    }
+
+    private Optional<Found> find(String aliasArn) {
+        Arns.MachineArn arn = Arns.machine(aliasArn);
+        return machines.find(arn.machine())
+                .flatMap(machine -> machine.alias(arn.qualifier()).map(alias -> new Found(machine, alias)));
     }
 
     JsonNode describe(Request request) {
@@ -122,39 +160,60 @@ final class AliasOperations {
     }
 
     JsonNode update(Request request) {
+        Optional<String> given = request.sensitive("description", MAX_DESCRIPTION);
+        boolean reroute = !request.node("routingConfiguration").isMissingNode();
+        if (given.isEmpty() && !reroute) {
+            throw ApiException.validation("Either the description or the routing configuration must be specified");
+        }
         synchronized (machines) {
             Found found = get(request);
             Alias old = found.alias();
             long now = clock.now().toEpochMilli();
-            List<Route> routes =
-                    request.list("routingConfiguration").isEmpty() ? old.routes() : routes(found.machine(), request);
-            Optional<String> description = request.text("description").or(old::description);
+            List<Route> routes = reroute ? newRoutes(found, request) : old.routes();
+            Optional<String> description = given.or(old::description);
             put(found.machine(), new Alias(old.name(), description, routes, old.creationMillis(), now));
             ObjectNode response = Json.NODES.objectNode();
             return response.set("updateDate", Times.node(now));
         }
     }
 
+    private List<Route> newRoutes(Found found, Request request) {
+        Routing routing = routing(request);
+        if (!routing.machine().arn().equals(found.machine().arn())) {
+            throw ApiException.resourceNotFound(request.list("routingConfiguration")
+                    .getFirst()
+                    .path("stateMachineVersionArn")
+                    .asText());
+        }
+        return routing.routes();
+    }
+
     JsonNode delete(Request request) {
+        String aliasArn = request.arn("stateMachineAliasArn");
         synchronized (machines) {
-            Found found = get(request);
-            List<Alias> left = found.machine().aliases().stream()
-                    .filter(alias -> !alias.equals(found.alias()))
-                    .toList();
-            machines.put(found.machine().withAliases(left));
+            // Deleting is idempotent.
+            find(aliasArn).ifPresent(this::remove);
         }
         return Json.NODES.objectNode();
+    }
+
+    private void remove(Found found) {
+        List<Alias> left = found.machine().aliases().stream()
+                .filter(alias -> !alias.equals(found.alias()))
+                .toList();
+        machines.put(found.machine().withAliases(left));
     }
 
     JsonNode list(Request request) {
         Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
         MachineRecord machine = machines.get(arn.machine());
-        List<Alias> aliases = machine.aliases().stream()
+        // Newest first.
+        List<Alias> aliases = machine.aliases().reversed().stream()
                 .filter(alias -> !arn.qualified()
                         || alias.routes().stream().anyMatch(route -> String.valueOf(route.version())
                                 .equals(arn.qualifier())))
                 .toList();
-        Pages<Alias> page = Pages.of(aliases, request.pageSize(100), request.text("nextToken"));
+        Pages<Alias> page = Pages.of(aliases, request.pageSize(100), request.nextToken());
         ObjectNode response = Json.NODES.objectNode();
         ArrayNode list = response.putArray("stateMachineAliases");
         page.items().forEach(alias -> list.addObject()

@@ -2,11 +2,12 @@ package dev.tenantry.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.ApiResponse;
-import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.engine.Engine;
 import dev.tenantry.stepfunctions.engine.LocalApi;
+import dev.tenantry.stepfunctions.engine.StateTestRunner;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.protocol.ApiResponse;
 import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import dev.tenantry.stepfunctions.store.Store;
 import java.util.Map;
@@ -26,9 +27,17 @@ public final class Api implements LocalApi {
     /**
      * The API of an engine.
      *
+     * @param tests runs states that are tested
      * @param seeds gives every new execution its seed
      */
-    public Api(String region, String account, Engine engine, Store store, EngineClock clock, LongSupplier seeds) {
+    public Api(
+            String region,
+            String account,
+            Engine engine,
+            StateTestRunner tests,
+            Store store,
+            EngineClock clock,
+            LongSupplier seeds) {
         var arns = new Arns(region, account);
         var machines = new Machines(store);
         var versions = new VersionOperations(machines, clock);
@@ -42,6 +51,7 @@ public final class Api implements LocalApi {
         operations.put("PublishStateMachineVersion", versions::publish);
         operations.put("ListStateMachineVersions", versions::list);
         operations.put("DeleteStateMachineVersion", versions::delete);
+        operations.put("TestState", new TestStateOperation(arns, tests, clock, seeds)::test);
         var aliases = new AliasOperations(machines, clock);
         operations.put("CreateStateMachineAlias", aliases::create);
         operations.put("DescribeStateMachineAlias", aliases::describe);

@@ -1,6 +1,7 @@
 package dev.tenantry.stepfunctions.api;
 
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The ARNs of one account in one region. */
@@ -18,6 +19,11 @@ final class Arns {
 
     String stateMachine(String name) {
         return "arn:aws:states:" + region + ":" + account + ":stateMachine:" + name;
+    }
+
+    /** The ARN of an execution of an EXPRESS machine; its name may be used again, so its last part makes it unique. */
+    String expressExecution(String machine, String name, UUID unique) {
+        return "arn:aws:states:" + region + ":" + account + ":express:" + machine + ":" + name + ":" + unique;
     }
 
     String execution(String machine, String name) {
@@ -59,11 +65,14 @@ final class Arns {
         if (!arn.startsWith("arn:")) {
             throw ApiException.invalidArn("Invalid ARN prefix: " + arn);
         }
-        if (parts.length < count || parts.length > 8 || !parts[2].equals("states")) {
+        if (parts.length < 7 || !parts[2].equals("states")) {
             throw ApiException.invalidArn("Invalid ARN: " + arn);
         }
         if (!parts[5].equals(type)) {
             throw ApiException.invalidArn("Resource type not valid in this context: " + parts[5]);
+        }
+        if (parts.length < count || parts.length > 8) {
+            throw ApiException.invalidArn("Invalid ARN: " + arn);
         }
         return parts;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.engine.Engine;
 import dev.tenantry.stepfunctions.engine.ExecutionView;
 import dev.tenantry.stepfunctions.engine.Redrives;
@@ -24,7 +24,12 @@ import java.util.function.LongSupplier;
 final class ExecutionOperations {
     private static final int MAX_INPUT_BYTES = 262_144;
     private static final List<String> STATUSES =
-            List.of("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE");
+            List.of("SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING");
+    private static final List<String> REDRIVE_FILTERS = List.of("REDRIVEN", "NOT_REDRIVEN");
+
+    /** The longest token of a further page of executions. Source: service model, ListExecutionsPageToken. */
+    private static final int MAX_LIST_TOKEN = 3_096;
+
     private static final Set<String> DATA_FIELDS = Set.of("input", "output", "parameters", "assignedVariables");
 
     private final Machines machines;
@@ -49,7 +54,7 @@ final class ExecutionOperations {
         StartTarget target = StartTarget.find(machines, request.arn("stateMachineArn"), seeds);
         String name = request.text("name").map(Arns::name).orElseGet(this::newName);
         String input = input(request);
-        String executionArn = arns.execution(target.machine().name(), name);
+        String executionArn = executionArn(target, name, request);
         Optional<ExecutionView> existing = engine.start(newExecution(target, executionArn, name, input, request));
         ExecutionView view = existing.isPresent()
                 ? same(existing.get(), input, request)
@@ -58,6 +63,18 @@ final class ExecutionOperations {
                 Json.NODES.objectNode().put("executionArn", view.record().arn());
         response.set("startDate", Times.node(view.record().startMillis()));
         return response;
+    }
+
+    private String executionArn(StartTarget target, String name, Request request) {
+        String machine = target.machine().name();
+        if (!target.machine().express()) {
+            return arns.execution(machine, name);
+        }
+        // The same for the same task, so that a call that is repeated after a restart starts no second execution.
+        UUID unique = request.startedBy()
+                .map(task -> UUID.nameUUIDFromBytes(task.toString().getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> new UUID(seeds.getAsLong(), seeds.getAsLong()));
+        return arns.expressExecution(machine, name, unique);
     }
 
     private String newName() {
@@ -125,7 +142,7 @@ final class ExecutionOperations {
 
     JsonNode stop(Request request) {
         ExecutionView view = find(request);
-        engine.stop(view.record().arn(), request.text("error", 256), request.text("cause", 32_768));
+        engine.stop(view.record().arn(), request.sensitive("error", 256), request.sensitive("cause", 32_768));
         ExecutionView stopped = engine.view(view.record().arn()).orElseThrow();
         ObjectNode response = Json.NODES.objectNode();
         response.set("stopDate", Times.node(stopped.stopMillis().orElseThrow()));
@@ -189,22 +206,34 @@ final class ExecutionOperations {
         if (machineArn.isPresent() == mapRunArn.isPresent()) {
             throw ApiException.validation("Exactly one of stateMachineArn and mapRunArn must be specified");
         }
-        machineArn.ifPresent(arn -> machines.get(Arns.machine(arn).machine()));
+        machineArn.ifPresent(this::checkListed);
         Optional<String> status = request.oneOf("statusFilter", STATUSES);
+        if (status.filter("PENDING_REDRIVE"::equals).isPresent() && mapRunArn.isEmpty()) {
+            throw ApiException.validation("The statusFilter PENDING_REDRIVE requires a mapRunArn");
+        }
+        Optional<String> redriven = request.oneOf("redriveFilter", REDRIVE_FILTERS);
         List<ExecutionView> all = engine.views().stream()
                 .filter(view -> belongs(view.record(), machineArn, mapRunArn))
                 .filter(view -> status.isEmpty() || view.status().name().equals(status.get()))
-                .sorted(Comparator.comparing(
+                .filter(view -> redriven.isEmpty() || redriven.get().equals("REDRIVEN") == view.redriveCount() > 0)
+                .sorted(Comparator.comparingLong(
                                 (ExecutionView view) -> view.record().startMillis())
                         .reversed()
                         .thenComparing(view -> view.record().arn()))
                 .toList();
-        Pages<ExecutionView> page = Pages.of(all, request.pageSize(100), request.text("nextToken"));
+        Pages<ExecutionView> page = Pages.of(all, request.pageSize(100), request.nextToken(MAX_LIST_TOKEN));
         ObjectNode response = Json.NODES.objectNode();
         ArrayNode list = response.putArray("executions");
         page.items().forEach(view -> list.add(item(view)));
         page.nextToken().ifPresent(token -> response.put("nextToken", token));
         return response;
+    }
+
+    private void checkListed(String arn) {
+        if (machines.get(Arns.machine(arn).machine()).express()) {
+            throw new ApiException(
+                    "StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
+        }
     }
 
     private static boolean belongs(ExecutionRecord record, Optional<String> machineArn, Optional<String> mapRunArn) {
@@ -224,7 +253,7 @@ final class ExecutionOperations {
         if (request.flag("reverseOrder", false)) {
             events = events.reversed();
         }
-        Pages<HistoryEvent> page = Pages.of(events, request.pageSize(100), request.text("nextToken"));
+        Pages<HistoryEvent> page = Pages.of(events, request.pageSize(100), request.nextToken());
         boolean data = request.flag("includeExecutionData", true);
         ObjectNode response = Json.NODES.objectNode();
         ArrayNode list = response.putArray("events");
@@ -261,7 +290,7 @@ final class ExecutionOperations {
         record.revisionId().ifPresent(id -> response.put("revisionId", id));
         record.mapRunArn().ifPresent(arn -> response.put("mapRunArn", arn));
         machines.find(record.stateMachineArn())
-                .ifPresent(machine -> StateMachineOperations.addSettings(response, machine));
+                .ifPresent(machine -> response.setAll(MachineSettings.effective(machine.settings())));
         return response;
     }
 }

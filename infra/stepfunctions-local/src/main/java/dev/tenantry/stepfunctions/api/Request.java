@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Request {
     private static final int MAX_ARN = 256;
     private static final int MAX_PAGE = 1_000;
+    private static final int MAX_PAGE_TOKEN = 1_024;
 
     private final JsonNode json;
     private final Optional<TaskReference> startedBy;
@@ -35,6 +36,24 @@ final class Request {
                         + "' failed to satisfy constraint: Member must not be null"));
     }
 
+    /** A text of limited length that the error does not repeat: the service model calls it sensitive. */
+    Optional<String> sensitive(String name, int maxLength) {
+        return sensitive(json, name, name, maxLength);
+    }
+
+    /** As {@link #sensitive(String, int)}, for a member of a structure; {@code path} is how errors name it. */
+    static Optional<String> sensitive(JsonNode structure, String member, String path, int maxLength) {
+        JsonNode value = structure.path(member);
+        if (!value.isTextual()) {
+            return Optional.empty();
+        }
+        if (value.textValue().length() > maxLength) {
+            throw ApiException.validation("1 validation error detected: Value at '" + path
+                    + "' failed to satisfy constraint: Member must have length less than or equal to " + maxLength);
+        }
+        return Optional.of(value.textValue());
+    }
+
     /** A text of limited length. */
     Optional<String> text(String name, int maxLength) {
         Optional<String> value = text(name);
@@ -42,6 +61,20 @@ final class Request {
             throw constraint(name, text, "Member must have length less than or equal to " + maxLength);
         });
         return value;
+    }
+
+    /** The token of a further page. */
+    Optional<String> nextToken(int maxLength) {
+        Optional<String> token = text("nextToken", maxLength);
+        token.filter(String::isEmpty).ifPresent(text -> {
+            throw constraint("nextToken", text, "Member must have length greater than or equal to 1");
+        });
+        return token;
+    }
+
+    /** The token of a further page, of the usual length. */
+    Optional<String> nextToken() {
+        return nextToken(MAX_PAGE_TOKEN);
     }
 
     String arn(String name) {
@@ -91,7 +124,7 @@ final class Request {
         return elements;
     }
 
-    private static ApiException constraint(String name, String value, String constraint) {
+    static ApiException constraint(String name, String value, String constraint) {
         return ApiException.validation("1 validation error detected: Value '" + value + "' at '" + name
                 + "' failed to satisfy constraint: " + constraint);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What StartExecution starts: a machine as it is, one of its versions, or whatever an alias points to.
+ * Target of StartExecution: a machine as it is, one of its versions, or whatever an alias points to.
  *
  * @param versionArn the version, when one was named or an alias chose it
  * @param aliasArn the alias, when one was named

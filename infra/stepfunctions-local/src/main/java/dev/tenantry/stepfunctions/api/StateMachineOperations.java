@@ -2,9 +2,9 @@ package dev.tenantry.stepfunctions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.EngineClock;
 import dev.tenantry.stepfunctions.asl.DefinitionReader;
 import dev.tenantry.stepfunctions.asl.InvalidDefinitionException;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.MachineRecord;
 import dev.tenantry.stepfunctions.store.MachineRecord.Version;
@@ -15,8 +15,6 @@ import java.util.UUID;
 /** Creating, changing, reading and deleting state machines. */
 final class StateMachineOperations {
     private static final List<String> TYPES = List.of("STANDARD", "EXPRESS");
-    private static final List<String> SETTINGS =
-            List.of("loggingConfiguration", "tracingConfiguration", "encryptionConfiguration");
 
     private final Machines machines;
     private final Arns arns;
@@ -42,7 +40,7 @@ final class StateMachineOperations {
         synchronized (machines) {
             Optional<MachineRecord> existing = machines.find(arns.stateMachine(name));
             if (existing.isPresent()) {
-                machine = same(existing.get(), definition, type, settings(request));
+                machine = same(existing.get(), definition, type, MachineSettings.of(request));
             } else {
                 machine = newMachine(name, type, definition, role, request);
                 machines.put(machine);
@@ -77,7 +75,7 @@ final class StateMachineOperations {
                 now,
                 Optional.empty(),
                 now,
-                settings(request),
+                MachineSettings.of(request),
                 TagOperations.read(request),
                 List.of(),
                 0,
@@ -88,18 +86,10 @@ final class StateMachineOperations {
     private static MachineRecord same(MachineRecord existing, String definition, String type, ObjectNode settings) {
         if (existing.definition().equals(definition)
                 && existing.type().equals(type)
-                && existing.settings().equals(settings)) {
+                && MachineSettings.effective(existing.settings()).equals(MachineSettings.effective(settings))) {
             return existing;
         }
         throw new ApiException("StateMachineAlreadyExists", "State Machine Already Exists: '" + existing.arn() + "'");
-    }
-
-    private static ObjectNode settings(Request request) {
-        ObjectNode settings = Json.NODES.objectNode();
-        SETTINGS.stream()
-                .filter(name -> request.node(name).isObject())
-                .forEach(name -> settings.set(name, request.node(name)));
-        return settings;
     }
 
     private static void checkDefinition(String definition) {
@@ -117,10 +107,11 @@ final class StateMachineOperations {
     }
 
     JsonNode update(Request request) {
-        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
+        String arn = request.arn("stateMachineArn");
+        Arns.machine(arn);
         Optional<String> definition = request.text("definition");
         Optional<String> role = request.text("roleArn");
-        ObjectNode settings = settings(request);
+        ObjectNode settings = MachineSettings.of(request);
         if (definition.isEmpty() && role.isEmpty() && settings.isEmpty()) {
             throw new ApiException(
                     "MissingRequiredParameter",
@@ -132,7 +123,7 @@ final class StateMachineOperations {
         MachineRecord updated;
         Optional<String> version;
         synchronized (machines) {
-            updated = updated(machines.get(arn.machine()), definition, role, settings);
+            updated = updated(machines.get(arn), definition, role, settings);
             machines.put(updated);
             version = publish(updated, request);
         }
@@ -147,6 +138,9 @@ final class StateMachineOperations {
             MachineRecord old, Optional<String> definition, Optional<String> role, ObjectNode settings) {
         ObjectNode merged = old.settings().deepCopy();
         settings.properties().forEach(each -> merged.set(each.getKey(), each.getValue()));
+        boolean same = definition.orElse(old.definition()).equals(old.definition())
+                && role.orElse(old.roleArn()).equals(old.roleArn())
+                && MachineSettings.effective(merged).equals(MachineSettings.effective(old.settings()));
         return new MachineRecord(
                 old.arn(),
                 old.name(),
@@ -154,7 +148,8 @@ final class StateMachineOperations {
                 definition.orElse(old.definition()),
                 role.orElse(old.roleArn()),
                 old.creationMillis(),
-                Optional.of(UUID.randomUUID().toString()),
+                // An update that changes nothing makes no revision, so that publishing it makes no version.
+                same ? old.revisionId() : Optional.of(UUID.randomUUID().toString()),
                 clock.now().toEpochMilli(),
                 merged,
                 old.tags(),
@@ -181,7 +176,7 @@ final class StateMachineOperations {
             machine.revisionId().ifPresent(id -> response.put("revisionId", id));
         }
         response.put("type", machine.type());
-        addSettings(response, machine);
+        response.setAll(MachineSettings.effective(machine.settings()));
         return response;
     }
 
@@ -191,25 +186,8 @@ final class StateMachineOperations {
         response.set("creationDate", Times.node(creationMillis));
     }
 
-    static void addSettings(ObjectNode response, MachineRecord machine) {
-        JsonNode settings = machine.settings();
-        response.set(
-                "loggingConfiguration",
-                settings.has("loggingConfiguration")
-                        ? settings.path("loggingConfiguration")
-                        : Json.NODES.objectNode().put("level", "OFF").put("includeExecutionData", false));
-        response.set(
-                "tracingConfiguration",
-                settings.has("tracingConfiguration")
-                        ? settings.path("tracingConfiguration")
-                        : Json.NODES.objectNode().put("enabled", false));
-        if (settings.has("encryptionConfiguration")) {
-            response.set("encryptionConfiguration", settings.path("encryptionConfiguration"));
-        }
-    }
-
     JsonNode list(Request request) {
-        Pages<MachineRecord> page = Pages.of(machines.all(), request.pageSize(100), request.text("nextToken"));
+        Pages<MachineRecord> page = Pages.of(machines.all(), request.pageSize(100), request.nextToken());
         ObjectNode response = Json.NODES.objectNode();
         var list = response.putArray("stateMachines");
         page.items().forEach(machine -> {
@@ -224,8 +202,11 @@ final class StateMachineOperations {
     }
 
     JsonNode delete(Request request) {
-        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
-        machines.remove(arn.machine());
+        String arn = request.arn("stateMachineArn");
+        // Deleting is idempotent, and a version or an alias is no machine: only an unqualified ARN deletes anything.
+        if (!Arns.machine(arn).qualified()) {
+            machines.remove(arn);
+        }
         return Json.NODES.objectNode();
     }
 }

@@ -20,7 +20,11 @@ final class TagOperations {
 
     private MachineRecord machine(Request request) {
         String arn = request.arn("resourceArn");
-        return machines.find(Arns.machine(arn).machine()).orElseThrow(() -> ApiException.resourceNotFound(arn));
+        Arns.MachineArn parsed = Arns.machine(arn);
+        // A version or an alias has no tags.
+        return machines.find(parsed.machine())
+                .filter(_ -> !parsed.qualified())
+                .orElseThrow(() -> ApiException.resourceNotFound(arn));
     }
 
     static Map<String, String> read(Request request) {

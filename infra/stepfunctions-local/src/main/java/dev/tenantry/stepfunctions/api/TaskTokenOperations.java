@@ -7,6 +7,9 @@ import dev.tenantry.stepfunctions.json.Json;
 
 /** Returning task tokens. */
 final class TaskTokenOperations {
+    /** The longest output in characters. Source: service model, SensitiveData. */
+    private static final int MAX_OUTPUT = 262_144;
+
     private final Engine engine;
 
     TaskTokenOperations(Engine engine) {
@@ -17,6 +20,7 @@ final class TaskTokenOperations {
         String token = token(request);
         JsonNode output;
         try {
+            request.sensitive("output", MAX_OUTPUT);
             output = Json.parse(request.required("output"));
         } catch (JsonProcessingException e) {
             throw new ApiException("InvalidOutput", "Invalid Output: '" + e.getOriginalMessage() + "'");
@@ -25,7 +29,7 @@ final class TaskTokenOperations {
     }
 
     JsonNode fail(Request request) {
-        return answer(engine.fail(token(request), request.text("error", 256), request.text("cause", 32_768)));
+        return answer(engine.fail(token(request), request.sensitive("error", 256), request.sensitive("cause", 32_768)));
     }
 
     JsonNode heartbeat(Request request) {

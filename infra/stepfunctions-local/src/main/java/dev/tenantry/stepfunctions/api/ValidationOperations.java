@@ -9,7 +9,7 @@ import dev.tenantry.stepfunctions.asl.Diagnostic.Severity;
 import dev.tenantry.stepfunctions.json.Json;
 import java.util.List;
 
-/** Looking at a definition without keeping it. */
+/** ValidateStateMachineDefinition: the diagnostics of a definition, which is not stored. */
 final class ValidationOperations {
     private static final int MAX_RESULTS = 100;
 

@@ -3,7 +3,7 @@ package dev.tenantry.stepfunctions.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.MachineRecord;
 import dev.tenantry.stepfunctions.store.MachineRecord.Version;
@@ -24,9 +24,10 @@ final class VersionOperations {
     }
 
     JsonNode publish(Request request) {
-        Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
+        String machineArn = request.arn("stateMachineArn");
+        Arns.machine(machineArn);
         synchronized (machines) {
-            MachineRecord machine = machines.get(arn.machine());
+            MachineRecord machine = machines.get(machineArn);
             String current = machine.revisionId().orElse(INITIAL);
             request.text("revisionId").filter(wanted -> !wanted.equals(current)).ifPresent(wanted -> {
                 throw new ApiException(
@@ -69,7 +70,7 @@ final class VersionOperations {
     JsonNode list(Request request) {
         Arns.MachineArn arn = Arns.machine(request.arn("stateMachineArn"));
         MachineRecord machine = machines.get(arn.machine());
-        Pages<Version> page = Pages.of(machine.versions().reversed(), request.pageSize(100), request.text("nextToken"));
+        Pages<Version> page = Pages.of(machine.versions().reversed(), request.pageSize(100), request.nextToken());
         ObjectNode response = Json.NODES.objectNode();
         ArrayNode list = response.putArray("stateMachineVersions");
         page.items().forEach(version -> list.addObject()

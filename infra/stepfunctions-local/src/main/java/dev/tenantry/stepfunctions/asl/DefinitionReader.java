@@ -66,6 +66,7 @@ public final class DefinitionReader {
             return Optional.empty();
         }
         root.allowOnly(MACHINE_FIELDS);
+        QueryLanguage.check(root);
         OptionalLong timeout = root.integer("TimeoutSeconds", 1, 99_999_999)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
@@ -89,7 +90,7 @@ public final class DefinitionReader {
             }
             statesNode.json().fieldNames().forEachRemaining(name -> state(statesNode.child(name), name, language)
                     .ifPresent(state -> states.put(name, state)));
-            Transitions.check(node, startAt, states);
+            Transitions.check(node, startAt, states, node.location().isEmpty());
         }
         return new Flow(startAt, states);
     }

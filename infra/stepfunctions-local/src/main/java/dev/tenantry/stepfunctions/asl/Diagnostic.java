@@ -9,7 +9,7 @@ package dev.tenantry.stepfunctions.asl;
  * @param location a path into the definition, such as {@code /States/First/Next}; empty when AWS gives none
  */
 public record Diagnostic(Severity severity, String code, String message, String location) {
-    /** How bad it is. */
+    /** Whether the finding makes AWS refuse the definition. */
     public enum Severity {
         ERROR,
         WARNING

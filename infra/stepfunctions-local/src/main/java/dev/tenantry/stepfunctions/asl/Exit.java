@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a state is left.
+ * Way out of a state: its output, its variables, and the next state.
  *
  * @param output the state's output; without it the result (or the input, where a state has no result) is passed on
  * @param assign the variables to set, by name

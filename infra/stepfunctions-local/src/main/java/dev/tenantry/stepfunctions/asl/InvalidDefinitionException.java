@@ -9,8 +9,8 @@ public final class InvalidDefinitionException extends Exception {
 
     InvalidDefinitionException(List<Diagnostic> diagnostics) {
         super(diagnostics.stream()
-                .map(each -> each.code() + ": " + each.message()
-                        + (each.location().isEmpty() ? "" : " at " + each.location()))
+                .map(each -> each.code() + ": " + each.message() + " at "
+                        + (each.location().isEmpty() ? "null" : each.location()))
                 .collect(Collectors.joining(", ", "Invalid State Machine Definition: '", "'")));
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.stepfunctions.asl;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.expression.Expression;
 import dev.tenantry.stepfunctions.expression.ExpressionException;
+import dev.tenantry.stepfunctions.jsonata.References;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,11 @@ record Node(JsonNode json, String location, Diagnostics diagnostics) {
 
     void error(String message) {
         diagnostics.schema(at(), message);
+    }
+
+    /** Refuses what AWS accepts; the field is empty for the node itself. */
+    void limit(String field, String message) {
+        diagnostics.limit(field.isEmpty() ? at() : location + "/" + field, message);
     }
 
     void fieldError(String field, String message) {
@@ -164,15 +170,23 @@ record Node(JsonNode json, String location, Diagnostics diagnostics) {
         return new Template.Literal(value);
     }
 
+    private void unsupported(String at, String message) {
+        diagnostics.add("UNSUPPORTED_JSONATA_EXPRESSION", at, message);
+    }
+
     private Template query(String text, String at, JsonNode value) {
         try {
             Expression expression = Expression.compile(Queries.source(text));
-            expression
-                    .topLevelReference()
-                    .ifPresent(name -> diagnostics.add(
-                            "UNSUPPORTED_JSONATA_EXPRESSION",
-                            at,
-                            "Reference to '" + name + "' at the top level is not supported."));
+            References references = expression.references();
+            for (String name : references.topLevel()) {
+                unsupported(at, "Reference to '" + name + "' at the top level is not supported.");
+            }
+            if (references.root()) {
+                unsupported(at, "Reference to '$$' is not supported.");
+            }
+            if (references.errorOutput() && !location.matches(".*/Catch\\[\\d+](/Assign)?")) {
+                unsupported(at, "Field '$states.errorOutput' does not exist.");
+            }
             return new Template.Query(expression);
         } catch (ExpressionException e) {
             diagnostics.add("INVALID_JSONATA_EXPRESSION", at, e.getMessage());

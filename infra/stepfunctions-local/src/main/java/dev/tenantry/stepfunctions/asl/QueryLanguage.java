@@ -1,9 +1,13 @@
 package dev.tenantry.stepfunctions.asl;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** The dialect that a state is written in. */
 enum QueryLanguage {
     JSONATA("JSONata"),
     JSON_PATH("JSONPath");
+
+    private static final String FIELD = "QueryLanguage";
 
     private final String text;
 
@@ -30,17 +34,24 @@ enum QueryLanguage {
         return own;
     }
 
-    /** The dialect of a node: its own, or else the one around it. */
+    /** The dialect of a node: its own, or else the one around it. What is not a dialect counts as JSONata. */
     static QueryLanguage of(Node node, QueryLanguage inherited) {
-        return node.text("QueryLanguage")
-                .map(language -> switch (language) {
-                    case "JSONata" -> JSONATA;
-                    case "JSONPath" -> JSON_PATH;
-                    default -> {
-                        node.fieldError("QueryLanguage", "Value is not a valid query language: " + language);
-                        yield inherited;
-                    }
-                })
-                .orElse(inherited);
+        JsonNode given = node.json().path(FIELD);
+        if (given.isMissingNode()) {
+            return inherited;
+        }
+        return given.asText().equals(JSON_PATH.text) ? JSON_PATH : JSONATA;
+    }
+
+    /** Reports a field that names no dialect. */
+    static void check(Node node) {
+        JsonNode given = node.json().path(FIELD);
+        if (given.isTextual()) {
+            if (!given.textValue().equals(JSONATA.text) && !given.textValue().equals(JSON_PATH.text)) {
+                node.fieldError(FIELD, "Value should be one of the following: [JSONPath, JSONata]");
+            }
+        } else if (!given.isMissingNode()) {
+            node.fieldError(FIELD, "Expected value of type [STRING]");
+        }
     }
 }

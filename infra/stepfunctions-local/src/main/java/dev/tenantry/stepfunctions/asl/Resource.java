@@ -1,6 +1,6 @@
 package dev.tenantry.stepfunctions.asl;
 
-/** What a Task state calls. */
+/** Resource that a Task state calls. */
 public sealed interface Resource {
     /** The text in the definition. */
     String arn();
@@ -15,7 +15,7 @@ public sealed interface Resource {
      * @param service {@code lambda}, {@code states}, {@code dynamodb} or {@code aws-sdk:…}; in a history it is the
      *     resource type
      * @param action the API action, such as {@code invoke}
-     * @param pattern how the state goes on
+     * @param pattern when the state continues: after the request, the end of the work, or the return of a task token
      */
     record ServiceIntegration(String arn, String service, String action, IntegrationPattern pattern)
             implements Resource {

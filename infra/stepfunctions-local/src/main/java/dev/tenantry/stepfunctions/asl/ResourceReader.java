@@ -16,17 +16,43 @@ final class ResourceReader {
     private static final Pattern INTEGRATION = Pattern.compile(
             "arn:aws[a-z-]*:states:[a-z0-9-]*:\\d*:((?:aws-sdk:)?[A-Za-z0-9-]+):([A-Za-z]+)(\\.sync:2|\\.sync|\\.waitForTaskToken)?");
     private static final Map<String, Set<String>> ACTIONS = Map.of(
-            "lambda", Set.of("invoke"),
-            "states", Set.of("startExecution"),
-            "dynamodb", Set.of("getItem", "putItem", "updateItem", "deleteItem"),
+            "lambda",
+            Set.of("invoke"),
+            "states",
+            Set.of("startExecution"),
+            "dynamodb",
+            Set.of("getItem", "putItem", "updateItem", "deleteItem"),
+            // Every operation of this engine.
             "aws-sdk:sfn",
-                    Set.of(
-                            "sendTaskSuccess",
-                            "sendTaskFailure",
-                            "sendTaskHeartbeat",
-                            "startExecution",
-                            "stopExecution",
-                            "describeExecution"));
+            Set.of(
+                    "createStateMachine",
+                    "createStateMachineAlias",
+                    "deleteStateMachine",
+                    "deleteStateMachineAlias",
+                    "deleteStateMachineVersion",
+                    "describeExecution",
+                    "describeStateMachine",
+                    "describeStateMachineAlias",
+                    "describeStateMachineForExecution",
+                    "getExecutionHistory",
+                    "listExecutions",
+                    "listStateMachineAliases",
+                    "listStateMachineVersions",
+                    "listStateMachines",
+                    "listTagsForResource",
+                    "publishStateMachineVersion",
+                    "redriveExecution",
+                    "sendTaskFailure",
+                    "sendTaskHeartbeat",
+                    "sendTaskSuccess",
+                    "startExecution",
+                    "stopExecution",
+                    "tagResource",
+                    "testState",
+                    "untagResource",
+                    "updateStateMachine",
+                    "updateStateMachineAlias",
+                    "validateStateMachineDefinition"));
 
     private ResourceReader() {}
 

@@ -84,7 +84,7 @@ public sealed interface State {
 
     /** Waits for a time. */
     record Wait(String name, Until until, Exit exit) implements State {
-        /** What a Wait state waits for. */
+        /** The time that a Wait state waits for. */
         public sealed interface Until {
             /** Seconds from now. */
             record Seconds(Template seconds) implements Until {}
@@ -132,6 +132,11 @@ public sealed interface State {
             ErrorHandling errors,
             Exit exit)
             implements State {
+        /** Whether the state gives a tolerated failure threshold, even one of zero. */
+        public boolean toleratesFailures() {
+            return toleratedFailureCount.isPresent() || toleratedFailurePercentage.isPresent();
+        }
+
         /**
          * What is done with an item.
          *

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which fields a state of each type may have. */
+/** Fields that a state of each type may have. */
 final class StateFields {
     private static final Set<String> COMMON = Set.of("Type", "Comment", "QueryLanguage");
     private static final Map<String, Set<String>> OF_TYPE = Map.of(
@@ -62,7 +62,9 @@ final class StateFields {
             "ToleratedFailureCountPath",
             "ToleratedFailurePercentagePath",
             "Iterator");
-    private static final Set<String> JSONATA_ONLY = Set.of("Arguments", "Output", "Items", "Assign");
+    private static final Set<String> JSONATA_ONLY = Set.of("Arguments", "Output", "Items");
+    private static final String ASSIGN = "Assign";
+    private static final Set<String> JSONATA_ONLY_IN_RULES = Set.of("Condition", "Output");
 
     private StateFields() {}
 
@@ -75,26 +77,53 @@ final class StateFields {
         allowed.addAll(COMMON);
         if (language == QueryLanguage.JSON_PATH) {
             allowed.removeAll(JSONATA_ONLY);
+            allowed.remove(ASSIGN);
             if (type.equals("Pass")) {
                 allowed.add("Result");
             }
         }
         node.json().fieldNames().forEachRemaining(field -> {
-            if (!allowed.contains(field)) {
+            if (language == QueryLanguage.JSON_PATH
+                    && (JSON_PATH_ONLY.contains(field) || ownWay(type, field))
+                    && !allowed.contains(field)) {
+                notSupported(node, field);
+            } else if (!allowed.contains(field)) {
                 node.error(message(field, language));
             }
         });
     }
 
+    /** Whether both languages have the field, and mean different things by it. */
+    private static boolean ownWay(String type, String field) {
+        return field.equals(ASSIGN) && OF_TYPE.get(type).contains(ASSIGN);
+    }
+
+    private static void notSupported(Node node, String field) {
+        node.limit("", "Field '" + field + "' of the JSONPath query language is not supported by this engine");
+    }
+
+    /** Reports the fields of a Choice rule or a catcher that belong to JSONata alone. */
+    static void checkRule(Node rule, QueryLanguage language) {
+        if (language == QueryLanguage.JSON_PATH) {
+            rule.json().fieldNames().forEachRemaining(field -> {
+                if (JSONATA_ONLY_IN_RULES.contains(field)) {
+                    rule.error(otherLanguage(field, language));
+                } else if (field.equals(ASSIGN)) {
+                    notSupported(rule, field);
+                }
+            });
+        }
+    }
+
     private static String message(String field, QueryLanguage language) {
         boolean jsonPathOnly = JSON_PATH_ONLY.contains(field);
-        if (jsonPathOnly && language == QueryLanguage.JSON_PATH) {
-            return "Field '" + field + "' of the JSONPath query language is not supported by this engine";
-        }
-        if (jsonPathOnly || (language == QueryLanguage.JSON_PATH && JSONATA_ONLY.contains(field))) {
-            return "The QueryLanguage is set to '" + language.text() + "', but field '" + field
-                    + "' is only supported for the '" + language.other().text() + "' QueryLanguage";
-        }
-        return "Field '" + field + "' is not supported";
+        return jsonPathOnly || (language == QueryLanguage.JSON_PATH && JSONATA_ONLY.contains(field))
+                ? otherLanguage(field, language)
+                : "Field '" + field + "' is not supported";
+    }
+
+    private static String otherLanguage(String field, QueryLanguage language) {
+        return "The QueryLanguage is set to '" + language.text() + "', but field '" + field
+                + "' is only supported for the '" + language.other().text() + "' QueryLanguage";
     }
 }

@@ -9,17 +9,18 @@ import dev.tenantry.stepfunctions.json.Json;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads one state. */
+/** Reads one state of a definition. */
 final class StateReader {
-    private static final long MAX_SECONDS = 99_999_999;
-    private static final int MAX_ERROR_BYTES = 256;
+    /** The longest time that a field may give. */
+    static final long MAX_SECONDS = 99_999_999;
+
+    private static final int MAX_LABEL = 40;
+    private static final String FORBIDDEN_IN_LABEL = "?*<>{}[]\"#%\\^|~`$&,;:/";
 
     private final DefinitionReader reader;
     private final Node node;
@@ -48,6 +49,7 @@ final class StateReader {
             return Optional.empty();
         }
         StateFields.check(node, type.get(), language);
+        QueryLanguage.check(node);
         return Optional.of(
                 switch (type.get()) {
                     case "Task" -> task();
@@ -64,17 +66,32 @@ final class StateReader {
 
     private State task() {
         node.require("Resource");
+        if (node.has("Credentials") && node.child("Credentials").isObject()) {
+            Node credentials = node.child("Credentials");
+            credentials.allowOnly(Set.of("RoleArn"));
+            if (!credentials.has("RoleArn")) {
+                credentials.error("The field 'RoleArn' is required but was missing");
+            }
+            textOrQuery("RoleArn", credentials);
+        }
         Resource resource = node.text("Resource")
                 .flatMap(arn -> ResourceReader.read(node, arn))
                 .orElse(new Resource.LambdaFunction(""));
-        Optional<Template> timeout = node.number("TimeoutSeconds", 1, MAX_SECONDS);
-        Optional<Template> heartbeat = node.number("HeartbeatSeconds", 1, MAX_SECONDS);
+        Optional<Template> timeout = number("TimeoutSeconds", 1, MAX_SECONDS);
+        Optional<Template> heartbeat = number("HeartbeatSeconds", 1, MAX_SECONDS);
         if (timeout.orElse(null) instanceof Template.Literal(JsonNode limit)
                 && heartbeat.orElse(null) instanceof Template.Literal(JsonNode beat)
                 && beat.longValue() >= limit.longValue()) {
             node.fieldError("HeartbeatSeconds", "HeartbeatSeconds must be smaller than TimeoutSeconds");
         }
-        return new State.Task(name, resource, node.template("Arguments"), timeout, heartbeat, errors(), exit());
+        return new State.Task(
+                name,
+                resource,
+                node.template("Arguments"),
+                timeout,
+                heartbeat,
+                ErrorHandlingReader.read(node, language),
+                exit());
     }
 
     private State choice() {
@@ -87,14 +104,15 @@ final class StateReader {
         for (Node rule : rules) {
             if (rule.isObject()) {
                 rule.allowOnly(Set.of("Comment", "Condition", "Next", "Output", "Assign"));
+                StateFields.checkRule(rule, language);
                 rule.require("Condition", "Next");
                 Template condition = rule.json().path("Condition").isBoolean()
                         ? new Template.Literal(rule.json().path("Condition"))
                         : rule.expression("Condition").orElse(new Template.Literal(rule.json()));
-                read.add(new State.Choice.Rule(condition, exit(rule, rule.text("Next"))));
+                read.add(new State.Choice.Rule(condition, ExitReader.read(rule, rule.text("Next"))));
             }
         }
-        Optional<Exit> otherwise = node.text("Default").map(next -> exit(node, Optional.of(next)));
+        Optional<Exit> otherwise = node.text("Default").map(next -> ExitReader.read(node, Optional.of(next)));
         return new State.Choice(name, List.copyOf(read), otherwise);
     }
 
@@ -104,7 +122,7 @@ final class StateReader {
             node.error("A Wait state must contain exactly one of: [Seconds, Timestamp]");
         }
         if (node.has("Seconds")) {
-            return new Until.Seconds(node.number("Seconds", 0, MAX_SECONDS)
+            return new Until.Seconds(number("Seconds", 0, MAX_SECONDS)
                     .orElse(new Template.Literal(node.json().path("Seconds"))));
         }
         Optional<Template> timestamp = textOrQuery("Timestamp");
@@ -112,8 +130,7 @@ final class StateReader {
             try {
                 OffsetDateTime.parse(text.asText());
             } catch (DateTimeParseException _) {
-                node.fieldError(
-                        "Timestamp", "Value is not a valid ISO-8601 extended offset date-time: " + text.asText());
+                node.fieldError("Timestamp", "String does not match RFC3339 timestamp");
             }
         }
         return new Until.Timestamp(timestamp.orElse(new Template.Literal(node.json())));
@@ -128,31 +145,54 @@ final class StateReader {
         List<Flow> branches = nodes.stream()
                 .map(branch -> reader.innerFlow(branch, machineLanguage))
                 .toList();
-        return new State.Parallel(name, node.template("Arguments"), branches, errors(), exit());
+        return new State.Parallel(
+                name, node.template("Arguments"), branches, ErrorHandlingReader.read(node, language), exit());
     }
 
     private State map() {
-        node.require("ItemProcessor");
-        Processor processor = node.has("ItemProcessor")
-                ? processor(node.child("ItemProcessor"))
+        String field = language == QueryLanguage.JSON_PATH && node.has("Iterator") ? "Iterator" : "ItemProcessor";
+        node.require(field);
+        Processor processor = node.has(field)
+                ? processor(node.child(field))
                 : new Processor(new Flow("", Map.of()), false, false, node.json());
         Optional<Batcher> batcher =
                 node.has("ItemBatcher") ? Optional.of(batcher(node.child("ItemBatcher"))) : Optional.empty();
         if (batcher.isPresent() && !processor.distributed()) {
-            node.fieldError("ItemBatcher", "Field is only supported in a distributed Map");
+            node.limit("ItemBatcher", "Field is only supported in a distributed Map");
         }
         return new State.ForEach(
                 name,
                 items(),
                 node.template("ItemSelector"),
                 batcher,
-                node.number("MaxConcurrency", 0, Long.MAX_VALUE),
-                node.number("ToleratedFailureCount", 0, Long.MAX_VALUE),
-                node.number("ToleratedFailurePercentage", 0, 100),
-                node.text("Label"),
+                number("MaxConcurrency", 0, Long.MAX_VALUE),
+                number("ToleratedFailureCount", 0, Long.MAX_VALUE),
+                number("ToleratedFailurePercentage", 0, 100),
+                label(),
                 processor,
-                errors(),
+                ErrorHandlingReader.read(node, language),
                 exit());
+    }
+
+    /** The name of the Map Run. Source: Developer Guide, "Using Map state in Distributed mode", field Label. */
+    private Optional<String> label() {
+        Optional<String> label = node.text("Label");
+        label.ifPresent(text -> {
+            if (text.isEmpty()) {
+                node.fieldError("Label", "Label must not be empty");
+            } else if (text.length() > MAX_LABEL) {
+                node.fieldError("Label", "Label must not exceed " + MAX_LABEL + " characters");
+            } else if (text.chars().anyMatch(StateReader::isForbiddenInLabel)) {
+                node.fieldError("Label", "Label contains an invalid character");
+            }
+        });
+        return label;
+    }
+
+    private static boolean isForbiddenInLabel(int character) {
+        return Character.isWhitespace(character)
+                || Character.isISOControl(character)
+                || FORBIDDEN_IN_LABEL.indexOf(character) >= 0;
     }
 
     private Optional<Template> items() {
@@ -192,14 +232,30 @@ final class StateReader {
         Optional<Template> items = batcher.number("MaxItemsPerBatch", 1, Long.MAX_VALUE);
         Optional<Template> bytes = batcher.number("MaxInputBytesPerBatch", 1, 262_144);
         if (items.isEmpty() && bytes.isEmpty()) {
-            batcher.error("At least one of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]");
+            batcher.limit("", "At least one of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]");
         }
         return new Batcher(batcher.template("BatchInput"), items, bytes);
     }
 
     /** A text, which may be an expression. */
     private Optional<Template> textOrQuery(String field) {
-        return node.text(field).isPresent() ? node.template(field) : Optional.empty();
+        return textOrQuery(field, node);
+    }
+
+    private Optional<Template> textOrQuery(String field, Node owner) {
+        Optional<String> text = owner.text(field);
+        if (text.isPresent() && language == QueryLanguage.JSON_PATH) {
+            return Optional.of(new Template.Literal(owner.json().path(field)));
+        }
+        return text.isPresent() ? owner.template(field) : Optional.empty();
+    }
+
+    /** A number, which may be an expression in JSONata. */
+    private Optional<Template> number(String field, long min, long max) {
+        if (language == QueryLanguage.JSON_PATH) {
+            return node.integer(field, min, max).map(number -> new Template.Literal(Json.NODES.numberNode(number)));
+        }
+        return node.number(field, min, max);
     }
 
     private Exit exit() {
@@ -211,96 +267,6 @@ final class StateReader {
                             ? "Only one of these fields is allowed: [Next, End]"
                             : "One of these fields is required: [Next, End]");
         }
-        return exit(node, next);
-    }
-
-    private static Exit exit(Node node, Optional<String> next) {
-        Map<String, Template> assign = new LinkedHashMap<>();
-        Node assignNode = node.child("Assign");
-        if (node.has("Assign") && assignNode.isObject()) {
-            assignNode.json().fieldNames().forEachRemaining(variable -> {
-                VariableNames.check(assignNode, variable);
-                assignNode.template(variable).ifPresent(value -> assign.put(variable, value));
-            });
-        }
-        return new Exit(node.template("Output"), assign, next);
-    }
-
-    private State.ErrorHandling errors() {
-        List<Retrier> retriers = new ArrayList<>();
-        for (Node retry : node.elements("Retry")) {
-            if (retry.isObject()) {
-                retriers.add(retrier(retry));
-            }
-        }
-        List<Catcher> catchers = new ArrayList<>();
-        for (Node caught : node.elements("Catch")) {
-            if (caught.isObject()) {
-                caught.allowOnly(Set.of("Comment", "ErrorEquals", "Next", "Output", "Assign"));
-                caught.require("ErrorEquals", "Next");
-                catchers.add(new Catcher(errorEquals(caught), exit(caught, caught.text("Next"))));
-            }
-        }
-        checkWildcard("Retry", retriers.stream().map(Retrier::errorEquals).toList());
-        checkWildcard("Catch", catchers.stream().map(Catcher::errorEquals).toList());
-        return new State.ErrorHandling(List.copyOf(retriers), List.copyOf(catchers));
-    }
-
-    private static Retrier retrier(Node retry) {
-        retry.allowOnly(Set.of(
-                "Comment",
-                "ErrorEquals",
-                "IntervalSeconds",
-                "MaxAttempts",
-                "BackoffRate",
-                "MaxDelaySeconds",
-                "JitterStrategy"));
-        retry.require("ErrorEquals");
-        long interval = retry.integer("IntervalSeconds", 1, MAX_SECONDS).orElse(1L);
-        Optional<Long> maxDelay = retry.integer("MaxDelaySeconds", 1, 31_622_400);
-        if (maxDelay.isPresent() && maxDelay.get() <= interval) {
-            retry.fieldError("MaxDelaySeconds", "MaxDelaySeconds must be greater than IntervalSeconds");
-        }
-        JsonNode backoff = retry.json().path("BackoffRate");
-        if (!backoff.isMissingNode() && (!backoff.isNumber() || backoff.doubleValue() < 1.0)) {
-            retry.fieldError("BackoffRate", "Value must be a number greater than or equal to 1.0");
-        }
-        Optional<String> jitter = retry.text("JitterStrategy");
-        if (jitter.isPresent() && !Set.of("FULL", "NONE").contains(jitter.get())) {
-            retry.fieldError("JitterStrategy", "Value is not a valid jitter strategy: " + jitter.get());
-        }
-        return new Retrier(
-                errorEquals(retry),
-                interval,
-                retry.integer("MaxAttempts", 0, MAX_SECONDS).orElse(3L),
-                backoff.isNumber() ? backoff.doubleValue() : 2.0,
-                maxDelay.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                jitter.filter("FULL"::equals).isPresent());
-    }
-
-    private static List<String> errorEquals(Node handler) {
-        JsonNode names = handler.json().path("ErrorEquals");
-        List<String> read = new ArrayList<>();
-        if (handler.has("ErrorEquals") && (!names.isArray() || names.isEmpty())) {
-            handler.fieldError("ErrorEquals", "Value must be an array with at least one element");
-        }
-        names.forEach(each -> {
-            if (!each.isTextual() || each.textValue().length() > MAX_ERROR_BYTES) {
-                handler.fieldError("ErrorEquals", "Expected an error name");
-            } else {
-                read.add(each.textValue());
-            }
-        });
-        return List.copyOf(read);
-    }
-
-    /** {@code States.ALL} stands alone, and last. */
-    private void checkWildcard(String field, List<List<String>> lists) {
-        for (int i = 0; i < lists.size(); i++) {
-            List<String> names = lists.get(i);
-            if (names.contains("States.ALL") && (names.size() > 1 || i < lists.size() - 1)) {
-                node.fieldError(field + "[" + i + "]", "States.ALL must appear alone and in the last element");
-            }
-        }
+        return ExitReader.read(node, next);
     }
 }

@@ -13,13 +13,22 @@ final class Transitions {
 
     private Transitions() {}
 
-    static void check(Node flow, String startAt, Map<String, State> states) {
+    /**
+     * Checks a flow.
+     *
+     * @param outermost whether it is the machine's own: an inner flow without an end is not reported
+     */
+    static void check(Node flow, String startAt, Map<String, State> states, boolean outermost) {
         Node statesNode = flow.child("States");
         if (!startAt.isEmpty() && !statesNode.has(startAt)) {
             flow.diagnostics().add(MISSING_TARGET, flow.location() + "/StartAt", "Missing 'Next' target: " + startAt);
         }
         states.forEach((name, state) -> checkTargets(statesNode, name, state));
-        checkReachable(statesNode, startAt, states);
+        if (outermost && states.values().stream().noneMatch(Transitions::ends)) {
+            statesNode.diagnostics().add("MISSING_END_STATE", "", "Workflow has no terminal state");
+        } else if (!startAt.isEmpty()) {
+            checkReachable(statesNode, startAt, states);
+        }
     }
 
     private static void checkTargets(Node states, String name, State state) {
@@ -50,12 +59,7 @@ final class Transitions {
                 .add(MISSING_TARGET, states.location() + "/" + where, "Missing 'Next' target: " + target));
     }
 
-    /** A flow that cannot end is told nothing about its unreachable states. */
     private static void checkReachable(Node states, String startAt, Map<String, State> byName) {
-        if (byName.values().stream().noneMatch(Transitions::ends)) {
-            states.diagnostics().add("MISSING_END_STATE", "", "Workflow has no terminal state");
-            return;
-        }
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>();
         open.add(startAt);

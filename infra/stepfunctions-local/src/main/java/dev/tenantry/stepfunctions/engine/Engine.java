@@ -1,10 +1,10 @@
 package dev.tenantry.stepfunctions.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.stepfunctions.EngineClock;
 import dev.tenantry.stepfunctions.asl.DefinitionReader;
 import dev.tenantry.stepfunctions.asl.InvalidDefinitionException;
 import dev.tenantry.stepfunctions.asl.StateMachineDefinition;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.interpreter.Command;
 import dev.tenantry.stepfunctions.interpreter.ExecutionInfo;
 import dev.tenantry.stepfunctions.interpreter.Interpreter;
@@ -19,15 +19,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** All executions of one engine. */
-public final class Engine implements Effects, AutoCloseable {
+/** Registry and dispatcher of all executions of one engine. */
+public final class Engine implements EffectHandler, AutoCloseable {
+    /** The longest an execution of an EXPRESS machine may take. Source: Step Functions service quotas. */
+    private static final long EXPRESS_SECONDS = 300;
+
     private final Store store;
     private final EngineClock clock;
     private final TaskCalls calls;
     private final StatusEvents statusEvents;
     private final Map<String, RunningExecution> executions = new ConcurrentHashMap<>();
     private final TaskTokens tokens = new TaskTokens();
-    private final Gate gate = new Gate();
+    private final InFlightLatch inFlight = new InFlightLatch();
     private final DefinitionCache definitions = new DefinitionCache();
     private final Children children = new Children(arn -> Optional.ofNullable(executions.get(arn)));
 
@@ -50,7 +53,17 @@ public final class Engine implements Effects, AutoCloseable {
     }
 
     private RunningExecution open(ExecutionRecord record) {
-        StateMachineDefinition definition = definitions.get(record.definition());
+        StateMachineDefinition read = definitions.get(record.definition());
+        StateMachineDefinition definition = record.express() ? read.endingWithin(EXPRESS_SECONDS) : read;
+        var execution =
+                new RunningExecution(record, () -> interpreter(definition, record), store, clock, this, inFlight);
+        executions.put(record.arn(), execution);
+        children.register(record);
+        return execution;
+    }
+
+    /** What is only needed while the execution runs, such as its input as a tree, is made here and not kept. */
+    private static Interpreter interpreter(StateMachineDefinition definition, ExecutionRecord record) {
         var info = new ExecutionInfo(
                 record.arn(),
                 record.name(),
@@ -60,10 +73,7 @@ public final class Engine implements Effects, AutoCloseable {
                 Json.trusted(record.input()),
                 record.startMillis(),
                 record.seed());
-        var execution = new RunningExecution(record, () -> new Interpreter(definition, info), store, clock, this, gate);
-        executions.put(record.arn(), execution);
-        children.register(record);
-        return execution;
+        return new Interpreter(definition, info);
     }
 
     /**
@@ -72,7 +82,7 @@ public final class Engine implements Effects, AutoCloseable {
      * @return the execution that was there before
      */
     public Optional<ExecutionView> start(ExecutionRecord record) {
-        if (!gate.enter()) {
+        if (!inFlight.enter()) {
             throw new IllegalStateException("the engine is closed");
         }
         try {
@@ -86,7 +96,7 @@ public final class Engine implements Effects, AutoCloseable {
                 return Optional.empty();
             }
         } finally {
-            gate.leave();
+            inFlight.leave();
         }
     }
 
@@ -115,7 +125,7 @@ public final class Engine implements Effects, AutoCloseable {
         return TaskTokens.wellFormed(token);
     }
 
-    /** What came of returning a token. */
+    /** Result of returning a task token. */
     public enum TokenAnswer {
         TAKEN,
         TOO_LATE,
@@ -160,7 +170,7 @@ public final class Engine implements Effects, AutoCloseable {
     /** Lets no step begin any more, and waits for those that have begun. */
     @Override
     public void close() {
-        gate.close();
+        inFlight.close();
     }
 
     @Override
@@ -208,7 +218,10 @@ public final class Engine implements Effects, AutoCloseable {
 
     @Override
     public void statusChanged(ExecutionView view) {
-        statusEvents.publish(view);
+        // Express Workflows send no events. Source: Developer Guide, "Automating Step Functions event delivery".
+        if (!view.record().express()) {
+            statusEvents.publish(view);
+        }
         if (!view.running()) {
             children.ended(view);
         }

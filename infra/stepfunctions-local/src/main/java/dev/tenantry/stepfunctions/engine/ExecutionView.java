@@ -3,13 +3,13 @@ package dev.tenantry.stepfunctions.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.interpreter.ExecutionStatus;
 import dev.tenantry.stepfunctions.interpreter.Interpreter;
-import dev.tenantry.stepfunctions.store.Ending;
+import dev.tenantry.stepfunctions.store.ExecutionOutcome;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How an execution stands after its latest step.
+ * Status of an execution after its latest step.
  *
  * @param stopMillis when it ended; empty while it runs
  * @param eventCount the length of its history
@@ -37,24 +37,24 @@ public record ExecutionView(
                 interpreter.eventCount());
     }
 
-    static ExecutionView of(ExecutionRecord record, Ending ending) {
+    static ExecutionView of(ExecutionRecord record, ExecutionOutcome outcome) {
         return new ExecutionView(
                 record,
-                ending.status(),
-                ending.output(),
-                ending.error(),
-                ending.cause(),
-                OptionalLong.of(ending.stopMillis()),
-                ending.redriveCount(),
-                ending.redriveMillis(),
-                ending.eventCount());
+                outcome.status(),
+                outcome.output(),
+                outcome.error(),
+                outcome.cause(),
+                OptionalLong.of(outcome.stopMillis()),
+                outcome.redriveCount(),
+                outcome.redriveMillis(),
+                outcome.eventCount());
     }
 
     /** How it ended; empty while it has not. */
-    Optional<Ending> ending() {
+    Optional<ExecutionOutcome> outcome() {
         return running()
                 ? Optional.empty()
-                : Optional.of(new Ending(
+                : Optional.of(new ExecutionOutcome(
                         status,
                         output,
                         error,

@@ -3,9 +3,9 @@ package dev.tenantry.stepfunctions.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.LambdaInvoker;
-import dev.tenantry.stepfunctions.LambdaResponse;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.lambda.LambdaInvoker;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 
 /**
  * Calls Lambda functions. Source: Developer Guide, "Invoke an AWS Lambda function with Step Functions", and "Handling

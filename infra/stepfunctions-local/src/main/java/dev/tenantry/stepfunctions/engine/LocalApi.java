@@ -1,7 +1,7 @@
 package dev.tenantry.stepfunctions.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.stepfunctions.ApiResponse;
+import dev.tenantry.stepfunctions.protocol.ApiResponse;
 import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import dev.tenantry.stepfunctions.interpreter.ExecutionStatus;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When an execution can be redriven. Source: API reference, RedriveExecution. */
+/** Conditions for redriving an execution. Source: API reference, RedriveExecution. */
 public final class Redrives {
     private static final long WINDOW_MILLIS = Duration.ofDays(14).toMillis();
     private static final long MAX_EVENTS = 24_999;

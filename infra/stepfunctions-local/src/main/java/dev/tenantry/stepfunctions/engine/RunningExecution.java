@@ -1,11 +1,11 @@
 package dev.tenantry.stepfunctions.engine;
 
-import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.interpreter.Command;
 import dev.tenantry.stepfunctions.interpreter.Interpreter;
 import dev.tenantry.stepfunctions.interpreter.Signal;
 import dev.tenantry.stepfunctions.interpreter.Transition;
-import dev.tenantry.stepfunctions.store.Ending;
+import dev.tenantry.stepfunctions.store.ExecutionOutcome;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import dev.tenantry.stepfunctions.store.JournalEntry;
 import dev.tenantry.stepfunctions.store.Store;
@@ -35,14 +35,14 @@ final class RunningExecution {
     private final Supplier<Interpreter> fresh;
     private final Store store;
     private final EngineClock clock;
-    private final Effects effects;
-    private final Gate gate;
+    private final EffectHandler effects;
+    private final InFlightLatch inFlight;
     private final Queue<Mail> mailbox = new ArrayDeque<>();
     private final Map<Long, Runnable> timers = new HashMap<>();
     private boolean draining;
 
     /** Null while the execution is ended: then only its view is kept in memory. */
-    private Interpreter interpreter;
+    private volatile Interpreter interpreter;
 
     private int sequence;
     private long lastMillis;
@@ -58,17 +58,17 @@ final class RunningExecution {
             Supplier<Interpreter> fresh,
             Store store,
             EngineClock clock,
-            Effects effects,
-            Gate gate) {
+            EffectHandler effects,
+            InFlightLatch inFlight) {
         this.record = record;
         this.fresh = fresh;
         this.store = store;
         this.clock = clock;
         this.effects = effects;
-        this.gate = gate;
-        Optional<Ending> ending = store.ending(record.arn());
-        if (ending.isPresent()) {
-            view = ExecutionView.of(record, ending.get());
+        this.inFlight = inFlight;
+        Optional<ExecutionOutcome> outcome = store.outcome(record.arn());
+        if (outcome.isPresent()) {
+            view = ExecutionView.of(record, outcome.get());
         } else {
             view = ExecutionView.of(record, interpreter());
         }
@@ -118,6 +118,10 @@ final class RunningExecution {
     Transition ask(LongFunction<Signal> signal) {
         var mail = new Mail(signal, new CompletableFuture<>(), clock.begin());
         put(mail);
+        Interpreter busy = interpreter;
+        if (busy != null) {
+            busy.hurry();
+        }
         return mail.done().join();
     }
 
@@ -143,7 +147,8 @@ final class RunningExecution {
         for (Mail mail = next(); mail != null; mail = next()) {
             try {
                 mail.done().complete(stepIfOpen(mail.signal()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error that ended this thread would leave the mailbox unread, and those who wait for ever.
                 LOG.error("a step of {} failed", record.arn(), e);
                 // What is stored still holds; the next signal starts from there.
                 interpreter = null;
@@ -155,13 +160,13 @@ final class RunningExecution {
     }
 
     private Transition stepIfOpen(LongFunction<Signal> mail) {
-        if (!gate.enter()) {
+        if (!inFlight.enter()) {
             return Transition.NONE;
         }
         try {
             return step(mail);
         } finally {
-            gate.leave();
+            inFlight.leave();
         }
     }
 
@@ -177,10 +182,10 @@ final class RunningExecution {
         if (transition.events().isEmpty() && transition.commands().isEmpty()) {
             return transition;
         }
-        // Whoever reads the history may return a token at once, so it is open before the history shows it.
+        // A reader of the history may return a token at once, so it is open before the history shows it.
         transition.commands().stream().filter(RunningExecution::opensToken).forEach(this::carryOut);
         ExecutionView after = ExecutionView.of(record, current);
-        store.append(record.arn(), sequence++, new JournalEntry(signal, transition.events()), after.ending());
+        store.append(record.arn(), sequence++, new JournalEntry(signal, transition.events()), after.outcome());
         view = after;
         transition.commands().stream().filter(command -> !opensToken(command)).forEach(this::carryOut);
         if (!after.running()) {

@@ -2,7 +2,7 @@ package dev.tenantry.stepfunctions.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What the AWS SDK inside of Step Functions adds to responses and errors. */
+/** Metadata that the AWS SDK inside of Step Functions adds to responses and errors. */
 final class SdkMetadata {
     private SdkMetadata() {}
 

@@ -2,7 +2,7 @@ package dev.tenantry.stepfunctions.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.EngineClock;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.json.Json;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events that EventBridge delivers when an execution's status changes, in their order. Source: Developer Guide,
- * "Automating Step Functions event delivery with EventBridge".
+ * Publisher of the events that EventBridge delivers when an execution's status changes, in order. Source: Developer
+ * Guide, "Automating Step Functions event delivery with EventBridge".
  */
 final class StatusEvents {
     private static final Logger LOG = LoggerFactory.getLogger(StatusEvents.class);

@@ -2,11 +2,11 @@ package dev.tenantry.stepfunctions.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.ApiResponse;
 import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import dev.tenantry.stepfunctions.asl.Resource.ServiceIntegration;
 import dev.tenantry.stepfunctions.interpreter.ExecutionStatus;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.protocol.ApiResponse;
 import dev.tenantry.stepfunctions.store.ExecutionRecord;
 import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class StepFunctionsTasks {
         ApiResponse response =
                 api.call(FieldCase.capital(integration.action()), FieldCase.toApi(arguments), Optional.empty());
         return response.ok()
-                ? new TaskResult.Succeeded(FieldCase.toStates(response.body()))
+                ? new TaskResult.Succeeded(FieldCase.toSdkStates(response.body()))
                 : failed("Sfn", response, requestId);
     }
 
@@ -61,7 +61,7 @@ final class StepFunctionsTasks {
                 prefix + "." + name, SdkMetadata.message(message, "Sfn", response.status(), requestId));
     }
 
-    /** What a task that waits for another execution is told when that has ended. */
+    /** The result of a task that waited for another execution, when that has ended. */
     static TaskResult ended(ExecutionView child, IntegrationPattern pattern) {
         ObjectNode output = description(child, pattern == IntegrationPattern.SYNC_2);
         return child.status() == ExecutionStatus.SUCCEEDED

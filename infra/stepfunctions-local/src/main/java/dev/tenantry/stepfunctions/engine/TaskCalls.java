@@ -1,12 +1,12 @@
 package dev.tenantry.stepfunctions.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.stepfunctions.EngineClock;
-import dev.tenantry.stepfunctions.LambdaInvoker;
 import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import dev.tenantry.stepfunctions.asl.Resource.LambdaFunction;
 import dev.tenantry.stepfunctions.asl.Resource.ServiceIntegration;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.interpreter.Command;
+import dev.tenantry.stepfunctions.lambda.LambdaInvoker;
 import dev.tenantry.stepfunctions.store.ExecutionRecord.TaskReference;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls what Task states call, each on a virtual thread of its own. */
+/** Calls the resources of Task states, each on a virtual thread of its own. */
 public final class TaskCalls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskCalls.class);
 
@@ -56,7 +56,7 @@ public final class TaskCalls implements AutoCloseable {
     }
 
     /** A task always ends: one that was called and never answered would hold its execution for ever. */
-    private TaskResult callSafely(String executionArn, Command.RunTask task) {
+    TaskResult callSafely(String executionArn, Command.RunTask task) {
         try {
             return call(executionArn, task);
         } catch (RuntimeException e) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.interpreter.Signal;
 import java.util.Optional;
 
-/** How calling a resource ended. */
+/** Result of calling a resource. */
 sealed interface TaskResult {
-    /** What an execution is told. */
+    /** The signal that the execution receives. */
     Signal signal(long timeMillis, long taskId);
 
     /** The task is over. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** The tokens that may be returned, and the tasks that they end. */
+/** The open task tokens, each with the task that it ends. */
 final class TaskTokens {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{256}");
 

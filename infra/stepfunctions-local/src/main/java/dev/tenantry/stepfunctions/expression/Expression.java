@@ -1,13 +1,16 @@
 package dev.tenantry.stepfunctions.expression;
 
-import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import dev.tenantry.stepfunctions.jsonata.Host;
+import dev.tenantry.stepfunctions.jsonata.Jsonata;
+import dev.tenantry.stepfunctions.jsonata.JsonataException;
+import dev.tenantry.stepfunctions.jsonata.Meter;
+import dev.tenantry.stepfunctions.jsonata.References;
+import dev.tenantry.stepfunctions.jsonata.library.Library;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.random.RandomGenerator;
 
 /**
  * A compiled JSONata expression: what stands between <code>{%</code> and <code>%}</code>. It may be evaluated by many
@@ -16,24 +19,16 @@ import java.util.regex.Pattern;
  * <p>Source of the rules: AWS Step Functions Developer Guide, "Transforming data with JSONata in Step Functions".
  */
 public final class Expression {
-    private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
-
-    private static final Pattern LEADING_NAME = Pattern.compile("^([A-Za-z_][A-Za-z0-9_]*)");
-    private static final Set<String> KEYWORDS = Set.of("function", "true", "false", "null", "and", "or", "in");
+    private static final Jsonata.Functions FUNCTIONS = new Jsonata.Functions(Library.FUNCTIONS);
 
     private final String source;
     private final Jsonata compiled;
-    private final List<String> variables;
+    private final References references;
 
     private Expression(String source, Jsonata compiled) {
         this.source = source;
         this.compiled = compiled;
-        var names = new TreeSet<String>();
-        var matcher = VARIABLE.matcher(source);
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        this.variables = List.copyOf(names);
+        this.references = compiled.references();
     }
 
     /**
@@ -44,28 +39,18 @@ public final class Expression {
      */
     public static Expression compile(String source) throws ExpressionException {
         try {
-            Jsonata compiled = Jsonata.jsonata(source);
-            compiled.setOutputConvertNulls(false);
-            compiled.setValidateInput(false);
-            return new Expression(source, compiled);
-        } catch (JException e) {
-            throw Errors.of(e);
-        } catch (RuntimeException e) {
-            // The parser lets some of its own failures through, such as an index beyond the end of the text.
-            throw new ExpressionException("S0201", "Syntax error", e);
+            return new Expression(source, Jsonata.compile(source));
+        } catch (JsonataException e) {
+            throw ExpressionException.of(e);
         }
     }
 
     /**
-     * The name that the expression begins with, when it is one that would have to be looked up in a context item. There
-     * is none: input and variables are reached by {@code $states} and by their names with a dollar sign, and AWS
-     * refuses the rest when a machine is created.
+     * What the expression refers to. It has no context: input and variables are reached by {@code $states} and by their
+     * names with a dollar sign, and AWS refuses the rest when a machine is created.
      */
-    public Optional<String> topLevelReference() {
-        var matcher = LEADING_NAME.matcher(source);
-        return matcher.find() && !KEYWORDS.contains(matcher.group(1))
-                ? Optional.of(matcher.group(1))
-                : Optional.empty();
+    public References references() {
+        return references;
     }
 
     /** The text that was compiled. */
@@ -74,43 +59,45 @@ public final class Expression {
     }
 
     /**
-     * The names after a dollar sign, without it: every variable that the expression can refer to, and perhaps its
-     * functions.
-     */
-    public List<String> variables() {
-        return variables;
-    }
-
-    /**
      * Evaluates the expression.
      *
      * @return empty when the result is undefined
-     * @throws ExpressionException when the evaluation fails, takes too many steps, or returns a function
+     * @throws ExpressionException when the evaluation fails, is beyond its limits, or returns a function
      */
     public Optional<JsonNode> evaluate(Scope scope) throws ExpressionException {
-        Jsonata.Frame frame = compiled.createFrame();
-        Bounds.apply(frame);
-        Functions.bind(frame, scope);
-        for (String name : variables) {
-            Optional<JsonNode> value = scope.variable(name);
-            if (value.isPresent()) {
-                frame.bind(name, Values.toJsonata(value.get()));
+        try {
+            Map<String, Object> variables = new HashMap<>();
+            for (String name : references.variables()) {
+                Optional<JsonNode> value = scope.variable(name);
+                if (value.isPresent()) {
+                    variables.put(name, Values.toJsonata(value.get()));
+                }
             }
+            Object result = compiled.evaluate(null, variables, FUNCTIONS, host(scope), scope.budget());
+            return result == null ? Optional.empty() : Optional.of(Values.toJson(result));
+        } catch (JsonataException e) {
+            throw ExpressionException.of(e);
+        } catch (StackOverflowError e) {
+            throw ExpressionException.of(Meter.TOO_DEEP, e);
+        } catch (OutOfMemoryError e) {
+            throw ExpressionException.of(Meter.TOO_LARGE, e);
+        } catch (RuntimeException | Error e) {
+            throw ExpressionException.internal(e);
         }
-        Object result = run(frame);
-        return result == null ? Optional.empty() : Optional.of(Values.toJson(result));
     }
 
-    private Object run(Jsonata.Frame frame) throws ExpressionException {
-        try {
-            return compiled.evaluate(null, frame);
-        } catch (JException e) {
-            throw Errors.of(e);
-        } catch (StackOverflowError e) {
-            throw new ExpressionException("", Bounds.TOO_DEEP, e);
-        } catch (RuntimeException e) {
-            throw Errors.of(e);
-        }
+    private static Host host(Scope scope) {
+        return new Host() {
+            @Override
+            public long timeMillis() {
+                return scope.timeMillis();
+            }
+
+            @Override
+            public RandomGenerator random() {
+                return scope.random();
+            }
+        };
     }
 
     @Override

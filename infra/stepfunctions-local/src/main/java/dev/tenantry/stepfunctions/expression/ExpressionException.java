@@ -1,29 +1,41 @@
 package dev.tenantry.stepfunctions.expression;
 
-import java.util.Optional;
+import dev.tenantry.stepfunctions.jsonata.JsonataException;
 
 /** An expression that cannot be compiled, or whose evaluation failed. */
 public final class ExpressionException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final String code;
+    private final String sentence;
 
-    ExpressionException(String message) {
-        this("", message, null);
-    }
-
-    /**
-     * A failure.
-     *
-     * @param code JSONata's code, or an empty text where it has none
-     */
-    ExpressionException(String code, String message, Throwable cause) {
+    private ExpressionException(String message, String sentence, Throwable cause) {
         super(message, cause);
-        this.code = code;
+        this.sentence = sentence;
     }
 
-    /** JSONata's code, such as {@code T1006}. */
-    public Optional<String> code() {
-        return Optional.of(code).filter(text -> !text.isEmpty());
+    static ExpressionException of(JsonataException cause) {
+        String code = cause.code().map(text -> ". " + text).orElse("");
+        return new ExpressionException(
+                cause.getMessage(), "threw an error during evaluation" + code + ": " + cause.getMessage(), cause);
+    }
+
+    static ExpressionException of(String message, Throwable cause) {
+        return new ExpressionException(message, "threw an error during evaluation: " + message, cause);
+    }
+
+    /** A failure that JSONata has no words for. */
+    static ExpressionException internal(Throwable cause) {
+        return new ExpressionException(
+                String.valueOf(cause.getMessage()), "threw an internal error during evaluation.", cause);
+    }
+
+    /** A result that is not JSON, such as a function. */
+    static ExpressionException unsupported() {
+        return new ExpressionException("not a JSON value", "returned an unsupported result type.", null);
+    }
+
+    /** The rest of AWS's sentence after the expression and the field: {@code threw an error during evaluation…}. */
+    public String sentence() {
+        return sentence;
     }
 }

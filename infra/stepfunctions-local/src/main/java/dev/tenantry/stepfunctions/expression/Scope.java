@@ -1,12 +1,13 @@
 package dev.tenantry.stepfunctions.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.stepfunctions.jsonata.Meter;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What an expression can see and draw on while it is evaluated. Everything in it is fixed for one step, so that a step
- * can be replayed.
+ * Variables, time and randomness that an expression can use while it is evaluated. Everything in it is fixed for one
+ * step, so that a step can be replayed.
  */
 public interface Scope {
     /**
@@ -22,4 +23,7 @@ public interface Scope {
 
     /** Where {@code $random()} and {@code $uuid()} draw from. */
     RandomGenerator random();
+
+    /** The steps that all expressions of one step of the execution share. */
+    Meter.Budget budget();
 }

@@ -1,58 +1,67 @@
 package dev.tenantry.stepfunctions.expression;
 
-import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.json.Json;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
+import dev.tenantry.stepfunctions.jsonata.JsonNull;
+import dev.tenantry.stepfunctions.jsonata.Meter;
+import dev.tenantry.stepfunctions.jsonata.Sequence;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Values between Jackson's tree and what the JSONata library computes with.
- *
- * <p>A whole number is bound as an {@code Integer} where it fits, else as a {@code Long}, every other number as a
- * {@code Double}: the library's range operator and its comparisons go wrong on any other choice. JSON's null is the
- * library's own sentinel, because a Java null means "undefined" to it.
+ * Conversion of values between Jackson's tree and what an expression computes with. A whole number that fits a long is
+ * one, and every other number is a double.
  */
 final class Values {
     private static final double LARGEST_EXACT_INTEGER = 9_007_199_254_740_992d;
+    private static final int MAX_DEPTH = 1_000;
+    private static final int VALUE_BYTES = 12;
+    private static final int CONTAINER_BYTES = 64;
+
+    /** Room for the largest list that an evaluation can make. */
+    private static final long MAX_BYTES = 16L * 1024 * 1024;
+
+    private long bytes;
 
     private Values() {}
 
-    static Object toJsonata(JsonNode node) {
+    static Object toJsonata(JsonNode node) throws ExpressionException {
+        return toJsonata(node, 0);
+    }
+
+    private static Object toJsonata(JsonNode node, int depth) throws ExpressionException {
+        if (depth > MAX_DEPTH) {
+            throw ExpressionException.of(Meter.TOO_DEEP, null);
+        }
         return switch (node.getNodeType()) {
-            case OBJECT -> object(node);
-            case ARRAY -> array(node);
+            case OBJECT -> {
+                Map<String, Object> map = LinkedHashMap.newLinkedHashMap(node.size());
+                for (Map.Entry<String, JsonNode> field : node.properties()) {
+                    map.put(field.getKey(), toJsonata(field.getValue(), depth + 1));
+                }
+                yield map;
+            }
+            case ARRAY -> {
+                var list = new Sequence(node.size());
+                for (JsonNode element : node) {
+                    list.add(toJsonata(element, depth + 1));
+                }
+                yield list;
+            }
             case STRING -> node.textValue();
             case BOOLEAN -> node.booleanValue();
             case NUMBER -> number(node);
-            case NULL -> Jsonata.NULL_VALUE;
+            case NULL -> JsonNull.NULL;
             default -> throw new IllegalArgumentException("not a JSON value: " + node.getNodeType());
         };
     }
 
-    private static Map<String, Object> object(JsonNode node) {
-        Map<String, Object> map = LinkedHashMap.newLinkedHashMap(node.size());
-        node.properties().forEach(entry -> map.put(entry.getKey(), toJsonata(entry.getValue())));
-        return map;
-    }
-
-    private static List<Object> array(JsonNode node) {
-        List<Object> list = new ArrayList<>(node.size());
-        node.forEach(element -> list.add(toJsonata(element)));
-        return list;
-    }
-
     private static Number number(JsonNode node) {
         if (node.canConvertToExactIntegral() && node.canConvertToLong()) {
-            long value = node.longValue();
-            return (int) value == value ? (Number) (int) value : (Number) value;
+            return node.longValue();
         }
         return node.doubleValue();
     }
@@ -63,44 +72,60 @@ final class Values {
      * @throws ExpressionException for a value that JSON cannot say, such as a function
      */
     static JsonNode toJson(Object value) throws ExpressionException {
-        JsonNodeFactory nodes = Json.NODES;
+        return new Values().toJson(value, 0);
+    }
+
+    private JsonNode toJson(Object value, int depth) throws ExpressionException {
+        if (depth > MAX_DEPTH) {
+            throw ExpressionException.of(Meter.TOO_DEEP, null);
+        }
+        // A value may be one and the same many times over, and so be far larger as text than in memory.
+        count(value);
+        JsonNodeFactory factory = Json.NODES;
         return switch (value) {
             case Map<?, ?> map -> {
-                ObjectNode object = nodes.objectNode();
+                ObjectNode object = factory.objectNode();
                 for (Map.Entry<?, ?> entry : map.entrySet()) {
                     if (entry.getValue() != null) {
-                        object.set((String) entry.getKey(), toJson(entry.getValue()));
+                        object.set((String) entry.getKey(), toJson(entry.getValue(), depth + 1));
                     }
                 }
                 yield object;
             }
-            case List<?> list -> {
-                ArrayNode array = nodes.arrayNode(list.size());
+            case Sequence list -> {
+                ArrayNode array = factory.arrayNode(list.size());
                 for (Object element : list) {
-                    array.add(element == null ? nodes.nullNode() : toJson(element));
+                    array.add(element == null ? factory.nullNode() : toJson(element, depth + 1));
                 }
                 yield array;
             }
-            case String text -> nodes.textNode(text);
-            case Boolean flag -> nodes.booleanNode(flag);
-            case Number number -> toJson(number);
-            case Object other when other == Jsonata.NULL_VALUE -> nodes.nullNode();
-            default -> throw new ExpressionException("a value that is not JSON");
+            case String text -> factory.textNode(text);
+            case Boolean flag -> factory.booleanNode(flag);
+            case Long number -> factory.numberNode(number);
+            case Double number -> number(number);
+            case JsonNull _ -> factory.nullNode();
+            default -> throw ExpressionException.unsupported();
         };
     }
 
-    private static JsonNode toJson(Number number) {
-        JsonNodeFactory nodes = Json.NODES;
-        return switch (number) {
-            case Integer value -> nodes.numberNode(value);
-            case Long value -> nodes.numberNode(value);
-            case BigInteger value -> nodes.numberNode(value);
-            case BigDecimal value -> nodes.numberNode(value);
-            default -> {
-                double value = number.doubleValue();
-                boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT_INTEGER;
-                yield whole ? nodes.numberNode((long) value) : nodes.numberNode(value);
-            }
+    private void count(Object value) throws ExpressionException {
+        bytes += switch (value) {
+            case Map<?, ?> map -> CONTAINER_BYTES * (1L + map.size());
+            case Sequence _ -> CONTAINER_BYTES;
+            case String text -> VALUE_BYTES + text.length();
+            default -> VALUE_BYTES;
         };
+        if (bytes > MAX_BYTES) {
+            throw ExpressionException.of(Meter.TOO_LARGE, null);
+        }
+    }
+
+    /** JSON has no number for what is infinite or none: AWS answers its name. */
+    private static JsonNode number(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return Json.NODES.textNode(Double.toString(value));
+        }
+        boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT_INTEGER;
+        return whole ? Json.NODES.numberNode((long) value) : Json.NODES.numberNode(value);
     }
 }

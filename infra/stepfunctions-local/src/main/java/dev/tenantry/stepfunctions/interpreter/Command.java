@@ -6,7 +6,7 @@ import dev.tenantry.stepfunctions.asl.State;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that an execution wants done in the world. */
+/** An effect that an execution asks for outside of itself. */
 public sealed interface Command {
     /**
      * Call a resource and answer with {@link Signal.TaskSubmitted}, {@link Signal.TaskSucceeded} or
@@ -17,10 +17,10 @@ public sealed interface Command {
      */
     record RunTask(long taskId, Resource resource, JsonNode arguments, boolean submitted) implements Command {}
 
-    /** Whoever returns this token ends the task. */
+    /** Opens this task token: the task ends when it is returned. */
     record OpenToken(long taskId, String token) implements Command {}
 
-    /** The token ends nothing any more. */
+    /** Closes the task token: returning it has no effect any more. */
     record CloseToken(String token) implements Command {}
 
     /** Answer with {@link Signal.TimerFired} at a time, in milliseconds since the epoch. */
@@ -48,7 +48,7 @@ public sealed interface Command {
     record StopChildren(long taskId, MapRunInfo mapRun, List<Integer> indexes) implements Command {}
 
     /**
-     * What names a Map Run.
+     * Identification of a Map Run.
      *
      * @param arn its ARN
      * @param label the Map state's label, or a made-up one

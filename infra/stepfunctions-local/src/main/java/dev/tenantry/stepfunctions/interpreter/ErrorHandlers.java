@@ -10,19 +10,20 @@ import dev.tenantry.stepfunctions.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** What happens when a state fails: its Retry list, then its Catch list, then the flow around it. */
+/** Handling of a failed state: its Retry list, then its Catch list, then the flow around it. */
 final class ErrorHandlers {
     private final ExecutionState execution;
-    private final States states;
+    private final StateTransitions transitions;
 
-    ErrorHandlers(ExecutionState execution, States states) {
+    ErrorHandlers(ExecutionState execution, StateTransitions transitions) {
         this.execution = execution;
-        this.states = states;
+        this.transitions = transitions;
     }
 
     void fail(StateRun run, StateError error) {
+        run.failure = error;
         if (error.endsExecution()) {
-            states.failExecution(run.flow, error);
+            transitions.failExecution(run.flow, error);
             return;
         }
         List<Retrier> retriers = run.state.errorHandling().retriers();
@@ -36,8 +37,18 @@ final class ErrorHandlers {
                 break;
             }
         }
+        writeFailed(run);
         if (!caught(run, error)) {
-            states.failed(run.flow, error);
+            transitions.failed(run.flow, error);
+        }
+    }
+
+    /** Writes that a Parallel or Map state has failed, which AWS does once its retries are used up. */
+    private void writeFailed(StateRun run) {
+        switch (run.state) {
+            case State.ForEach _ -> execution.emit(run.flow, EventType.MapStateFailed, EventDetails.empty());
+            case State.Parallel _ -> execution.emit(run.flow, EventType.ParallelStateFailed, EventDetails.empty());
+            default -> {}
         }
     }
 
@@ -45,7 +56,7 @@ final class ErrorHandlers {
         long delay = retrier.delayMillis(run.attempts[index]);
         run.attempts[index]++;
         long jittered = retrier.fullJitter() ? Math.round(execution.random().nextDouble() * delay) : delay;
-        states.delay(run, execution.now() + jittered, TimerPurpose.RETRY);
+        transitions.delay(run, execution.now() + jittered, TimerPurpose.RETRY);
     }
 
     private boolean caught(StateRun run, StateError error) {
@@ -63,24 +74,18 @@ final class ErrorHandlers {
         ObjectNode errorOutput = Json.NODES.objectNode();
         errorOutput.put("Error", error.name().orElse(""));
         errorOutput.put("Cause", error.cause().orElse(""));
-        run.activity = null;
+        run.pending = null;
         try {
-            StateScope scope = states.scope(run).withError(errorOutput);
-            states.tryLeave(run, catcher.exit(), "Catch[" + index + "]/", scope, errorOutput, Optional.empty());
+            StateScope scope = transitions.scope(run).withError(errorOutput);
+            transitions.tryLeave(run, catcher.exit(), "Catch[" + index + "]/", scope, errorOutput, Optional.empty());
         } catch (EvaluationFailure e) {
             // A handler that fails itself is not handled again.
-            states.failed(run.flow, record(run, e));
+            transitions.failed(run.flow, record(run, e));
         }
     }
 
     void evaluationFailed(StateRun run, EvaluationFailure failure) {
-        StateError error = record(run, failure);
-        switch (run.state) {
-            case State.ForEach _ -> execution.emit(run.flow, EventType.MapStateFailed, Details.empty());
-            case State.Parallel _ -> execution.emit(run.flow, EventType.ParallelStateFailed, Details.empty());
-            default -> {}
-        }
-        fail(run, error);
+        fail(run, record(run, failure));
     }
 
     /**
@@ -92,8 +97,8 @@ final class ErrorHandlers {
         FlowRun flow = run.flow;
         boolean nothingSinceEntry = flow.lastEventId == run.enteredEventId;
         long previous = nothingSinceEntry && !failure.afterEntry() ? run.previousEventId : flow.lastEventId;
-        Details details =
-                Details.error(error).with("location", failure.location()).with("state", run.name());
+        EventDetails details =
+                EventDetails.error(error).with("location", failure.location()).with("state", run.name());
         flow.lastEventId = execution.emitAfter(previous, EventType.EvaluationFailed, details);
         return error;
     }

@@ -46,8 +46,7 @@ final class Evaluator {
         try {
             value = expression.evaluate(scope);
         } catch (ExpressionException e) {
-            String code = e.code().map(text -> ". " + text).orElse("");
-            throw failure(expression, location, "threw an error during evaluation" + code + ": " + e.getMessage());
+            throw failure(expression, location, e.sentence());
         }
         return value.orElseThrow(() -> failure(expression, location, "returned nothing (undefined)."));
     }

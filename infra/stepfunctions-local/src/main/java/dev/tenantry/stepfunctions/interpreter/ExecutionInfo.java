@@ -3,7 +3,7 @@ package dev.tenantry.stepfunctions.interpreter;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What is fixed about an execution when it starts.
+ * The properties of an execution that are fixed when it starts.
  *
  * @param arn its ARN
  * @param name its name

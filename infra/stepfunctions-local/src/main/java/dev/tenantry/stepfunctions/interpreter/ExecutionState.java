@@ -3,6 +3,7 @@ package dev.tenantry.stepfunctions.interpreter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.stepfunctions.history.EventType;
 import dev.tenantry.stepfunctions.history.HistoryEvent;
+import dev.tenantry.stepfunctions.jsonata.Meter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,13 +25,24 @@ final class ExecutionState {
 
     private static final int TOKEN_BYTES = 192;
 
-    /** What a timer is for. */
+    /** The most steps that the expressions of one signal may take together, so that every signal is soon done with. */
+    private static final long MAX_EXPRESSION_STEPS = 10_000_000;
+
+    /**
+     * What is left of the steps when the work that is still pending is put off, so that other signals get their turn.
+     */
+    private static final long ENOUGH_STEPS = MAX_EXPRESSION_STEPS - 1_000_000;
+
+    private static final int STATES_IN_A_ROW = 200;
+
+    /** Purpose of a timer. */
     enum TimerPurpose {
         WAIT,
         RETRY,
         TASK_TIMEOUT,
         HEARTBEAT,
-        EXECUTION_TIMEOUT
+        EXECUTION_TIMEOUT,
+        PENDING_WORK
     }
 
     /**
@@ -48,6 +60,7 @@ final class ExecutionState {
 
     private List<HistoryEvent> events = new ArrayList<>();
     private List<Command> commands = new ArrayList<>();
+    private volatile Meter.Budget budget = new Meter.Budget(MAX_EXPRESSION_STEPS);
     private long now;
     private long nextEventId = 1;
     private long nextTimerId = 1;
@@ -57,11 +70,21 @@ final class ExecutionState {
     private StateError error;
     private OptionalLong stopMillis = OptionalLong.empty();
     private int redriveCount;
+    private JsonNode givenContext;
     private OptionalLong redriveMillis = OptionalLong.empty();
 
     ExecutionState(ExecutionInfo info) {
         this.info = info;
         this.random = new Random(info.seed());
+    }
+
+    /** The context object that stands in the place of the real one. */
+    Optional<JsonNode> givenContext() {
+        return Optional.ofNullable(givenContext);
+    }
+
+    void giveContext(JsonNode context) {
+        givenContext = context;
     }
 
     ExecutionInfo info() {
@@ -74,13 +97,17 @@ final class ExecutionState {
 
     void begin(long timeMillis) {
         now = timeMillis;
+        budget = new Meter.Budget(MAX_EXPRESSION_STEPS);
         events = new ArrayList<>();
         commands = new ArrayList<>();
-        pending.clear();
     }
 
     Transition end() {
         return new Transition(List.copyOf(events), List.copyOf(commands));
+    }
+
+    Meter.Budget budget() {
+        return budget;
     }
 
     RandomGenerator random() {
@@ -98,15 +125,20 @@ final class ExecutionState {
         return nextTaskId++;
     }
 
-    // Work that is to be done within this step, in order.
+    // Work that is to be done, in order.
 
     void later(Runnable work) {
         pending.add(work);
     }
 
+    /** Does the pending work; when that is much, the rest with a signal of its own. */
     void runPending() {
-        for (Runnable work = pending.poll(); work != null; work = pending.poll()) {
-            work.run();
+        for (int done = 0; !pending.isEmpty(); done++) {
+            if (done == STATES_IN_A_ROW || budget.left() < ENOUGH_STEPS) {
+                setTimer(now, TimerPurpose.PENDING_WORK, null);
+                return;
+            }
+            pending.remove().run();
         }
     }
 
@@ -117,13 +149,13 @@ final class ExecutionState {
     // History
 
     /** Appends an event to a flow's chain. */
-    long emit(FlowRun flow, EventType type, Details details) {
+    long emit(FlowRun flow, EventType type, EventDetails details) {
         flow.lastEventId = emitAfter(flow.lastEventId, type, details);
         return flow.lastEventId;
     }
 
     /** Appends an event after another one, without anything following it by itself. */
-    long emitAfter(long previous, EventType type, Details details) {
+    long emitAfter(long previous, EventType type, EventDetails details) {
         if (nextEventId >= MAX_EVENTS && !type.name().startsWith("Execution")) {
             throw new HistoryLimitReached();
         }

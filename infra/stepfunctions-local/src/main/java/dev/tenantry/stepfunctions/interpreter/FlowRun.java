@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A flow that is being run: the whole machine, a branch, or an iteration. */
 final class FlowRun {
-    /** Where a flow stands. */
+    /** Status of a flow. */
     enum Status {
         RUNNING,
         SUCCEEDED,
@@ -43,11 +43,16 @@ final class FlowRun {
 
     /** The flow of a whole execution. */
     FlowRun(Flow flow) {
+        this(flow, Optional.empty());
+    }
+
+    /** A flow without one around it; the item is that of the Map iteration that it stands for. */
+    FlowRun(Flow flow, Optional<Item> item) {
         this.flow = flow;
         this.parent = null;
         this.index = 0;
         this.variables = new Variables(null);
-        this.item = Optional.empty();
+        this.item = item;
     }
 
     /** A branch or an iteration. */

@@ -14,14 +14,14 @@ public final class Interpreter {
     private final StateMachineDefinition definition;
     private final ExecutionState execution;
     private final FlowRun root;
-    private final States states;
+    private final StateTransitions transitions;
 
     /** An execution that has not begun yet; {@link Signal.Started} begins it. */
     public Interpreter(StateMachineDefinition definition, ExecutionInfo info) {
         this.definition = definition;
         this.execution = new ExecutionState(info);
         this.root = new FlowRun(definition.flow());
-        this.states = new States(execution);
+        this.transitions = new StateTransitions(execution);
     }
 
     /** Takes in what happened. A signal that has come too late to matter has no effect. */
@@ -38,27 +38,37 @@ public final class Interpreter {
         return execution.end();
     }
 
+    /** Lets the signal that is being applied, if any, come to its end soon; any thread may call it. */
+    public void hurry() {
+        execution.budget().hurry();
+    }
+
     private void dispatch(Signal signal) {
         switch (signal) {
             case Signal.Started _ -> start();
             case Signal.TaskSubmitted submitted ->
-                execution.task(submitted.taskId()).ifPresent(run -> states.tasks()
-                        .submitted(run, submitted.output()));
+                execution
+                        .task(submitted.taskId())
+                        .ifPresent(run -> transitions.tasks().submitted(run, submitted.output()));
             case Signal.TaskSucceeded succeeded ->
-                execution.task(succeeded.taskId()).ifPresent(run -> states.tasks()
-                        .succeeded(run, succeeded.output()));
+                execution
+                        .task(succeeded.taskId())
+                        .ifPresent(run -> transitions.tasks().succeeded(run, succeeded.output()));
             case Signal.TaskFailed failed ->
-                execution.task(failed.taskId()).ifPresent(run -> states.tasks()
+                execution.task(failed.taskId()).ifPresent(run -> transitions
+                        .tasks()
                         .failed(run, StateError.of(failed.error(), failed.cause())));
             case Signal.Heartbeat heartbeat ->
-                execution.task(heartbeat.taskId()).ifPresent(states.tasks()::heartbeat);
+                execution.task(heartbeat.taskId()).ifPresent(transitions.tasks()::heartbeat);
             case Signal.TimerFired fired -> execution.fired(fired.timerId()).ifPresent(this::timer);
             case Signal.ChildEnded ended ->
-                execution.task(ended.taskId()).ifPresent(run -> states.mapRuns().childEnded(run, ended));
+                execution
+                        .task(ended.taskId())
+                        .ifPresent(run -> transitions.mapRuns().childEnded(run, ended));
             case Signal.StopRequested stop -> {
                 StateError error = StateError.of(stop.error(), stop.cause());
-                states.closeAll(root);
-                execution.emit(root, EventType.ExecutionAborted, Details.error(error));
+                transitions.closeAll(root);
+                execution.emitAfter(0, EventType.ExecutionAborted, EventDetails.error(error));
                 execution.close(ExecutionStatus.ABORTED, null, error);
             }
             case Signal.Redriven _ -> redrive();
@@ -70,9 +80,9 @@ public final class Interpreter {
         execution.emitAfter(
                 0,
                 EventType.ExecutionStarted,
-                Details.empty().input(info.input()).with("roleArn", info.roleArn()));
+                EventDetails.empty().input(info.input()).with("roleArn", info.roleArn()));
         startClock();
-        states.enter(root, definition.flow().startAt(), info.input());
+        transitions.enter(root, definition.flow().startAt(), info.input());
     }
 
     private void startClock() {
@@ -84,13 +94,17 @@ public final class Interpreter {
 
     private void timer(ExecutionState.Timer timer) {
         switch (timer.purpose()) {
-            case WAIT -> states.waitOver(timer.run());
-            case RETRY -> states.retry(timer.run());
-            case TASK_TIMEOUT -> states.tasks().timedOut(timer.run(), StateError.timeout());
-            case HEARTBEAT -> states.tasks().timedOut(timer.run(), StateError.heartbeatTimeout());
+            case WAIT -> transitions.waitOver(timer.run());
+            case RETRY -> transitions.retry(timer.run());
+            case TASK_TIMEOUT -> transitions.tasks().timedOut(timer.run(), StateError.timeout());
+            case HEARTBEAT -> transitions.tasks().timedOut(timer.run(), StateError.heartbeatTimeout());
+            case PENDING_WORK -> {
+                // It is done after every signal.
+            }
             case EXECUTION_TIMEOUT -> {
-                states.closeAll(root);
-                execution.emit(root, EventType.ExecutionTimedOut, Details.empty());
+                transitions.closeAll(root);
+                // The error stands in the history only: AWS describes such an execution without one.
+                execution.emitAfter(0, EventType.ExecutionTimedOut, EventDetails.error(StateError.timeout()));
                 execution.close(ExecutionStatus.TIMED_OUT, null, null);
             }
         }
@@ -101,18 +115,18 @@ public final class Interpreter {
         root.lastEventId = execution.emitAfter(
                 execution.lastEventId(),
                 EventType.ExecutionRedriven,
-                Details.empty().with("redriveCount", execution.redriveCount()));
+                EventDetails.empty().with("redriveCount", execution.redriveCount()));
         startClock();
-        states.redrive(root, root.lastEventId);
+        transitions.redrive(root, root.lastEventId);
     }
 
     /** AWS ends the execution with the last event that the quota leaves. */
     private void historyLimitReached() {
-        states.closeAll(root);
+        transitions.closeAll(root);
         StateError error = StateError.of(
                 StateError.RUNTIME,
                 "The execution reached the maximum number of history events (" + ExecutionState.MAX_EVENTS + ").");
-        execution.emitAfter(execution.lastEventId(), EventType.ExecutionFailed, Details.error(error));
+        execution.emitAfter(execution.lastEventId(), EventType.ExecutionFailed, EventDetails.error(error));
         execution.close(ExecutionStatus.FAILED, null, error);
     }
 
@@ -120,7 +134,7 @@ public final class Interpreter {
     public List<Command> outstanding() {
         List<Command> commands = new ArrayList<>();
         execution.timers().forEach((id, timer) -> commands.add(new Command.SetTimer(id, timer.atMillis())));
-        execution.tasks().values().forEach(run -> states.outstanding(run, commands));
+        execution.tasks().values().forEach(run -> transitions.outstanding(run, commands));
         return commands;
     }
 

@@ -14,17 +14,15 @@ import java.util.UUID;
 
 /** Distributed Map states: each iteration is a child execution, and together they are a Map Run. */
 final class MapRuns {
-    private static final String TOLERANCE_EXCEEDED = "States.ExceedToleratedFailureThreshold";
-
     private final ExecutionState execution;
-    private final States states;
+    private final StateTransitions transitions;
 
-    MapRuns(ExecutionState execution, States states) {
+    MapRuns(ExecutionState execution, StateTransitions transitions) {
         this.execution = execution;
-        this.states = states;
+        this.transitions = transitions;
     }
 
-    void start(StateRun run, State.ForEach map, List<FlowRun.Item> items, Activity.Limits limits)
+    void start(StateRun run, State.ForEach map, List<FlowRun.Item> items, PendingState.Limits limits)
             throws EvaluationFailure {
         List<JsonNode> selected = new ArrayList<>();
         for (FlowRun.Item item : items) {
@@ -33,12 +31,12 @@ final class MapRuns {
         List<Integer> counts = new ArrayList<>();
         List<JsonNode> inputs = batches(run, map, selected, counts);
         long length = execution.emit(
-                run.flow, EventType.MapStateStarted, Details.empty().with("length", items.size()));
+                run.flow, EventType.MapStateStarted, EventDetails.empty().with("length", items.size()));
         Command.MapRunInfo info = info(map);
-        var mapRun = new Activity.MapRun(execution.nextTaskId(), info, map, inputs, counts, limits);
+        var mapRun = new PendingState.MapRun(execution.nextTaskId(), info, map, inputs, counts, limits);
         run.flow.lastEventId = length;
-        execution.emit(run.flow, EventType.MapRunStarted, Details.empty().with("mapRunArn", info.arn()));
-        run.activity = mapRun;
+        execution.emit(run.flow, EventType.MapRunStarted, EventDetails.empty().with("mapRunArn", info.arn()));
+        run.pending = mapRun;
         execution.openTask(mapRun.id, run);
         if (inputs.isEmpty()) {
             succeeded(run, mapRun);
@@ -51,7 +49,9 @@ final class MapRuns {
     JsonNode input(StateRun run, State.ForEach map, FlowRun.Item item) throws EvaluationFailure {
         if (map.itemSelector().isPresent()) {
             return Evaluator.evaluate(
-                    map.itemSelector().get(), "ItemSelector", states.scope(run).withItem(item));
+                    map.itemSelector().get(),
+                    "ItemSelector",
+                    transitions.scope(run).withItem(item));
         }
         if (item.key().isPresent()) {
             ObjectNode entry = Json.NODES.objectNode().put("Key", item.key().get());
@@ -69,14 +69,15 @@ final class MapRuns {
         return new Command.MapRunInfo(arn, map.label());
     }
 
-    private List<JsonNode> batches(StateRun run, State.ForEach map, List<JsonNode> items, List<Integer> counts)
+    /** Puts items into batches, when the state asks for it; {@code counts} gets the number of items of each. */
+    List<JsonNode> batches(StateRun run, State.ForEach map, List<JsonNode> items, List<Integer> counts)
             throws EvaluationFailure {
         if (map.batcher().isEmpty()) {
             items.forEach(_ -> counts.add(1));
             return items;
         }
         State.ForEach.Batcher batcher = map.batcher().get();
-        StateScope scope = states.scope(run);
+        StateScope scope = transitions.scope(run);
         long maxItems = limit(batcher.maxItemsPerBatch(), "ItemBatcher/MaxItemsPerBatch", scope);
         long maxBytes = limit(batcher.maxInputBytesPerBatch(), "ItemBatcher/MaxInputBytesPerBatch", scope);
         Optional<JsonNode> common = batcher.batchInput().isPresent()
@@ -113,19 +114,19 @@ final class MapRuns {
         counts.add(items.size());
     }
 
-    private void startMore(Activity.MapRun mapRun) {
+    private void startMore(PendingState.MapRun mapRun) {
         while (mapRun.running.size() < mapRun.limits.maxConcurrency() && mapRun.next < mapRun.inputs.size()) {
             startChild(mapRun, mapRun.next++);
         }
     }
 
-    private void startChild(Activity.MapRun mapRun, int index) {
+    private void startChild(PendingState.MapRun mapRun, int index) {
         mapRun.running.add(index);
         mapRun.starts[index]++;
         execution.command(command(mapRun, index));
     }
 
-    private static Command.StartChild command(Activity.MapRun mapRun, int index) {
+    private static Command.StartChild command(PendingState.MapRun mapRun, int index) {
         return new Command.StartChild(
                 mapRun.id,
                 mapRun.info,
@@ -137,7 +138,7 @@ final class MapRuns {
     }
 
     void childEnded(StateRun run, Signal.ChildEnded child) {
-        var mapRun = (Activity.MapRun) run.activity;
+        var mapRun = (PendingState.MapRun) run.pending;
         if (!mapRun.running.remove(child.index())) {
             return;
         }
@@ -157,25 +158,12 @@ final class MapRuns {
         }
     }
 
-    /**
-     * Without any tolerance a single failed item is one too many. Source: Developer Guide, "Setting failure thresholds
-     * for Distributed Map".
-     */
-    private static boolean exceeded(Activity.MapRun mapRun) {
-        var limits = mapRun.limits;
-        if (limits.toleratedCount().isEmpty() && limits.toleratedPercentage().isEmpty()) {
-            return mapRun.failedItems > 0;
-        }
+    private static boolean exceeded(PendingState.MapRun mapRun) {
         int total = mapRun.itemCounts.stream().mapToInt(Integer::intValue).sum();
-        boolean tooMany = limits.toleratedCount().isPresent()
-                && mapRun.failedItems > limits.toleratedCount().getAsLong();
-        boolean tooLargeAShare = limits.toleratedPercentage().isPresent()
-                && 100.0 * mapRun.failedItems / total
-                        > limits.toleratedPercentage().get();
-        return tooMany || tooLargeAShare;
+        return mapRun.limits.exceeded(mapRun.failedItems, total);
     }
 
-    private void succeeded(StateRun run, Activity.MapRun mapRun) {
+    private void succeeded(StateRun run, PendingState.MapRun mapRun) {
         execution.closeTask(mapRun.id);
         ArrayNode result = Json.NODES.arrayNode();
         for (JsonNode output : mapRun.outputs) {
@@ -183,19 +171,27 @@ final class MapRuns {
                 result.add(output);
             }
         }
-        long mapRunSucceeded = execution.emitAfter(run.flow.lastEventId, EventType.MapRunSucceeded, Details.empty());
-        states.leave(run, mapRun.map.exit(), result, new States.Success(EventType.MapStateSucceeded, mapRunSucceeded));
+        long mapRunSucceeded =
+                execution.emitAfter(run.flow.lastEventId, EventType.MapRunSucceeded, EventDetails.empty());
+        if (mapRun.map.toleratesFailures()) {
+            // Recordings of AWS: with a tolerated failure threshold the exit follows this event, without one the start.
+            run.flow.lastEventId = mapRunSucceeded;
+        }
+        transitions.leave(
+                run,
+                mapRun.map.exit(),
+                result,
+                new StateTransitions.Success(EventType.MapStateSucceeded, mapRunSucceeded));
     }
 
-    private void failed(StateRun run, Activity.MapRun mapRun) {
-        StateError error = StateError.of(TOLERANCE_EXCEEDED, "The specified tolerated failure threshold was exceeded");
+    private void failed(StateRun run, PendingState.MapRun mapRun) {
+        StateError error = StateError.toleranceExceeded();
         close(mapRun);
-        execution.emit(run.flow, EventType.MapRunFailed, Details.error(error));
-        execution.emit(run.flow, EventType.MapStateFailed, Details.empty());
-        states.fail(run, error);
+        execution.emit(run.flow, EventType.MapRunFailed, EventDetails.error(error));
+        transitions.fail(run, error);
     }
 
-    void close(Activity.MapRun mapRun) {
+    void close(PendingState.MapRun mapRun) {
         execution.closeTask(mapRun.id);
         if (!mapRun.running.isEmpty()) {
             List<Integer> stopped = mapRun.running.stream().sorted().toList();
@@ -206,25 +202,25 @@ final class MapRuns {
     }
 
     /** Runs the children again that did not succeed, and then those that never began. */
-    void redrive(StateRun run, Activity.MapRun mapRun) {
+    void redrive(StateRun run, PendingState.MapRun mapRun) {
         mapRun.redriveCount++;
         mapRun.failedItems = 0;
         execution.openTask(mapRun.id, run);
         execution.emit(
                 run.flow,
                 EventType.MapRunRedriven,
-                Details.empty().with("mapRunArn", mapRun.info.arn()).with("redriveCount", mapRun.redriveCount));
+                EventDetails.empty().with("mapRunArn", mapRun.info.arn()).with("redriveCount", mapRun.redriveCount));
         List<Integer> again = mapRun.unsuccessful.stream().sorted().toList();
         mapRun.unsuccessful.clear();
         again.forEach(index -> startChild(mapRun, index));
         startMore(mapRun);
         if (mapRun.running.isEmpty()) {
             // Every child had succeeded; what failed was the state's own output.
-            states.whileRunning(run.flow, () -> succeeded(run, mapRun));
+            transitions.whileRunning(run.flow, () -> succeeded(run, mapRun));
         }
     }
 
-    void outstanding(Activity.MapRun mapRun, List<Command> commands) {
+    void outstanding(PendingState.MapRun mapRun, List<Command> commands) {
         mapRun.running.stream().sorted().forEach(index -> commands.add(command(mapRun, index)));
     }
 }

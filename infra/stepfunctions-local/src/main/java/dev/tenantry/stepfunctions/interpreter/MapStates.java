@@ -19,20 +19,32 @@ final class MapStates {
     private static final int MAX_DISTRIBUTED = 10_000;
 
     private final ExecutionState execution;
-    private final States states;
+    private final StateTransitions transitions;
     private final MapRuns mapRuns;
 
-    MapStates(ExecutionState execution, States states, MapRuns mapRuns) {
+    MapStates(ExecutionState execution, StateTransitions transitions, MapRuns mapRuns) {
         this.execution = execution;
-        this.states = states;
+        this.transitions = transitions;
         this.mapRuns = mapRuns;
     }
 
+    /** What a Map state works on and how, before anything of it runs. */
+    record Plan(List<FlowRun.Item> items, long maxConcurrency, PendingState.Limits limits) {}
+
     void start(StateRun run, State.ForEach map) throws EvaluationFailure {
-        StateScope scope = states.scope(run);
+        Plan plan = plan(run, map);
+        if (map.processor().distributed()) {
+            mapRuns.start(run, map, plan.items(), plan.limits());
+        } else {
+            startInline(run, plan.items(), plan.limits().maxConcurrency());
+        }
+    }
+
+    /** Evaluates the fields that say what the state works on and how. */
+    Plan plan(StateRun run, State.ForEach map) throws EvaluationFailure {
+        StateScope scope = transitions.scope(run);
         List<FlowRun.Item> items = items(run, map, scope);
-        boolean distributed = map.processor().distributed();
-        int most = distributed ? MAX_DISTRIBUTED : MAX_INLINE;
+        int most = map.processor().distributed() ? MAX_DISTRIBUTED : MAX_INLINE;
         long wanted = map.maxConcurrency().isPresent()
                 ? Evaluator.integer(map.maxConcurrency().get(), "MaxConcurrency", scope, 0)
                 : 0;
@@ -41,13 +53,8 @@ final class MapStates {
                 ? OptionalLong.of(
                         Evaluator.integer(map.toleratedFailureCount().get(), "ToleratedFailureCount", scope, 0))
                 : OptionalLong.empty();
-        Optional<Double> toleratedPercentage = toleratedPercentage(map, scope);
-        if (distributed) {
-            var limits = new Activity.Limits(concurrency, toleratedCount, toleratedPercentage);
-            mapRuns.start(run, map, items, limits);
-        } else {
-            startInline(run, items, concurrency);
-        }
+        return new Plan(
+                items, wanted, new PendingState.Limits(concurrency, toleratedCount, toleratedPercentage(map, scope)));
     }
 
     private static Optional<Double> toleratedPercentage(State.ForEach map, StateScope scope) throws EvaluationFailure {
@@ -99,9 +106,9 @@ final class MapStates {
 
     private void startInline(StateRun run, List<FlowRun.Item> items, int concurrency) {
         long started = execution.emit(
-                run.flow, EventType.MapStateStarted, Details.empty().with("length", items.size()));
-        var iterations = new Activity.Iterations(items, concurrency);
-        run.activity = iterations;
+                run.flow, EventType.MapStateStarted, EventDetails.empty().with("length", items.size()));
+        var iterations = new PendingState.Iterations(items, concurrency);
+        run.pending = iterations;
         if (items.isEmpty()) {
             succeeded(run, iterations);
         } else {
@@ -110,38 +117,38 @@ final class MapStates {
     }
 
     /** Starts iterations as far as the concurrency allows. */
-    void startMore(StateRun run, Activity.Iterations iterations, long previous) {
+    void startMore(StateRun run, PendingState.Iterations iterations, long previous) {
         long running = iterations.flows.stream().filter(FlowRun::running).count();
         while (running < iterations.maxConcurrency
                 && iterations.flows.size() < iterations.items.size()
-                && run.activity == iterations
+                && run.pending == iterations
                 && run.flow.running()) {
             startIteration(run, iterations, iterations.items.get(iterations.flows.size()), previous);
             running++;
         }
     }
 
-    private void startIteration(StateRun run, Activity.Iterations iterations, FlowRun.Item item, long previous) {
+    private void startIteration(StateRun run, PendingState.Iterations iterations, FlowRun.Item item, long previous) {
         var map = (State.ForEach) run.state;
         JsonNode input;
         try {
             input = mapRuns.input(run, map, item);
         } catch (EvaluationFailure e) {
             iterations.flows.stream().filter(FlowRun::running).forEach(flow -> abort(run, flow));
-            states.evaluationFailed(run, e);
+            transitions.evaluationFailed(run, e);
             return;
         }
         var iteration = new FlowRun(map.processor().flow(), run, item.index(), Optional.of(item), previous);
         iterations.flows.add(iteration);
-        execution.emit(iteration, EventType.MapIterationStarted, Details.iteration(run.name(), item.index()));
-        states.enter(iteration, iteration.flow.startAt(), input);
+        execution.emit(iteration, EventType.MapIterationStarted, EventDetails.iteration(run.name(), item.index()));
+        transitions.enter(iteration, iteration.flow.startAt(), input);
     }
 
-    void iterationSucceeded(FlowRun iteration, Activity.Iterations iterations) {
+    void iterationSucceeded(FlowRun iteration, PendingState.Iterations iterations) {
         StateRun run = iteration.parent;
         // The next iteration follows the last state of this one, not the event that closes it.
         long lastOfStates = iteration.lastEventId;
-        execution.emit(iteration, EventType.MapIterationSucceeded, Details.iteration(run.name(), iteration.index));
+        execution.emit(iteration, EventType.MapIterationSucceeded, EventDetails.iteration(run.name(), iteration.index));
         if (allSucceeded(iterations)) {
             run.flow.lastEventId = iteration.lastEventId;
             succeeded(run, iterations);
@@ -150,13 +157,13 @@ final class MapStates {
         }
     }
 
-    static boolean allSucceeded(Activity.Iterations iterations) {
+    static boolean allSucceeded(PendingState.Iterations iterations) {
         return iterations.flows.size() == iterations.items.size()
                 && iterations.flows.stream().allMatch(flow -> flow.status == FlowRun.Status.SUCCEEDED);
     }
 
     /** Leaves the state when all of its iterations have succeeded. */
-    void succeeded(StateRun run, Activity.Iterations iterations) {
+    void succeeded(StateRun run, PendingState.Iterations iterations) {
         ArrayNode result = Json.NODES.arrayNode();
         iterations.flows.forEach(flow -> result.add(flow.output));
         leave(run, result);
@@ -164,25 +171,26 @@ final class MapStates {
 
     /** Leaves a Map state with the array of its outputs. */
     void leave(StateRun run, ArrayNode result) {
-        states.leave(
+        transitions.leave(
                 run,
                 ((State.ForEach) run.state).exit(),
                 result,
-                new States.Success(EventType.MapStateSucceeded, run.flow.lastEventId));
+                new StateTransitions.Success(EventType.MapStateSucceeded, run.flow.lastEventId));
     }
 
-    void iterationFailed(FlowRun iteration, Activity.Iterations iterations, StateError error) {
+    void iterationFailed(FlowRun iteration, PendingState.Iterations iterations, StateError error) {
         StateRun run = iteration.parent;
         execution.emitAfter(
-                iteration.lastEventId, EventType.MapIterationFailed, Details.iteration(run.name(), iteration.index));
+                iteration.lastEventId,
+                EventType.MapIterationFailed,
+                EventDetails.iteration(run.name(), iteration.index));
         iterations.flows.stream().filter(FlowRun::running).forEach(flow -> abort(run, flow));
         run.flow.lastEventId = iteration.lastEventId;
-        execution.emit(run.flow, EventType.MapStateFailed, Details.empty());
-        states.fail(run, error);
+        transitions.fail(run, error);
     }
 
     private void abort(StateRun run, FlowRun iteration) {
-        states.abort(iteration);
-        execution.emit(iteration, EventType.MapIterationAborted, Details.iteration(run.name(), iteration.index));
+        transitions.abort(iteration);
+        execution.emit(iteration, EventType.MapIterationAborted, EventDetails.iteration(run.name(), iteration.index));
     }
 }

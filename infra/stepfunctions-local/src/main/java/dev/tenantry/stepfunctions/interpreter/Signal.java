@@ -28,7 +28,7 @@ public sealed interface Signal {
     /** The execution begins. */
     record Started(long timeMillis) implements Signal {}
 
-    /** A task that goes on elsewhere has been handed over. */
+    /** A task whose work continues elsewhere has been submitted. */
     record TaskSubmitted(long timeMillis, long taskId, JsonNode output) implements Signal {}
 
     /** A task ended well. */

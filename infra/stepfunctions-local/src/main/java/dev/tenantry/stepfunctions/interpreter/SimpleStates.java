@@ -14,31 +14,32 @@ import java.util.Optional;
 /** The states that wait for nothing, and Wait. */
 final class SimpleStates {
     private final ExecutionState execution;
-    private final States states;
+    private final StateTransitions transitions;
 
-    SimpleStates(ExecutionState execution, States states) {
+    SimpleStates(ExecutionState execution, StateTransitions transitions) {
         this.execution = execution;
-        this.states = states;
+        this.transitions = transitions;
     }
 
     void pass(StateRun run, State.Pass pass) {
-        states.leave(run, pass.exit(), states.scope(run), pass.result().orElse(run.input));
+        transitions.leave(
+                run, pass.exit(), transitions.scope(run), pass.result().orElse(run.input));
     }
 
     void choose(StateRun run, State.Choice choice) throws EvaluationFailure {
-        StateScope scope = states.scope(run);
+        StateScope scope = transitions.scope(run);
         List<State.Choice.Rule> rules = choice.rules();
         for (int i = 0; i < rules.size(); i++) {
             String location = "Choices[" + i + "]/";
             if (Evaluator.condition(rules.get(i).condition(), location + "Condition", scope)) {
-                states.tryLeave(run, rules.get(i).exit(), location, scope, run.input, Optional.empty());
+                transitions.tryLeave(run, rules.get(i).exit(), location, scope, run.input, Optional.empty());
                 return;
             }
         }
         if (choice.otherwise().isPresent()) {
-            states.tryLeave(run, choice.otherwise().get(), "", scope, run.input, Optional.empty());
+            transitions.tryLeave(run, choice.otherwise().get(), "", scope, run.input, Optional.empty());
         } else {
-            states.fail(run, noChoice(run));
+            transitions.fail(run, noChoice(run));
         }
     }
 
@@ -49,7 +50,7 @@ final class SimpleStates {
     }
 
     void await(StateRun run, State.Wait wait) throws EvaluationFailure {
-        StateScope scope = states.scope(run);
+        StateScope scope = transitions.scope(run);
         long until =
                 switch (wait.until()) {
                     case Until.Seconds(Template seconds) ->
@@ -57,9 +58,9 @@ final class SimpleStates {
                     case Until.Timestamp(Template timestamp) -> millis(Evaluator.text(timestamp, "Timestamp", scope));
                 };
         if (until <= execution.now()) {
-            states.waitOver(run);
+            transitions.waitOver(run);
         } else {
-            states.delay(run, until, TimerPurpose.WAIT);
+            transitions.delay(run, until, TimerPurpose.WAIT);
         }
     }
 
@@ -76,14 +77,15 @@ final class SimpleStates {
     }
 
     void succeed(StateRun run, State.Succeed succeed) {
-        states.leave(run, new Exit(succeed.output(), Map.of(), Optional.empty()), states.scope(run), run.input);
+        transitions.leave(
+                run, new Exit(succeed.output(), Map.of(), Optional.empty()), transitions.scope(run), run.input);
     }
 
     void fail(StateRun run, State.Fail fail) throws EvaluationFailure {
-        StateScope scope = states.scope(run);
+        StateScope scope = transitions.scope(run);
         Optional<String> error = text(fail.error(), "Error", scope);
         Optional<String> cause = text(fail.cause(), "Cause", scope);
-        states.failed(run.flow, StateError.of(error, cause));
+        transitions.failed(run.flow, StateError.of(error, cause));
     }
 
     private static Optional<String> text(Optional<Template> template, String location, StateScope scope)

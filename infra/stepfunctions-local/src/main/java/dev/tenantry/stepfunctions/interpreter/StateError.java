@@ -43,6 +43,10 @@ record StateError(Optional<String> name, Optional<String> cause, Optional<String
                 + "' returned a result with a size exceeding the maximum number of bytes service limit.";
     }
 
+    static StateError toleranceExceeded() {
+        return of("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded");
+    }
+
     static StateError timeout() {
         return of(Optional.of(TIMEOUT), Optional.empty());
     }

@@ -17,8 +17,11 @@ final class StateRun {
 
     long retryCount;
 
+    /** The latest error of the state, handled or not. */
+    StateError failure;
+
     /** What the state waits for; null while it is being worked on, and after it failed for good. */
-    Activity activity;
+    PendingState pending;
 
     StateRun(FlowRun flow, State state, JsonNode input, long previousEventId, long enteredEventId, long enteredMillis) {
         this.flow = flow;

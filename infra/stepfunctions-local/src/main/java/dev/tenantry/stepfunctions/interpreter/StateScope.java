@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.stepfunctions.expression.Scope;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.jsonata.Meter;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What the expressions of a state can see: its variables, and {@code $states} with what is known at this point. */
+/** Scope of the expressions of a state: its variables, and {@code $states} with what is known at this point. */
 final class StateScope implements Scope {
     private final ExecutionState execution;
     private final StateRun run;
@@ -58,13 +59,19 @@ final class StateScope implements Scope {
         return execution.random();
     }
 
+    @Override
+    public Meter.Budget budget() {
+        return execution.budget();
+    }
+
     private ObjectNode states() {
         if (states == null) {
             states = Json.NODES.objectNode();
             states.set("input", run.input);
             result.ifPresent(value -> states.set("result", value));
             errorOutput.ifPresent(value -> states.set("errorOutput", value));
-            states.set("context", ContextObject.of(execution, run, token, item));
+            states.set(
+                    "context", execution.givenContext().orElseGet(() -> ContextObject.of(execution, run, token, item)));
         }
         return states;
     }

@@ -4,7 +4,7 @@ import dev.tenantry.stepfunctions.history.HistoryEvent;
 import java.util.List;
 
 /**
- * What a signal led to.
+ * Result of applying a signal.
  *
  * @param events to be appended to the history
  * @param commands to be carried out once the events are stored, in order

@@ -25,6 +25,11 @@ final class Variables {
         return Optional.ofNullable(value);
     }
 
+    /** The variables that this flow itself has set. */
+    Map<String, JsonNode> own() {
+        return Map.copyOf(own);
+    }
+
     void setAll(Map<String, JsonNode> values) {
         own.putAll(values);
     }

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How this engine reads and writes JSON: numbers keep the digits they came with, and text after a value is an error.
+ * JSON parsing and writing of this engine: numbers keep the digits they came with, and text after a value is an error.
  * Internal.
  */
 public final class Json {

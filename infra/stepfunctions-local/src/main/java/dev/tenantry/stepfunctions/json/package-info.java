@@ -1,2 +1,2 @@
-/** How the engine reads and writes JSON. Internal to the engine. */
+/** JSON parsing and writing of the engine. Internal to the engine. */
 package dev.tenantry.stepfunctions.json;

@@ -4,8 +4,8 @@ import dev.tenantry.stepfunctions.asl.Resource.IntegrationPattern;
 import java.util.Optional;
 
 /**
- * What is fixed about an execution when it starts. The definition is a copy, because the machine may change while the
- * execution goes on.
+ * The properties of an execution that are fixed when it starts. The definition is a copy, because the machine may
+ * change while the execution runs.
  *
  * @param stateMachineArn the unqualified ARN of the machine
  * @param versionArn the version that was started, if one was
@@ -39,6 +39,11 @@ public record ExecutionRecord(
         Optional<String> mapRunArn,
         int itemCount,
         Optional<TaskReference> startedBy) {
+    /** Whether a machine of the type EXPRESS runs it. The children of a Map Run are not told apart. */
+    public boolean express() {
+        return arn.split(":", -1)[5].equals("express");
+    }
+
     /**
      * A task that an execution waits for.
      *

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A state machine with everything that hangs on it.
+ * A state machine with its versions, aliases and tags.
  *
  * @param type STANDARD or EXPRESS
  * @param revisionId changes with every update; empty for a machine that was never updated
@@ -29,6 +29,11 @@ public record MachineRecord(
         List<Version> versions,
         int lastVersion,
         List<Alias> aliases) {
+    /** Whether it is of the type EXPRESS. */
+    public boolean express() {
+        return type.equals("EXPRESS");
+    }
+
     /** The machine with other versions. */
     public MachineRecord withVersions(List<Version> value, int last) {
         return new MachineRecord(

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryStore implements Store {
     private final Map<String, MachineRecord> machines = new ConcurrentHashMap<>();
     private final Map<String, ExecutionRecord> executions = new ConcurrentHashMap<>();
-    private final Map<String, Ending> endings = new ConcurrentHashMap<>();
+    private final Map<String, ExecutionOutcome> outcomes = new ConcurrentHashMap<>();
     private final Map<String, List<JournalEntry>> journals = new ConcurrentHashMap<>();
 
     @Override
@@ -41,17 +41,17 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public void append(String executionArn, int sequence, JournalEntry entry, Optional<Ending> ending) {
+    public void append(String executionArn, int sequence, JournalEntry entry, Optional<ExecutionOutcome> outcome) {
         List<JournalEntry> journal = journals.get(executionArn);
         synchronized (journal) {
             journal.add(entry);
         }
-        ending.ifPresentOrElse(end -> endings.put(executionArn, end), () -> endings.remove(executionArn));
+        outcome.ifPresentOrElse(value -> outcomes.put(executionArn, value), () -> outcomes.remove(executionArn));
     }
 
     @Override
-    public Optional<Ending> ending(String executionArn) {
-        return Optional.ofNullable(endings.get(executionArn));
+    public Optional<ExecutionOutcome> outcome(String executionArn) {
+        return Optional.ofNullable(outcomes.get(executionArn));
     }
 
     @Override
@@ -67,6 +67,6 @@ public final class MemoryStore implements Store {
         machines.clear();
         executions.clear();
         journals.clear();
-        endings.clear();
+        outcomes.clear();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps machines and executions. What a method was given is kept when it returns. */
+/** Storage of state machines and executions. What a method was given is stored when it returns. */
 public interface Store extends AutoCloseable {
     /** Keeps a machine, in the place of an older one with its ARN. */
     void put(MachineRecord machine);
@@ -26,12 +26,12 @@ public interface Store extends AutoCloseable {
      * Keeps a step of an execution.
      *
      * @param sequence 0, 1, 2, …
-     * @param ending how the execution ended, if it is ended after this step
+     * @param outcome how the execution ended, if it is ended after this step
      */
-    void append(String executionArn, int sequence, JournalEntry entry, Optional<Ending> ending);
+    void append(String executionArn, int sequence, JournalEntry entry, Optional<ExecutionOutcome> outcome);
 
     /** How an execution ended; empty while it has not. */
-    Optional<Ending> ending(String executionArn);
+    Optional<ExecutionOutcome> outcome(String executionArn);
 
     /** The steps of an execution, in order. */
     List<JournalEntry> journal(String executionArn);
@@ -42,6 +42,9 @@ public interface Store extends AutoCloseable {
                 .flatMap(entry -> entry.events().stream())
                 .toList();
     }
+
+    /** Lets the methods that wait until they can store something fail, because the store is about to be closed. */
+    default void stopWaiting() {}
 
     @Override
     void close();

@@ -1,5 +1,5 @@
 /**
- * Where state machines, executions and what happened to them are kept: in memory, or on disk so that they survive the
- * process. Internal to the engine.
+ * Storage of state machines, executions and their journals: in memory, or on disk so that they survive the process.
+ * Internal to the engine.
  */
 package dev.tenantry.stepfunctions.store;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.ApiResponse;
 import dev.tenantry.stepfunctions.ScaledClock;
 import dev.tenantry.stepfunctions.StepFunctions;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.protocol.ApiResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,23 +61,24 @@ class OracleIT {
     private static final class Run {
         private final StepFunctions engine;
         private final JsonNode recorded;
-        private final Fill fill = new Fill();
+        private final PlaceholderFiller placeholders = new PlaceholderFiller();
 
         Run(StepFunctions engine, ScriptedLambda lambda, JsonNode recorded) {
             this.engine = engine;
             this.recorded = recorded;
             recorded.path("lambda")
                     .properties()
-                    .forEach(function -> lambda.add(fill.text(function.getKey()), fill.json(function.getValue())));
+                    .forEach(function ->
+                            lambda.add(placeholders.text(function.getKey()), placeholders.json(function.getValue())));
         }
 
         List<String> differences() {
             JsonNode setup = recorded.path("setup");
             for (int i = 0; i < setup.size(); i++) {
-                fill.put(
+                placeholders.put(
                         "setup" + i,
                         create(
-                                fill.text(setup.get(i).path("name").asText()),
+                                placeholders.text(setup.get(i).path("name").asText()),
                                 setup.get(i).path("definition")));
             }
             ObjectNode start = Json.NODES.objectNode();
@@ -85,10 +86,11 @@ class OracleIT {
                     "stateMachineArn",
                     create("recorded", recorded.path("definition")).path("stateMachineArn"));
             if (recorded.has("input")) {
-                start.put("input", Json.text(fill.json(recorded.get("input"))));
+                start.put("input", Json.text(placeholders.json(recorded.get("input"))));
             }
             if (recorded.has("executionName")) {
-                start.put("name", fill.text(recorded.path("executionName").asText()));
+                start.put(
+                        "name", placeholders.text(recorded.path("executionName").asText()));
             }
             String arn = call("StartExecution", start).path("executionArn").asText();
             JsonNode execution = ended(arn);
@@ -121,7 +123,7 @@ class OracleIT {
         private JsonNode create(String name, JsonNode definition) {
             ObjectNode request = Json.NODES.objectNode();
             request.put("name", name);
-            request.put("definition", Json.text(fill.json(definition)));
+            request.put("definition", Json.text(placeholders.json(definition)));
             request.put("roleArn", "arn:aws:iam::123456789012:role/recorded");
             return call("CreateStateMachine", request);
         }

@@ -2,11 +2,11 @@ package dev.tenantry.stepfunctions.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.stepfunctions.EngineClock;
-import dev.tenantry.stepfunctions.LambdaInvoker;
-import dev.tenantry.stepfunctions.LambdaResponse;
 import dev.tenantry.stepfunctions.StepFunctions;
+import dev.tenantry.stepfunctions.clock.EngineClock;
 import dev.tenantry.stepfunctions.json.Json;
+import dev.tenantry.stepfunctions.lambda.LambdaInvoker;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
