@@ -1,14 +1,12 @@
 package dev.tenantry.twilio.simulator;
 
-import dev.tenantry.twilio.simulator.delays.Delays;
-import dev.tenantry.twilio.simulator.domain.CloudSettings;
-import dev.tenantry.twilio.simulator.domain.TrustHub;
-import dev.tenantry.twilio.simulator.domain.TwilioCloud;
-import dev.tenantry.twilio.simulator.faults.Faults;
-import dev.tenantry.twilio.simulator.http.HttpServer;
-import dev.tenantry.twilio.simulator.resources.RouteTable;
-import dev.tenantry.twilio.simulator.reviews.BackOffice;
+import dev.tenantry.twilio.simulator.faults.FaultRules;
+import dev.tenantry.twilio.simulator.server.HttpServer;
+import dev.tenantry.twilio.simulator.state.SimulatorSettings;
+import dev.tenantry.twilio.simulator.state.TwilioState;
 import dev.tenantry.twilio.simulator.storage.Database;
+import dev.tenantry.twilio.simulator.timing.Delays;
+import dev.tenantry.twilio.simulator.trusthub.TrustHub;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -148,18 +146,6 @@ public final class TwilioSimulator implements AutoCloseable {
             return this;
         }
 
-        private HttpServer.Service service(TwilioCloud cloud) {
-            var backOffice = new BackOffice(cloud, speed, speed * reviewSpeed);
-            return new HttpServer.Service(
-                    cloud,
-                    backOffice,
-                    RouteTable.of(cloud, backOffice),
-                    new Delays(seed, speed),
-                    new Faults(seed),
-                    clock,
-                    maxConcurrentRequests);
-        }
-
         private Duration emergencyRegistrationTime() {
             return Duration.ofMillis(Math.round(EMERGENCY_REGISTRATION_MILLIS / speed));
         }
@@ -172,18 +158,33 @@ public final class TwilioSimulator implements AutoCloseable {
         public TwilioSimulator start() throws IOException {
             var database = new Database(dataDirectory);
             try {
-                var cloud = new TwilioCloud(
-                        new CloudSettings(
-                                accountSid, authToken, seed, maxSubaccounts, maxSenders, emergencyRegistrationTime()),
-                        database,
-                        clock);
-                var server = new HttpServer(port, service(cloud));
+                var state = new TwilioState(settings(), database, clock);
+                var products = new TwilioProducts(state, speed, speed * reviewSpeed);
+                var server = new HttpServer(port, service(state, products));
                 server.start();
                 return new TwilioSimulator(this, database, server);
             } catch (IOException | RuntimeException e) {
                 database.close();
                 throw e;
             }
+        }
+
+        private SimulatorSettings settings() {
+            return new SimulatorSettings(
+                    accountSid, authToken, seed, maxSubaccounts, maxSenders, emergencyRegistrationTime());
+        }
+
+        private HttpServer.Service service(TwilioState state, TwilioProducts products) {
+            return new HttpServer.Service(
+                    state,
+                    products.accounts(),
+                    products.routes(),
+                    products.reviews(),
+                    products.callbacks(),
+                    new Delays(seed, speed),
+                    new FaultRules(seed),
+                    products::stateDump,
+                    maxConcurrentRequests);
         }
     }
 }

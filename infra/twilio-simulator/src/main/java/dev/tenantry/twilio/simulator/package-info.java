@@ -1,2 +1,5 @@
-/** A Twilio to try things against: it keeps state, takes its time, and fails on demand. It spends nothing. */
+/**
+ * A stateful Twilio over HTTP. {@code TwilioProducts} lists the products that it has; each is a package of its own,
+ * with its resources, their rules and their HTTP API.
+ */
 package dev.tenantry.twilio.simulator;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tenantry.twilio.simulator.openapi.Conformance;
 import dev.tenantry.twilio.simulator.openapi.DocumentFault;
 import dev.tenantry.twilio.simulator.openapi.TwilioOpenApi;
+import dev.tenantry.twilio.simulator.testing.AllOperationsClient;
+import dev.tenantry.twilio.simulator.testing.RawClient;
 import java.nio.file.Files;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class OpenApiConformanceTest {
         var conformance = new Conformance(api, DocumentFault.KNOWN);
         try (var simulator =
                 TwilioSimulator.builder().speed(Double.POSITIVE_INFINITY).start()) {
-            new Tour(simulator, conformance::add).run();
+            new AllOperationsClient(simulator, conformance::add).run();
             assertThat(conformance.operations()).containsKeys(answered(simulator, api));
         }
 

@@ -2,6 +2,7 @@ package dev.tenantry.twilio.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.twilio.simulator.testing.RawClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

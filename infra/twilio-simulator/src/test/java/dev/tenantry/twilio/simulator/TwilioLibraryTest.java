@@ -10,6 +10,7 @@ import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
 import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Local;
 import com.twilio.rest.api.v2010.account.availablephonenumbercountry.Mobile;
 import com.twilio.type.PhoneNumber;
+import dev.tenantry.twilio.simulator.testing.RedirectingHttpClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.stream.StreamSupport;

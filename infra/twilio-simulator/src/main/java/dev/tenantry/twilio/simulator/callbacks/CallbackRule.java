@@ -2,13 +2,12 @@ package dev.tenantry.twilio.simulator.callbacks;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.tenantry.twilio.simulator.domain.OutgoingMessage;
 import dev.tenantry.twilio.simulator.rules.Frequency;
 import dev.tenantry.twilio.simulator.rules.Glob;
 import dev.tenantry.twilio.simulator.rules.Rule;
 
 /**
- * Which callbacks do not come as they should.
+ * Rule that drops, delays or changes callbacks.
  *
  * @param type a pattern of the event's type, such as {@code com.twilio.messaging.compliance.campaign-registration.*},
  *     or {@code bundle-status}; null: any

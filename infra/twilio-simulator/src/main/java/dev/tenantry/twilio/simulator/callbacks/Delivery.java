@@ -1,7 +1,7 @@
 package dev.tenantry.twilio.simulator.callbacks;
 
 /**
- * What became of something that was sent.
+ * Result of sending a callback or an event.
  *
  * @param url where it went, without credentials
  * @param status the HTTP status of the answer; null when there was none

@@ -1,9 +1,9 @@
 package dev.tenantry.twilio.simulator.callbacks;
 
 import dev.tenantry.twilio.simulator.callbacks.CallbackRule.Action;
-import dev.tenantry.twilio.simulator.domain.OutgoingMessage;
-import dev.tenantry.twilio.simulator.domain.TwilioCloud;
-import dev.tenantry.twilio.simulator.rules.RuleBook;
+import dev.tenantry.twilio.simulator.rules.RuleSet;
+import dev.tenantry.twilio.simulator.state.ResourceTable;
+import dev.tenantry.twilio.simulator.state.TwilioState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,24 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is still to be sent. It is a part of the state: what the transaction of its cause does not commit is not sent,
- * and what a restart interrupts is sent after it. Use it inside a transaction.
+ * Messages that are still to be sent. The outbox is a part of the state: what the transaction of its cause does not
+ * commit is not sent, and what a restart interrupts is sent after it. Use it inside a transaction.
  */
 public final class Outbox {
-    private final TwilioCloud cloud;
-    private final Envelopes envelopes;
-    private final RuleBook<OutgoingMessage, CallbackRule> rules;
+    private final TwilioState state;
+    private final CallbackTypes types;
+    private final RuleSet<OutgoingMessage, CallbackRule> rules;
+    private final ResourceTable<OutgoingMessage> messages;
     private Runnable listener = () -> {};
 
     /**
-     * What this cloud has to send.
+     * The messages that are still to be sent.
      *
-     * @param rules which of it does not come as it should
+     * @param rules which of them do not come as they should
      */
-    public Outbox(TwilioCloud cloud, RuleBook<OutgoingMessage, CallbackRule> rules) {
-        this.cloud = cloud;
-        this.envelopes = new Envelopes(cloud);
+    Outbox(TwilioState state, CallbackTypes types, RuleSet<OutgoingMessage, CallbackRule> rules) {
+        this.state = state;
+        this.types = types;
         this.rules = rules;
+        this.messages = state.internalResources("outgoing_messages", OutgoingMessage.class);
     }
 
     /** Called when something new is to be sent. */
@@ -39,22 +41,21 @@ public final class Outbox {
 
     /** Has this sent to everybody who wants to know of it. No request waits for it. */
     public void put(Callback callback) {
-        envelopes.of(callback, null).forEach(message -> put(message, null));
+        types.messagesOf(callback).forEach(message -> put(message, null));
         listener.run();
     }
 
     /** Has this sent, which the request that this thread answers has caused: after the answer, or, by rule, before. */
     public void putOfRequest(Callback callback) {
-        envelopes
-                .of(callback, null)
-                .forEach(message -> put(message, Thread.currentThread().threadId()));
+        long thread = Thread.currentThread().threadId();
+        types.messagesOf(callback).forEach(message -> put(message, thread));
         listener.run();
     }
 
     /** Has this sent before this thread answers its request. */
     public void putBeforeAnswer(Callback callback) {
         long thread = Thread.currentThread().threadId();
-        envelopes.of(callback, thread).forEach(message -> put(message, thread));
+        types.messagesOf(callback).forEach(message -> put(message.sentBy(thread), thread));
         listener.run();
     }
 
@@ -65,22 +66,22 @@ public final class Outbox {
             case Action.Drop() -> {}
             case Action.Duplicate() -> {
                 save(message);
-                save(message.copy(cloud.sids().secret("message")));
+                save(message.copy(state.sids().secret("message")));
             }
             case Action.Delay(var millis) -> save(message.delayed(Duration.ofMillis(millis)));
             case Action.Early() -> save(message.sentBy(thread));
         }
     }
 
-    /** Leaves to the postman what threads that are no more were to send. */
-    void adopt() {
-        cloud.outgoingMessages().all().forEach(message -> save(message.sentBy(null)));
+    /** Leaves to the dispatcher what threads of an earlier process were to send. */
+    void recover() {
+        messages.all().forEach(message -> save(message.sentBy(null)));
     }
 
     /** What may be sent now. */
     List<OutgoingMessage> due() {
-        var now = cloud.instant();
-        return cloud.outgoingMessages().all().stream()
+        var now = state.instant();
+        return messages.all().stream()
                 .filter(message ->
                         message.answerer() == null && !message.notBefore().isAfter(now))
                 .toList();
@@ -89,7 +90,7 @@ public final class Outbox {
     /** What this thread is to send before it answers. */
     List<OutgoingMessage> ofThisThread() {
         Long thread = Thread.currentThread().threadId();
-        return cloud.outgoingMessages().all().stream()
+        return messages.all().stream()
                 .filter(message -> thread.equals(message.answerer()))
                 .toList();
     }
@@ -100,7 +101,7 @@ public final class Outbox {
      * @param underWay those that are being sent
      */
     Optional<Instant> nextDue(Set<String> underWay) {
-        return cloud.outgoingMessages().all().stream()
+        return messages.all().stream()
                 .filter(message -> message.answerer() == null && !underWay.contains(message.sid()))
                 .map(OutgoingMessage::notBefore)
                 .min(Comparator.naturalOrder());
@@ -108,11 +109,11 @@ public final class Outbox {
 
     /** It was sent, or given up. */
     void remove(OutgoingMessage message) {
-        cloud.outgoingMessages().remove(message);
+        messages.remove(message);
     }
 
     /** Keeps a message, a new one or one that was sent in vain. */
     void save(OutgoingMessage message) {
-        cloud.outgoingMessages().save(message);
+        messages.save(message);
     }
 }

@@ -1,2 +1,2 @@
-/** What Twilio sends by itself: usage trigger callbacks and events, signed as Twilio signs them. */
+/** Callbacks in general: their types, the outbox, sending and signing them, and the rules by which they go wrong. */
 package dev.tenantry.twilio.simulator.callbacks;

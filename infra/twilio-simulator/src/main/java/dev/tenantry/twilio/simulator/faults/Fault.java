@@ -24,9 +24,9 @@ public sealed interface Fault {
     /**
      * Not processed, with an error body.
      *
-     * @param code Twilio's code, such as 20429
+     * @param code Twilio's code, such as 20429; 0: none, as with some of Twilio's 422
      * @param status the HTTP status, such as 429
-     * @param message the sentence; null: one that names the code
+     * @param message the sentence; null: Twilio's where it is known, else one that names the code
      * @param retryAfterSeconds the Retry-After header; null: none
      */
     record Refuse(int code, int status, String message, Integer retryAfterSeconds) implements Fault {}

@@ -6,7 +6,7 @@ import dev.tenantry.twilio.simulator.rules.Rule;
 import java.util.Map;
 
 /**
- * Which requests fail, and how.
+ * Rule by which requests fail.
  *
  * @param method the HTTP method; null: any
  * @param host the product's host, such as {@code messaging.twilio.com}; null: any

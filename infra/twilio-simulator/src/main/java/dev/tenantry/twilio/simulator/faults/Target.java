@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a rule sees of a request.
+ * Properties of a request that a fault rule can match.
  *
  * @param method the HTTP method
  * @param host the product's host

@@ -1,2 +1,2 @@
-/** What goes wrong on demand: which requests it meets, and how they fail. */
+/** Faults on demand: which requests fail, and how. */
 package dev.tenantry.twilio.simulator.faults;

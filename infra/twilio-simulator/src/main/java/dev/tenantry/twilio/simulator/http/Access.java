@@ -1,6 +1,6 @@
 package dev.tenantry.twilio.simulator.http;
 
-/** What a route asks of the credentials, beyond belonging to the account. */
+/** Access rule of a route: what it requires of the credentials, beyond belonging to the account. */
 public enum Access {
     /** An auth token or an API key, and an account that is active when something is to be made or changed. */
     ANY,

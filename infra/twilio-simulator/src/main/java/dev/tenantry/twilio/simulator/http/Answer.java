@@ -3,7 +3,7 @@ package dev.tenantry.twilio.simulator.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a resource answers.
+ * Response of a resource.
  *
  * @param status the HTTP status
  * @param body the representation; null: none

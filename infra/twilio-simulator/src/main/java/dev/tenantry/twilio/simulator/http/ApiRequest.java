@@ -13,7 +13,7 @@ package dev.tenantry.twilio.simulator.http;
 public record ApiRequest(String method, String host, String path, Params query, Params form, String authorization) {
 
     /** The host without region and edge, so {@code api.dublin.ie1.twilio.com} is {@code api.twilio.com}. */
-    String product() {
+    public String product() {
         return host.substring(0, host.indexOf('.')) + ".twilio.com";
     }
 

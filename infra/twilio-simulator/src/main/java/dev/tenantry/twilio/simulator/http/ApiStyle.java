@@ -1,7 +1,7 @@
 package dev.tenantry.twilio.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.twilio.simulator.domain.Resource;
+import dev.tenantry.twilio.simulator.state.Resource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -44,6 +44,6 @@ public enum ApiStyle {
     /** The page of a list of resources, newest first, that a call asks for. */
     public <T extends Resource> Answer page(
             Call call, String key, List<T> items, Function<T, ObjectNode> representation) {
-        return page(call, key, call.distortion().shown(items), Resource::sid, representation);
+        return page(call, key, call.fault().shown(items), Resource::sid, representation);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tenantry.twilio.simulator.http;
 
-import dev.tenantry.twilio.simulator.domain.Account;
-import dev.tenantry.twilio.simulator.domain.TwilioException;
+import dev.tenantry.twilio.simulator.errors.TwilioException;
 import java.util.Map;
 
 /**
@@ -10,14 +9,14 @@ import java.util.Map;
  * @param request the request
  * @param variables the path's variables
  * @param caller whose credentials it carries
- * @param account the account it acts upon
- * @param distortion how a fault bends what it sees
+ * @param accountSid the account it acts upon
+ * @param fault what a fault does to its answer
  */
 public record Call(
-        ApiRequest request, Map<String, String> variables, Caller caller, Account account, Distortion distortion) {
+        ApiRequest request, Map<String, String> variables, Caller caller, String accountSid, ResponseFault fault) {
     /** Whether a fault hides all numbers that are for sale. */
     public boolean findsInventoryEmpty() {
-        return distortion instanceof Distortion.EmptyInventory;
+        return fault instanceof ResponseFault.EmptyInventory;
     }
 
     /** A variable of the path. */

@@ -1,11 +1,9 @@
 package dev.tenantry.twilio.simulator.http;
 
-import dev.tenantry.twilio.simulator.domain.Account;
-
 /**
- * Whose credentials a request carries.
+ * Caller of a request, by its credentials.
  *
- * @param account the account
+ * @param accountSid the account
  * @param byToken whether it proved itself by the account's auth token; else by an API key
  */
-public record Caller(Account account, boolean byToken) {}
+public record Caller(String accountSid, boolean byToken) {}

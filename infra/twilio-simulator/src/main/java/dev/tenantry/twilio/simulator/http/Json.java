@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How Twilio writes JSON: snake case everywhere; dates as RFC 2822 in the 2010 API and as ISO 8601 in all others. */
+/** JSON as Twilio writes it: snake case everywhere; dates as RFC 2822 in the 2010 API and as ISO 8601 in all others. */
 public final class Json {
     /** How {@code /2010-04-01} writes. */
     public static final Json V2010 = new Json(rfc2822());

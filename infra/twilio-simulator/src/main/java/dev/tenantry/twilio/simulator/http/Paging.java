@@ -1,8 +1,8 @@
 package dev.tenantry.twilio.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.twilio.simulator.domain.ErrorCode;
-import dev.tenantry.twilio.simulator.domain.TwilioException;
+import dev.tenantry.twilio.simulator.errors.ErrorCode;
+import dev.tenantry.twilio.simulator.errors.TwilioException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tenantry.twilio.simulator.http;
 
-import dev.tenantry.twilio.simulator.delays.Operation;
+import dev.tenantry.twilio.simulator.timing.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
  * @param access what it asks of the credentials
  * @param endpoint what answers
  */
-record Route(String method, String host, Template template, Operation operation, Access access, Endpoint endpoint) {
+public record Route(
+        String method, String host, Template template, Operation operation, Access access, Endpoint endpoint) {
 
     /** A path whose variables, within a segment, stand in braces. */
-    static final class Template {
+    public static final class Template {
         private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
         private final String text;

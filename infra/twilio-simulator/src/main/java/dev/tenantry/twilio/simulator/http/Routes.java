@@ -1,18 +1,22 @@
 package dev.tenantry.twilio.simulator.http;
 
-import dev.tenantry.twilio.simulator.delays.Operation;
-import dev.tenantry.twilio.simulator.domain.ErrorCode;
-import dev.tenantry.twilio.simulator.domain.TwilioException;
+import dev.tenantry.twilio.simulator.errors.ErrorCode;
+import dev.tenantry.twilio.simulator.errors.TwilioException;
+import dev.tenantry.twilio.simulator.timing.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The table of everything that this Twilio answers. */
 public final class Routes {
+    /** The version of the APIs since that of 2010, e.g. {@code /v1}. */
+    private static final Pattern VERSION = Pattern.compile("^/v\\d+(?=/)");
+
     private final List<Route> routes = new ArrayList<>();
 
     /** A route and the variables of a path that it matches. */
-    record Match(Route route, Map<String, String> variables) {}
+    public record Match(Route route, Map<String, String> variables) {}
 
     /** The routes of one host. */
     public Host host(String host) {
@@ -20,12 +24,12 @@ public final class Routes {
     }
 
     /** All routes, in the order in which they are tried. */
-    List<Route> all() {
+    public List<Route> all() {
         return List.copyOf(routes);
     }
 
     /** The route of a request; 20404 when the path is unknown, 20004 when only the method is. */
-    Match find(ApiRequest request) {
+    public Match find(ApiRequest request) {
         boolean pathKnown = false;
         for (var route : routes) {
             if (!route.host().equals(request.product())) {
@@ -45,8 +49,11 @@ public final class Routes {
         throw notFound(request.path());
     }
 
-    static TwilioException notFound(String path) {
-        return new TwilioException(ErrorCode.NOT_FOUND, "The requested resource " + path + " was not found");
+    /** The refusal of a path that leads nowhere: 20404. It names the path without a newer API's version. */
+    public static TwilioException notFound(String path) {
+        return new TwilioException(
+                ErrorCode.NOT_FOUND,
+                "The requested resource " + VERSION.matcher(path).replaceFirst("") + " was not found");
     }
 
     /** Adds routes of one host. */

@@ -1,2 +1,2 @@
-/** Twilio's HTTP: hosts, routes, credentials, forms, paging, errors; and the simulator's own control API. */
+/** Building blocks of every product's HTTP API: routes, forms, parameters, paging and representations. */
 package dev.tenantry.twilio.simulator.http;

@@ -1,12 +1,10 @@
 package dev.tenantry.twilio.simulator.reviews;
 
-import dev.tenantry.twilio.simulator.domain.Outcome;
-import dev.tenantry.twilio.simulator.domain.ReviewKind;
 import dev.tenantry.twilio.simulator.rules.Frequency;
 import dev.tenantry.twilio.simulator.rules.Rule;
 
 /**
- * How reviews end that are submitted from now on.
+ * Rule for the decision of reviews that are submitted from now on.
  *
  * @param kind of what; null: of anything
  * @param accountSid whose; null: anybody's
@@ -24,7 +22,7 @@ public record ReviewRule(
         int skip,
         Integer times,
         Double rate,
-        Outcome outcome,
+        ReviewOutcome outcome,
         boolean early)
         implements Rule<Submission> {
     /** Checks the ranges. */

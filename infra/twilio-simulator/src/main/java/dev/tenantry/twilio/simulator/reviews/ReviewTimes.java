@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * How long reviews take: the typical time of their kind, up to a quarter more or less, divided by the speed. The same
+ * Durations of reviews: the typical time of their kind, up to a quarter more or less, divided by the speed. The same
  * for the same seed and the same thing.
  */
 final class ReviewTimes {

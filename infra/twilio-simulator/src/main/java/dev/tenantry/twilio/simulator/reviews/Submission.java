@@ -1,7 +1,6 @@
 package dev.tenantry.twilio.simulator.reviews;
 
-import dev.tenantry.twilio.simulator.domain.Resource;
-import dev.tenantry.twilio.simulator.domain.ReviewKind;
+import dev.tenantry.twilio.simulator.state.Resource;
 import java.util.Collection;
 
 /**

@@ -1,2 +1,2 @@
-/** What Twilio does by itself: people and carriers review what was submitted, and Twilio tells what came of it. */
+/** Reviews in general: the queue of submissions, how long a review takes, and how it ends. */
 package dev.tenantry.twilio.simulator.reviews;

@@ -1,7 +1,7 @@
 package dev.tenantry.twilio.simulator.rules;
 
 /**
- * How often a rule strikes.
+ * Frequency with which a rule applies.
  *
  * @param skip how many things that it meets go well first
  * @param times how many it strikes; null: one, or with a rate all

@@ -1,7 +1,7 @@
 package dev.tenantry.twilio.simulator.rules;
 
 /**
- * Says of some things that they go otherwise than usual.
+ * Rule that changes the simulator's usual behaviour for the things that it matches.
  *
  * @param <T> what it is about
  */

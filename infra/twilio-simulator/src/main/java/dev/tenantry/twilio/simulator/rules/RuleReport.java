@@ -1,7 +1,7 @@
 package dev.tenantry.twilio.simulator.rules;
 
 /**
- * A rule and what became of it.
+ * A rule and how often it applied.
  *
  * @param id which one it is
  * @param rule the rule

@@ -1,2 +1,2 @@
-/** Rules by which things go otherwise than usual: how often, which one decides, and what became of each. */
+/** Rules that change the simulator's behaviour: which rule applies, how often, and a report of each. */
 package dev.tenantry.twilio.simulator.rules;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,11 @@ public final class Database implements AutoCloseable {
      * @throws IOException when the directory cannot be made
      */
     public Database(Path directory) throws IOException {
-        this.journal = directory == null ? null : new Journal(directory, mapper);
+        this(directory, file -> new RandomAccessFile(file.toFile(), "rw"));
+    }
+
+    Database(Path directory, Journal.FileOpener opener) throws IOException {
+        this.journal = directory == null ? null : new Journal(directory, mapper, opener);
     }
 
     /** Opens a table of rows of this type. */

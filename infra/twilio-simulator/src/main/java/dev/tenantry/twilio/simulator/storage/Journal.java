@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +26,16 @@ final class Journal implements AutoCloseable {
     private final Path file;
     private final ObjectMapper mapper;
     private final FileChannel lock;
-    private Writer writer;
+    private final FileOpener opener;
+    private AppendedFile appended;
 
-    Journal(Path directory, ObjectMapper mapper) throws IOException {
+    /** Opens a file for reading and writing. */
+    interface FileOpener {
+        RandomAccessFile open(Path file) throws IOException;
+    }
+
+    Journal(Path directory, ObjectMapper mapper, FileOpener opener) throws IOException {
+        this.opener = opener;
         this.file = Files.createDirectories(directory).resolve("journal.jsonl");
         this.mapper = mapper;
         this.lock = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -64,37 +71,38 @@ final class Journal implements AutoCloseable {
         return changes;
     }
 
-    /** Replaces the file by one that holds these rows only, and goes on writing behind them. */
+    /** Replaces the file by one that holds only these rows, and appends later changes to that. */
     void compact(List<Change> rows) throws IOException {
         var next = file.resolveSibling("journal.next");
-        try (var out = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
+        Files.deleteIfExists(next);
+        try (var out = new AppendedFile(opener.open(next))) {
             for (var row : rows) {
-                write(out, List.of(row));
+                out.append(line(List.of(row)));
             }
+        } catch (IOException e) {
+            throw new IOException("cannot write " + next + "; is there room on its disk?", e);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        appended = new AppendedFile(opener.open(file));
     }
 
     void append(List<Change> transaction) {
         try {
-            write(writer, transaction);
-            writer.flush();
+            appended.append(line(transaction));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file, e);
+            throw new UncheckedIOException("cannot write " + file + "; is there room on its disk?", e);
         }
     }
 
-    private void write(Writer out, List<Change> transaction) throws IOException {
-        out.write(mapper.writeValueAsString(transaction));
-        out.write('\n');
+    private byte[] line(List<Change> transaction) throws IOException {
+        return (mapper.writeValueAsString(transaction) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void close() throws IOException {
         try (lock) {
-            if (writer != null) {
-                writer.close();
+            if (appended != null) {
+                appended.close();
             }
         }
     }

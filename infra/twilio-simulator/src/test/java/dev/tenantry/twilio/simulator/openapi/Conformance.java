@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Holds exchanges against Twilio's documents, and keeps what came of it. Not for several threads at once. */
+/** Checks exchanges against Twilio's OpenAPI documents, and keeps the findings. Not for several threads at once. */
 public final class Conformance {
     private final TwilioOpenApi api;
     private final List<DocumentFault> tolerated;

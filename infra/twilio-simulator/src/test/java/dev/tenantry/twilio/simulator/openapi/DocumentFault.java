@@ -68,6 +68,22 @@ public record DocumentFault(Pattern pointer, String problem, String reason) {
                     "is missing",
                     "upper case with Twilio: its libraries read these names (PhoneNumberCapabilities)"),
             fault(
+                    "/available_phone_numbers/\\*/(latitude|longitude)",
+                    "string found, number expected",
+                    "texts with six decimals in everything recorded from 2014 to 2026"),
+            fault(
+                    "/available_phone_numbers/\\*/capabilities/fax",
+                    "is missing",
+                    "gone from searches by June 2026, as recorded"),
+            fault(
+                    "(/services/\\*)?/mailer_sid",
+                    "is not in the document",
+                    "a property of Verify services in everything recorded in June 2026"),
+            fault(
+                    "(/services/\\*)?/passkeys",
+                    "is missing",
+                    "no property of Verify services in anything recorded in June 2026"),
+            fault(
                     "/phone_number_prices/\\*/(base_price|current_price)",
                     "string found, number expected",
                     "texts in the documents' own examples, which also say overrideType string"));

@@ -1,16 +1,15 @@
 package dev.tenantry.twilio.simulator.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
-import com.networknt.schema.Format;
-import com.networknt.schema.JsonMetaSchema;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
-import com.networknt.schema.oas.OpenApi30;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
+import com.networknt.schema.path.PathType;
 import dev.tenantry.twilio.simulator.openapi.TwilioOpenApi.Document;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -25,13 +24,13 @@ import java.util.stream.Stream;
  * properties that its schema lists, since a client's code was generated from that list.
  */
 final class SchemaChecks {
-    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
             .formatAssertionsEnabled(true)
             .pathType(PathType.JSON_POINTER)
             .build();
 
-    private final JsonSchemaFactory factory = factory();
-    private final Map<String, JsonSchema> schemas = new HashMap<>();
+    private final SchemaRegistry registry = registry();
+    private final Map<String, Schema> schemas = new HashMap<>();
 
     /** What is wrong with a value, each as the value's JSON Pointer and a sentence. */
     Stream<Finding> check(Document document, String schemaPointer, JsonNode value) {
@@ -40,11 +39,10 @@ final class SchemaChecks {
         return Stream.concat(byValidator, properties(document, document.root().at(schemaPointer), value, ""));
     }
 
-    /** The validator's sentences begin with the place. */
-    private static Finding finding(ValidationMessage message) {
-        var pointer = message.getInstanceLocation().toString();
-        var problem = message.getMessage().substring((pointer + ": ").length()).strip();
-        var value = message.getInstanceNode();
+    private static Finding finding(Error error) {
+        var pointer = error.getInstanceLocation().toString();
+        var problem = error.getMessage();
+        var value = error.getInstanceNode();
         return new Finding(
                 pointer, value.isTextual() && value.textValue().isEmpty() ? "empty text " + problem : problem);
     }
@@ -60,7 +58,7 @@ final class SchemaChecks {
                     .valueStream()
                     .map(alternative ->
                             properties(document, alternative, value, pointer).toList())
-                    .min(Comparator.comparing(List::size))
+                    .min(Comparator.comparingInt(List::size))
                     .orElseThrow()
                     .stream();
         }
@@ -82,20 +80,16 @@ final class SchemaChecks {
         return Stream.concat(missing, present);
     }
 
-    private JsonSchema schema(Document document, String pointer) {
+    private Schema schema(Document document, String pointer) {
         return schemas.computeIfAbsent(
                 document + pointer,
-                _ -> factory.getSchema(document.inlined(document.root().at(pointer)), CONFIG));
+                _ -> registry.getSchema(document.inlined(document.root().at(pointer))));
     }
 
-    private static JsonSchemaFactory factory() {
-        var dialect = JsonMetaSchema.builder(OpenApi30.getInstance().getIri(), OpenApi30.getInstance())
-                .format(new Rfc2822())
-                .build();
-        return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V4))
-                .defaultMetaSchemaIri(dialect.getIri())
-                .metaSchema(dialect)
-                .build();
+    private static SchemaRegistry registry() {
+        var dialect =
+                Dialect.builder(Dialects.getOpenApi30()).format(new Rfc2822()).build();
+        return SchemaRegistry.withDefaultDialect(dialect, registry -> registry.schemaRegistryConfig(CONFIG));
     }
 
     /** {@code date-time-rfc-2822}, which is Twilio's own format. */

@@ -83,7 +83,7 @@ public final class TwilioOpenApi {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        api.operations.sort(Comparator.comparing(
+        api.operations.sort(Comparator.comparingLong(
                 operation -> VARIABLE.matcher(operation.template()).results().count()));
         return api;
     }

@@ -3,7 +3,12 @@ package dev.tenantry.twilio.simulator.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,5 +71,76 @@ class DatabaseTest {
             var words = database.table("words", String.class);
             assertThatThrownBy(words::rows).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    /** A file that takes the half of what is written to it, and then fails, while it is full. */
+    private static final class FullFile extends RandomAccessFile {
+        private final AtomicBoolean full;
+
+        FullFile(Path file, AtomicBoolean full) throws IOException {
+            super(file.toFile(), "rw");
+            this.full = full;
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            if (full.get()) {
+                super.write(bytes, 0, bytes.length / 2);
+                throw new IOException("No space left on device");
+            }
+            super.write(bytes);
+        }
+    }
+
+    @Test
+    void aTransactionThatCannotBeWrittenLeavesNothingBehind() throws Exception {
+        var full = new AtomicBoolean();
+        try (var database = new Database(directory, file -> new FullFile(file, full))) {
+            var words = database.table("words", String.class);
+            database.load();
+            put(database, words, "a", "one");
+            for (var value : List.of("two", "three")) {
+                full.set(true);
+                assertThatThrownBy(() -> put(database, words, "a", "lost"))
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasMessageContaining("journal.jsonl; is there room on its disk?");
+                assertThat(database.transact(words::rows)).doesNotContain("lost");
+                full.set(false);
+                put(database, words, value, value);
+            }
+        }
+        try (var database = new Database(directory)) {
+            var words = database.table("words", String.class);
+            database.load();
+            assertThat(database.transact(words::rows)).containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
+    void aStartOnAFullDiskLeavesTheJournalAsItIs() throws Exception {
+        try (var database = new Database(directory)) {
+            var words = database.table("words", String.class);
+            database.load();
+            put(database, words, "a", "one");
+        }
+        var full = new AtomicBoolean(true);
+        try (var database = new Database(directory, file -> new FullFile(file, full))) {
+            database.table("words", String.class);
+            assertThatThrownBy(database::load)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is there room on its disk?");
+        }
+        try (var database = new Database(directory)) {
+            var words = database.table("words", String.class);
+            database.load();
+            assertThat(database.transact(words::rows)).containsExactly("one");
+        }
+    }
+
+    private static void put(Database database, Table<String> words, String key, String value) {
+        database.transact(() -> {
+            words.put(key, value);
+            return null;
+        });
     }
 }

@@ -1,0 +1,2 @@
+/** Accounts, subaccounts, API keys and balances. */
+package dev.tenantry.twilio.simulator.accounts;

@@ -1,8 +1,0 @@
-package dev.tenantry.twilio.simulator.domain;
-
-import java.time.Instant;
-
-/** A list of SIP user names (Twilio docs: SIP CredentialList resource, whose property names these are). */
-public record SipCredentialList(
-        String sid, String accountSid, String friendlyName, Instant dateCreated, Instant dateUpdated)
-        implements Resource {}

@@ -1,0 +1,2 @@
+/** Event Streams: sinks, subscriptions, and the delivery of events to them. */
+package dev.tenantry.twilio.simulator.events;

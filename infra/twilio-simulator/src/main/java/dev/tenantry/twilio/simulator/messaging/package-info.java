@@ -1,0 +1,2 @@
+/** Messaging services and their sender pools. */
+package dev.tenantry.twilio.simulator.messaging;

@@ -1,0 +1,2 @@
+/** State that all products share: resources, their tables, SIDs and settings. */
+package dev.tenantry.twilio.simulator.state;

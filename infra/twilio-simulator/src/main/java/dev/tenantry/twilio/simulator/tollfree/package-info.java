@@ -1,0 +1,2 @@
+/** Verifications of toll-free numbers, with their reviews and events. */
+package dev.tenantry.twilio.simulator.tollfree;

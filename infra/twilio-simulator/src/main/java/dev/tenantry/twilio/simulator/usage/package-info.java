@@ -1,0 +1,2 @@
+/** Usage triggers and their callbacks. */
+package dev.tenantry.twilio.simulator.usage;

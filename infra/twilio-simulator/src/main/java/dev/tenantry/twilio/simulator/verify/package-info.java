@@ -1,0 +1,2 @@
+/** Verify services. */
+package dev.tenantry.twilio.simulator.verify;

@@ -1,0 +1,2 @@
+/** What others recorded of the real Twilio, held against the simulator. */
+package dev.tenantry.twilio.simulator.recordings;
