@@ -56,6 +56,13 @@ public final class Environment {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** Whether Lambda initializes the function to take a snapshot of it (SnapStart), from which it is started later. */
+    public boolean precedesSnapshot() {
+        return find("AWS_LAMBDA_INITIALIZATION_TYPE")
+                .filter("snap-start"::equals)
+                .isPresent();
+    }
+
     /**
      * The endpoint that overrides an AWS service's own, by the SDKs' standard variables
      * {@code AWS_ENDPOINT_URL_<SERVICE>} and {@code AWS_ENDPOINT_URL}.

@@ -1,2 +1,2 @@
-/** What every function needs from the world around it: its environment and its AWS clients. */
+/** Environment variables and AWS clients, as every function uses them. */
 package dev.tenantry.core;

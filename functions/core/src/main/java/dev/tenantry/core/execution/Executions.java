@@ -2,10 +2,10 @@ package dev.tenantry.core.execution;
 
 import dev.tenantry.core.AwsClients;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.json.Json;
 import java.util.EnumMap;
 import java.util.Map;
@@ -55,7 +55,14 @@ public final class Executions {
         environment.find("STATE_MACHINE_ARN").ifPresent(arn -> arns.put(StepGroup.TENANT, arn));
         environment.find("A2P_STATE_MACHINE_ARN").ifPresent(arn -> arns.put(StepGroup.A2P, arn));
         environment.find("TOLL_FREE_STATE_MACHINE_ARN").ifPresent(arn -> arns.put(StepGroup.TOLL_FREE, arn));
-        return new Executions(new AwsClients(environment).make(SfnClient.builder(), "SFN"), arns);
+        return new Executions(
+                new AwsClients(environment)
+                        .make(
+                                SfnClient.builder(),
+                                "SFN",
+                                client -> client.startExecution(
+                                        start -> start.stateMachineArn("arn:aws:states:any:any:stateMachine:any"))),
+                arns);
     }
 
     /** The first execution that a job has, or is going to have. */
@@ -64,18 +71,18 @@ public final class Executions {
     }
 
     /**
-     * What a retry of a part of a job works with: its last execution, redriven, where Step Functions can go on from
-     * where that failed, or goes on already because somebody redrove it; otherwise a new one, e.g. {@code job_…-r2} or
+     * The execution for a retry of a part of a job: the last one, redriven, when Step Functions can continue it from
+     * where it failed, or when somebody has redriven it already; otherwise a new one, e.g. {@code job_…-r2} or
      * {@code job_…-a2p-r2}.
      *
-     * @param canGoOn whether no finished step must be run again
+     * @param redrivable whether no finished step must be run again
      */
-    public Execution next(Job job, StepGroup group, boolean canGoOn) {
-        return redriven(job, group, canGoOn).orElseGet(() -> named(group, nextName(job, group)));
+    public Execution next(Job job, StepGroup group, boolean redrivable) {
+        return redriven(job, group, redrivable).orElseGet(() -> named(group, nextName(job, group)));
     }
 
     /**
-     * What a registration of a job works with: its execution, if that is at work or was recorded and not started;
+     * The execution of a registration of a job: the last one, if that is running or was recorded and not started;
      * otherwise a new one.
      */
     public Execution registration(Job job, StepGroup group) {
@@ -95,23 +102,23 @@ public final class Executions {
     }
 
     /**
-     * What a rollback of a job works with: its last execution, redriven, where that was a rollback which Step Functions
-     * can go on with; otherwise a new one, e.g. {@code job_…-rb1}.
+     * The execution of a rollback of a job: its last one, redriven, where that was a rollback which Step Functions can
+     * redrive; otherwise a new one, e.g. {@code job_…-rb1}.
      *
-     * @param canGoOn whether the last execution is a rollback of the same kind
+     * @param redrivable whether the last execution is a rollback of the same kind
      */
-    public Execution nextRollback(Job job, boolean canGoOn) {
+    public Execution nextRollback(Job job, boolean redrivable) {
         var prefix = job.id() + "-rb";
         var earlier = job.executions().stream()
                 .filter(execution -> execution.name().startsWith(prefix))
                 .count();
-        return redriven(job, StepGroup.TENANT, canGoOn)
+        return redriven(job, StepGroup.TENANT, redrivable)
                 .orElseGet(() -> named(StepGroup.TENANT, prefix + (earlier + 1)));
     }
 
     /** Starts or redrives what is to work for a job, unless that has been done before. */
     public void ensureStarted(Job job) {
-        job.awaitedExecutions().forEach(execution -> ensureStarted(job.id(), execution));
+        job.executionsToStart().forEach(execution -> ensureStarted(job.id(), execution));
     }
 
     private void ensureStarted(JobId id, Execution execution) {
@@ -138,12 +145,12 @@ public final class Executions {
         }
     }
 
-    /** How an execution has closed; empty when it succeeded, is at work, or was never started. */
-    public Optional<Closing> closing(Execution execution) {
+    /** The failure of an execution; empty when it succeeded, is running, or was never started. */
+    public Optional<FailedExecution> failure(Execution execution) {
         return describe(execution)
                 .filter(seen -> seen.redriveCount() >= execution.redriveCount())
                 .filter(seen -> seen.status() != ExecutionStatus.RUNNING && seen.status() != ExecutionStatus.SUCCEEDED)
-                .map(seen -> Closing.of(seen.statusAsString(), seen.error(), seen.cause()));
+                .map(seen -> FailedExecution.of(seen.statusAsString(), seen.error(), seen.cause()));
     }
 
     private void start(JobId id, Execution execution) {
@@ -169,8 +176,8 @@ public final class Executions {
         }
     }
 
-    private Optional<Execution> redriven(Job job, StepGroup group, boolean canGoOn) {
-        return job.execution(group).filter(_ -> canGoOn).flatMap(last -> describe(last)
+    private Optional<Execution> redriven(Job job, StepGroup group, boolean redrivable) {
+        return job.execution(group).filter(_ -> redrivable).flatMap(last -> describe(last)
                 .flatMap(seen -> redriven(last, seen)));
     }
 

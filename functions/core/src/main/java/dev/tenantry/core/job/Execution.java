@@ -1,11 +1,13 @@
 package dev.tenantry.core.job;
 
+import dev.tenantry.core.catalog.StepGroup;
+
 /**
  * A Step Functions execution that works for a job.
  *
  * @param name its name; the first one's is the job's id, later ones' begin with it
  * @param arn its ARN
- * @param redriveCount how often it was asked to go on after it had closed
+ * @param redriveCount how often it was redriven after it had closed
  */
 public record Execution(String name, String arn, int redriveCount) {
 
@@ -23,12 +25,12 @@ public record Execution(String name, String arn, int redriveCount) {
                 .orElse(StepGroup.TENANT);
     }
 
-    /** The same execution, after so many redrives at least. */
+    /** The same execution, redriven at least so often. */
     public Execution after(int redrives) {
         return new Execution(name, arn, Math.max(redriveCount, redrives));
     }
 
-    /** The same execution, asked to go on once more. */
+    /** The same execution, redriven once more. */
     public Execution redriven() {
         return new Execution(name, arn, redriveCount + 1);
     }

@@ -1,6 +1,6 @@
 package dev.tenantry.core.job;
 
-/** Somebody asked for a change of status that would go backwards. The stored status is right; the asker is late. */
+/** A change of a job that its status does not allow. The stored status is right; the request for the change is late. */
 public final class IllegalTransitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,16 +1,17 @@
 package dev.tenantry.core.job;
 
+import dev.tenantry.core.plan.OrgId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One change of a job, as clients hear of it.
+ * A recorded change of a job, as clients see it.
  *
  * @param jobId which job
  * @param orgId whose tenant
  * @param version the job's version after the change: the cursor of the event log and of live updates
  * @param at when
- * @param by who asked for the change, or {@link Job#SYSTEM}
+ * @param by who requested the change, or {@link Job#SYSTEM}
  * @param jobStatus the job's status after it
  * @param progress the job's progress after it
  * @param step the step that changed, or empty when the change was the job's alone
@@ -25,8 +26,20 @@ public record JobEvent(
         Progress progress,
         Optional<Step> step) {
 
-    /** The first event of a job: that it was asked for. */
+    /** The first event of a job: its creation. */
     public static JobEvent created(Job job) {
-        return new Job.Change(job, Optional.empty(), job.createdBy()).event();
+        return of(job, Optional.empty(), job.createdBy());
+    }
+
+    static JobEvent of(Job changed, Optional<Step> step, String by) {
+        return new JobEvent(
+                changed.id(),
+                changed.orgId(),
+                changed.version(),
+                changed.updatedAt(),
+                by,
+                changed.status(),
+                changed.progress(),
+                step);
     }
 }

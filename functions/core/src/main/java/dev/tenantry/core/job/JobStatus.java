@@ -2,7 +2,7 @@ package dev.tenantry.core.job;
 
 import java.util.Set;
 
-/** Where a job stands, in the user's words. */
+/** Status of a job, as the API shows it. */
 public enum JobStatus {
     /** Recorded; its execution has not begun to work. */
     PENDING,
@@ -43,7 +43,7 @@ public enum JobStatus {
             // Complete at once: a job whose steps were all done when it was cancelled, and that is retried.
             case PENDING -> Set.of(RUNNING, COMPLETE, FAILED, CANCELLING, CANCELLED);
             case RUNNING -> Set.of(WAITING, COMPLETE, FAILED, CANCELLING, CANCELLED);
-            // Not back to RUNNING: a registration that goes on does not make the tenant unusable.
+            // Not back to RUNNING: the tenant stays usable while its registrations continue.
             case WAITING -> Set.of(COMPLETE, FAILED, CANCELLING, CANCELLED);
             case CANCELLING -> Set.of(CANCELLED);
             case COMPLETE, FAILED, CANCELLED -> Set.of(ROLLING_BACK);

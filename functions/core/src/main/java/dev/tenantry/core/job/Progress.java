@@ -3,7 +3,7 @@ package dev.tenantry.core.job;
 import java.util.List;
 
 /**
- * How far a job is, or its rollback. Steps that the plan leaves out do not count.
+ * Progress of a job or its rollback, in finished steps. Steps that the plan leaves out do not count.
  *
  * @param completedSteps steps that are complete, or undone
  * @param totalSteps all steps that the plan wants, or that are to be undone
@@ -11,7 +11,7 @@ import java.util.List;
 public record Progress(int completedSteps, int totalSteps) {
 
     /** The progress of a job with these steps. */
-    public static Progress of(List<Step> steps) {
+    static Progress of(List<Step> steps) {
         var wanted = steps.stream()
                 .filter(step -> step.status() != StepStatus.SKIPPED)
                 .toList();

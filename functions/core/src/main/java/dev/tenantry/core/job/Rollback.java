@@ -1,47 +1,23 @@
 package dev.tenantry.core.job;
 
+import dev.tenantry.core.catalog.StepName;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * How a job is rolled back.
+ * Options of a rollback.
  *
  * @param numbers what becomes of the phone numbers
  * @param closeAccount whether the subaccount is closed in the end. Twilio opens no closed account again, so this is a
  *     choice of its own; otherwise it is kept, empty, for the next job
  */
 public record Rollback(Numbers numbers, boolean closeAccount) {
-    /** What is chosen for somebody who chooses nothing. */
+    /** The options of a rollback that names none. */
     public static final Rollback DEFAULT = new Rollback(Numbers.RELEASE, false);
 
-    /**
-     * The steps in the order in which they are undone: what uses something goes before it, and what costs money goes as
-     * early as it can.
-     */
-    public static final List<StepName> ORDER = List.of(
-            StepName.REGISTER_NUMBERS,
-            StepName.REGISTER_CAMPAIGN,
-            StepName.VERIFY_TOLL_FREE_NUMBERS,
-            StepName.ATTACH_NUMBERS,
-            StepName.BUY_NUMBERS,
-            StepName.SET_EMERGENCY_ADDRESS,
-            StepName.CREATE_VERIFY_SERVICE,
-            StepName.CREATE_SIP_TRUNK,
-            StepName.CREATE_TWIML_APPLICATION,
-            StepName.CREATE_MESSAGING_SERVICE,
-            StepName.SET_SPEND_ALARM,
-            StepName.SUBSCRIBE_TO_EVENTS,
-            StepName.REGISTER_BRAND,
-            StepName.REGISTER_TRUST_PRODUCT,
-            StepName.REGISTER_CUSTOMER_PROFILE,
-            StepName.CREATE_API_KEY,
-            StepName.CREATE_SUBACCOUNT,
-            StepName.CHECK_SETUP);
-
-    /** What becomes of the phone numbers. */
+    /** The choices for the phone numbers. */
     public enum Numbers {
-        /** They go back to Twilio, for good: a number that was given up can hardly be had again. */
+        /** They go back to Twilio, for good: a released number can hardly be bought again. */
         RELEASE("release"),
         /** They go to the operator's main account, which pays for them from then on. */
         MOVE_TO_POOL("move-to-pool");

@@ -2,7 +2,7 @@ package dev.tenantry.core.job;
 
 import java.util.Set;
 
-/** Where a step stands, in the user's words. */
+/** Status of a step, as the API shows it. */
 public enum StepStatus {
     /** Not begun. */
     PENDING,

@@ -1,5 +1,5 @@
 /**
- * The domain: an organisation's plan, the job that brings the organisation to it, the job's steps, and the events that
- * tell its story.
+ * Jobs, their steps and their events: which changes of status are legal, and what retry and rollback do to a job. A
+ * change is computed here and stored elsewhere.
  */
 package dev.tenantry.core.job;

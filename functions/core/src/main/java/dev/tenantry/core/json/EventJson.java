@@ -6,11 +6,11 @@ import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobEvent;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Progress;
+import dev.tenantry.core.plan.OrgId;
 import java.util.Optional;
 
-/** What live clients receive, and what the event log holds. */
+/** JSON of a job's event, as live clients receive it and the event log holds it. */
 public final class EventJson {
     private EventJson() {}
 

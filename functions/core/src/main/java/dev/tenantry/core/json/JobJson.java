@@ -2,13 +2,15 @@ package dev.tenantry.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.job.Consent;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Progress;
 import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.job.SubaccountChoice;
+import dev.tenantry.core.plan.OrgId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +47,19 @@ public final class JobJson {
                 .put("name", execution.name())
                 .put("arn", execution.arn())
                 .put("redriveCount", execution.redriveCount()));
+        job.subaccount().ifPresent(choice -> json.set("subaccount", write(choice)));
+        if (!job.consent().equals(Consent.NONE)) {
+            json.set("consent", write(job.consent()));
+        }
         json.set(
                 "rollback",
                 job.rollback()
-                        .<JsonNode>map(choices -> write(choices, job.rollbackStartedAt()))
+                        .<JsonNode>map(choices -> write(choices, job.startedAt()))
                         .orElseGet(() -> Json.object().nullNode()));
         json.put("simulated", job.simulated());
         json.put("createdBy", job.createdBy());
         json.put("createdAt", Json.time(job.createdAt()));
+        json.put("startedAt", Json.time(job.startedAt()));
         json.put("updatedAt", Json.time(job.updatedAt()));
         job.endedAt().ifPresent(time -> json.put("endedAt", Json.time(time)));
         return json;
@@ -73,8 +80,10 @@ public final class JobJson {
                                 execution.required("arn").textValue(),
                                 execution.required("redriveCount").intValue()))
                         .toList(),
-                readRollback(json.path("rollback")),
-                Json.time(json.path("rollback"), "startedAt"),
+                readSubaccount(json.path("subaccount")),
+                readConsent(json.path("consent")),
+                readRollback(json.required("rollback")),
+                readStart(json),
                 json.required("simulated").booleanValue(),
                 json.required("createdBy").textValue(),
                 Json.time(json, "createdAt").orElseThrow(),
@@ -82,20 +91,52 @@ public final class JobJson {
                 Json.time(json, "endedAt"));
     }
 
-    /** Jobs that were stored before there were rollbacks do not say that they have none. */
-    private static Optional<Rollback> readRollback(JsonNode json) {
-        return json.isObject()
-                ? Optional.of(new Rollback(
-                        Rollback.Numbers.ofWord(json.required("numbers").textValue())
-                                .orElseThrow(),
-                        json.required("closeAccount").booleanValue()))
-                : Optional.empty();
+    private static ObjectNode write(SubaccountChoice choice) {
+        return switch (choice) {
+            case SubaccountChoice.Adopt(var sid) -> Json.object().put("adopt", sid);
+            case SubaccountChoice.Create() -> Json.object().put("create", true);
+        };
     }
 
-    private static ObjectNode write(Rollback choices, Optional<Instant> startedAt) {
-        var json = Json.object().put("numbers", choices.numbers().word()).put("closeAccount", choices.closeAccount());
-        startedAt.ifPresent(time -> json.put("startedAt", Json.time(time)));
-        return json;
+    private static Optional<SubaccountChoice> readSubaccount(JsonNode json) {
+        return json.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(Json.text(json, "adopt")
+                        .<SubaccountChoice>map(SubaccountChoice.Adopt::new)
+                        .orElseGet(SubaccountChoice.Create::new));
+    }
+
+    private static ObjectNode write(Consent consent) {
+        return Json.object().put("acceptFees", consent.fees()).put("resubmit", consent.resubmission());
+    }
+
+    private static Consent readConsent(JsonNode json) {
+        return new Consent(
+                json.path("acceptFees").booleanValue(), json.path("resubmit").booleanValue());
+    }
+
+    private static Optional<Rollback> readRollback(JsonNode json) {
+        return json.isNull()
+                ? Optional.empty()
+                : Optional.of(new Rollback(
+                        Rollback.Numbers.ofWord(json.required("numbers").textValue())
+                                .orElseThrow(),
+                        json.required("closeAccount").booleanValue()));
+    }
+
+    /** A job that was stored before it said so was started when its rollback was, or else when it was created. */
+    private static Instant readStart(JsonNode json) {
+        return Json.time(json, "startedAt")
+                .or(() -> Json.time(json.required("rollback"), "startedAt"))
+                .or(() -> Json.time(json, "createdAt"))
+                .orElseThrow();
+    }
+
+    private static ObjectNode write(Rollback choices, Instant startedAt) {
+        return Json.object()
+                .put("numbers", choices.numbers().word())
+                .put("closeAccount", choices.closeAccount())
+                .put("startedAt", Json.time(startedAt));
     }
 
     static ObjectNode write(Progress progress) {

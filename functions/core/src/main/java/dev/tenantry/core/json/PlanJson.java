@@ -2,16 +2,16 @@ package dev.tenantry.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.core.job.BusinessId;
-import dev.tenantry.core.job.EmergencyAddress;
-import dev.tenantry.core.job.Messaging;
-import dev.tenantry.core.job.NumberGroup;
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.SipTrunk;
-import dev.tenantry.core.job.SpendAlarm;
-import dev.tenantry.core.job.SpendAlarm.Period;
-import dev.tenantry.core.job.Voice;
+import dev.tenantry.core.plan.BusinessId;
+import dev.tenantry.core.plan.EmergencyAddress;
+import dev.tenantry.core.plan.Messaging;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.plan.SipTrunk;
+import dev.tenantry.core.plan.SpendAlarm;
+import dev.tenantry.core.plan.SpendAlarm.Period;
+import dev.tenantry.core.plan.Voice;
 import java.net.URI;
 import java.util.Optional;
 

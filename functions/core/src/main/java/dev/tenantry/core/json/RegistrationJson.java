@@ -3,10 +3,11 @@ package dev.tenantry.core.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.core.job.A2p;
-import dev.tenantry.core.job.TollFreeVerification;
+import dev.tenantry.core.plan.A2p;
+import dev.tenantry.core.plan.TollFreeVerification;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** The registrations of a plan as JSON. */
 final class RegistrationJson {
@@ -14,9 +15,10 @@ final class RegistrationJson {
 
     static ObjectNode write(A2p a2p) {
         var json = Json.object();
-        json.putObject("brand")
+        var brand = json.putObject("brand")
                 .put("lowVolume", a2p.brand().lowVolume())
                 .put("mock", a2p.brand().mock());
+        a2p.brand().existing().ifPresent(existing -> brand.put("existing", existing));
         json.set("campaign", write(a2p.campaign()));
         return json;
     }
@@ -54,7 +56,8 @@ final class RegistrationJson {
         return new A2p(
                 new A2p.Brand(
                         brand.required("lowVolume").booleanValue(),
-                        brand.required("mock").booleanValue()),
+                        brand.required("mock").booleanValue(),
+                        Optional.ofNullable(brand.get("existing")).map(JsonNode::textValue)),
                 new A2p.Campaign(
                         campaign.required("useCase").textValue(),
                         campaign.required("description").textValue(),

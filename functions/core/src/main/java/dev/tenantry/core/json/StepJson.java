@@ -2,12 +2,12 @@ package dev.tenantry.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.job.AwaitedReview;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepError;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.job.WaitingFor;
 import java.util.Optional;
 
 /** A step as JSON: the same in a job and in an event. */
@@ -25,9 +25,10 @@ final class StepJson {
         step.startedAt().ifPresent(time -> json.put("startedAt", Json.time(time)));
         step.endedAt().ifPresent(time -> json.put("endedAt", Json.time(time)));
         var resources = json.putArray("resources");
-        step.resources()
-                .forEach(resource ->
-                        resources.addObject().put("type", resource.type()).put("sid", resource.sid()));
+        step.resources().forEach(resource -> {
+            var written = resources.addObject().put("type", resource.type()).put("sid", resource.sid());
+            resource.phoneNumber().ifPresent(number -> written.put("phoneNumber", number));
+        });
         step.error().ifPresent(error -> json.set("error", write(error)));
         step.waitingFor().ifPresent(whom -> json.putObject("waitingFor")
                 .put("who", whom.who())
@@ -47,11 +48,12 @@ final class StepJson {
                 JobJson.elements(json.required("resources")).stream()
                         .map(resource -> new Resource(
                                 resource.required("type").textValue(),
-                                resource.required("sid").textValue()))
+                                resource.required("sid").textValue(),
+                                Optional.ofNullable(resource.get("phoneNumber")).map(JsonNode::textValue)))
                         .toList(),
                 Optional.ofNullable(json.get("error")).map(StepJson::readError),
                 Optional.ofNullable(json.get("waitingFor"))
-                        .map(whom -> new WaitingFor(
+                        .map(whom -> new AwaitedReview(
                                 whom.required("who").textValue(),
                                 whom.required("usually").textValue(),
                                 Json.time(whom, "since").orElseThrow())));

@@ -1,6 +1,6 @@
 package dev.tenantry.core.notice;
 
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -54,7 +54,7 @@ public record Notice(NoticeId id, OrgId orgId, Instant at, Kind kind, Severity s
         }
     }
 
-    /** How much a notice matters. */
+    /** The severity of a notice. */
     public enum Severity {
         /** Good to know. */
         INFO("info"),

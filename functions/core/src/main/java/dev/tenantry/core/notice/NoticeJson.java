@@ -2,10 +2,10 @@ package dev.tenantry.core.notice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice.Kind;
 import dev.tenantry.core.notice.Notice.Severity;
+import dev.tenantry.core.plan.OrgId;
 
 /** A notice as JSON, in the shape of {@code GET /v1/orgs/{orgId}/notices}. The table stores the same shape. */
 public final class NoticeJson {

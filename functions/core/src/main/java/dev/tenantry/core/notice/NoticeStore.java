@@ -1,6 +1,6 @@
 package dev.tenantry.core.notice;
 
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.Attributes;
 import dev.tenantry.core.storage.Page;
 import dev.tenantry.core.storage.Table;

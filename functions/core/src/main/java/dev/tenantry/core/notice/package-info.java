@@ -1,5 +1,5 @@
 /**
- * Notices: what an organisation's people should know that is no change of a job, such as a spend alarm, or that
- * somebody was handed the credentials. They lie in the table under {@code ORG#<orgId>} / {@code NOTICE#ntc_…}.
+ * Notices: what an organisation should be informed of that is not a change of a job, such as a spend alarm, or that the
+ * credentials were given to a caller. They are stored in the table under {@code ORG#<orgId>} / {@code NOTICE#ntc_…}.
  */
 package dev.tenantry.core.notice;

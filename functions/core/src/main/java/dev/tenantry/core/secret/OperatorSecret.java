@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.AwsClients;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.settings.StackSettings;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -18,22 +20,26 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  */
 public final class OperatorSecret {
     private final SecretsManagerClient secrets;
-    private final String name;
+    private final Supplier<String> name;
 
     /**
      * @param secrets a client of the secret's region
-     * @param name the secret's name
+     * @param name tells the secret's name; asked at each use
      */
-    public OperatorSecret(SecretsManagerClient secrets, String name) {
+    public OperatorSecret(SecretsManagerClient secrets, Supplier<String> name) {
         this.secrets = secrets;
         this.name = name;
     }
 
-    /** The secret that {@code TWILIO_SECRET_NAME} names. */
-    public static OperatorSecret of(Environment environment) {
+    /** The secret that the settings of the stack name. */
+    public static OperatorSecret of(Environment environment, StackSettings settings) {
         return new OperatorSecret(
-                new AwsClients(environment).make(SecretsManagerClient.builder(), "SECRETS_MANAGER"),
-                environment.require("TWILIO_SECRET_NAME"));
+                new AwsClients(environment)
+                        .make(
+                                SecretsManagerClient.builder(),
+                                "SECRETS_MANAGER",
+                                client -> client.getSecretValue(get -> get.secretId("any"))),
+                () -> settings.get().twilioSecretName());
     }
 
     /**
@@ -44,7 +50,7 @@ public final class OperatorSecret {
      */
     public <T> Optional<T> read(BiFunction<String, String, T> make) {
         try {
-            var answer = secrets.getSecretValue(get -> get.secretId(name));
+            var answer = secrets.getSecretValue(get -> get.secretId(name.get()));
             // A secret that was stored as bytes has no text.
             var json = Json.parse(Objects.requireNonNullElse(answer.secretString(), ""));
             return text(json, "accountSid")
@@ -55,9 +61,9 @@ public final class OperatorSecret {
         }
     }
 
-    /** What the operator must do when the secret cannot be read, as the end of a sentence. */
+    /** The operator's remedy when the secret cannot be read, as the end of a sentence. */
     public String remedy() {
-        return "store {\"accountSid\":\"AC…\",\"authToken\":\"…\"} in the Secrets Manager secret " + name;
+        return "store {\"accountSid\":\"AC…\",\"authToken\":\"…\"} in the Secrets Manager secret " + name.get();
     }
 
     private static Optional<String> text(JsonNode json, String member) {

@@ -1,2 +1,5 @@
-/** The secrets: the organisations' tenants', encrypted in the table, and the operator's, in Secrets Manager. */
+/**
+ * Secrets and personal data: those of organisations, encrypted in the table, and the operator's Twilio credentials, in
+ * Secrets Manager.
+ */
 package dev.tenantry.core.secret;

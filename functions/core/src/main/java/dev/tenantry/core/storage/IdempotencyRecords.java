@@ -2,8 +2,8 @@ package dev.tenantry.core.storage;
 
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.JobJson;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.JobStore.Creation;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /**
- * Which job an idempotent request made, and what it was answered. A record is written together with its job, so there
- * is none of a request that was refused. It holds for a day; DynamoDB deletes it some time after that.
+ * Store of idempotent requests: the job that each created, and the response that it got. A record is written together
+ * with its job, so there is none of a request that was refused. It holds for a day; DynamoDB deletes it some time after
+ * that. Why so: {@code docs/adr/0007-idempotency-keys.md}.
  */
 final class IdempotencyRecords {
     private static final Duration LIFE = Duration.ofHours(24);
@@ -27,7 +28,7 @@ final class IdempotencyRecords {
     }
 
     /**
-     * What became of a request of the same key, if there was one in the last day. The read is consistent.
+     * The outcome of an earlier request with the same key, if there was one in the last day. The read is consistent.
      *
      * @return {@link Creation.Repeated} or {@link Creation.KeyReused}
      */

@@ -1,5 +1,7 @@
 package dev.tenantry.core.storage;
 
+import dev.tenantry.core.Sha256;
+
 /**
  * A request that its caller may send again, and that then is the same request.
  *
@@ -14,8 +16,9 @@ public record IdempotentRequest(String key, String body) {
     }
 
     /**
-     * Tells this body from others of the same key. The key, which the table does not have, goes in with it: a body may
-     * have personal data, and whoever guesses them could otherwise see whether they are right.
+     * Distinguishes this body from others with the same key. The key, which the table does not store, is hashed with
+     * it: a body may contain personal data, and a reader of the table could otherwise check guesses of them against the
+     * hash.
      */
     String bodyHash() {
         return Sha256.hex(key + "\n" + body);

@@ -1,11 +1,11 @@
 package dev.tenantry.core.storage;
 
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Where jobs, their events and the organisations' pointers to them lie in the table. */
+/** Table keys of jobs, of their events and of the organisations' pointers to them. */
 final class JobKeys {
     /** What the sort keys of an organisation's pointers begin with. */
     static final String POINTER_PREFIX = "JOB#";

@@ -1,33 +1,35 @@
 package dev.tenantry.core.storage;
 
+import dev.tenantry.core.Concurrently;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Lists of jobs, newest first. A job's id sorts by the time it was made, so it is the cursor of every list: a page
- * holds what is older.
+ * holds what is older. Which lists are consistent: {@code docs/adr/0008-consistent-and-indexed-job-lists.md}.
  */
 public final class JobLists {
     /** Its keys are two attributes that jobs' items have, and no other items both of them. */
     private static final String BY_STATUS = "JobsByStatus";
 
     private final Table table;
-    private final JobHeads heads;
+    private final JobBatchReader reader;
 
     /** The jobs in this table. */
     public JobLists(Table table) {
         this.table = table;
-        this.heads = new JobHeads(table);
+        this.reader = new JobBatchReader(table);
     }
 
     /**
@@ -63,8 +65,11 @@ public final class JobLists {
      * @throws ContentionException when the table is too busy to answer whole
      */
     public Page<Job> all(Optional<JobId> before, int limit) {
-        var ids = Stream.of(JobStatus.values())
-                .flatMap(status -> idsOf(status, before, limit + 1).stream())
+        var queries = Stream.of(JobStatus.values())
+                .map(status -> (Callable<List<JobId>>) () -> idsOf(status, before, limit + 1))
+                .toList();
+        var ids = Concurrently.all(queries).stream()
+                .flatMap(List::stream)
                 .distinct()
                 .sorted(Comparator.comparing(JobId::value).reversed())
                 .limit(limit + 1L)
@@ -73,8 +78,9 @@ public final class JobLists {
     }
 
     /**
-     * The jobs of this status, of all organisations. The index follows the table by moments; jobs that turn out to have
-     * moved on are left out, so a page can be shorter than the limit although the list goes on.
+     * The jobs of all organisations that have this status. The index is eventually consistent with the table; jobs
+     * whose status has changed since are left out, so a page can be shorter than the limit although there is a next
+     * page.
      *
      * @param before only jobs older than this one
      * @param limit how many at most
@@ -107,6 +113,6 @@ public final class JobLists {
     }
 
     private Page<Job> read(Page<JobId> page) {
-        return new Page<>(heads.read(page.items()), page.next());
+        return new Page<>(reader.read(page.items()), page.next());
     }
 }

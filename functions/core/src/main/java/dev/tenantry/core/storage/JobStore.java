@@ -5,15 +5,16 @@ import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Job.Change;
 import dev.tenantry.core.job.JobEvent;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.json.JobJson;
+import dev.tenantry.core.plan.OrgId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -21,11 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * Jobs and their events, in the table.
+ * Store of jobs and their events.
  *
  * <p>A change writes the job and its event in one transaction, on condition that the stored version is the one that the
- * change was made from. Lanes that change a job at the same time take turns: the loser reads again and makes its change
- * anew.
+ * change was made from. Where two changes race, the loser reads the job again and makes its change once more. Why a job
+ * is one item: {@code docs/adr/0001-a-job-is-one-item.md}.
  */
 public final class JobStore {
     private static final String LATEST = "latestJobId";
@@ -33,20 +34,28 @@ public final class JobStore {
 
     private final Table table;
     private final IdempotencyRecords records;
-    private final Contention contention;
+    private final OptimisticRetry retry;
 
     /** Jobs in this table. */
     public JobStore(Table table) {
-        this(table, new Contention());
+        this(table, new OptimisticRetry());
     }
 
-    JobStore(Table table, Contention contention) {
+    JobStore(Table table, OptimisticRetry retry) {
         this.table = table;
         this.records = new IdempotencyRecords(table);
-        this.contention = contention;
+        this.retry = retry;
     }
 
-    /** What became of the attempt to store a new job. */
+    /**
+     * A job after a change.
+     *
+     * @param job the job
+     * @param accompanied whether the other item was written with it
+     */
+    public record Changed(Job job, boolean accompanied) {}
+
+    /** The outcome of an attempt to store a new job. */
     public sealed interface Creation {
         /** The job is stored, and it is the organisation's live one. */
         record Created(Job job) implements Creation {}
@@ -79,19 +88,18 @@ public final class JobStore {
      * @param request the request that asks for the job, if its caller may send it again
      */
     public Creation create(Job job, Optional<IdempotentRequest> request) {
-        return contention.retry(
-                () -> foresee(job.orgId(), request, job.createdAt()).or(() -> tryCreate(job, request)));
+        return retry.run(
+                () -> checkCreatable(job.orgId(), request, job.createdAt()).or(() -> tryCreate(job, request)));
     }
 
     /**
-     * What storing a new job would come to, as far as it is sure to come to nothing. Whoever must make something first
-     * for a job asks this before.
+     * Checks whether a new job would be stored now, for callers that must store something else before the job.
      *
      * @param request the request that asks for the job, if its caller may send it again
      * @param now when the job would be created
-     * @return empty when it would be stored now
+     * @return why it would not be stored; empty when it would be
      */
-    public Optional<Creation> foresee(OrgId orgId, Optional<IdempotentRequest> request, Instant now) {
+    public Optional<Creation> checkCreatable(OrgId orgId, Optional<IdempotentRequest> request, Instant now) {
         // The pointer first: a request that made the live job has its record by then, and is not refused for it.
         var live = pointer(orgId, LIVE).flatMap(this::find);
         var earlier = request.flatMap(same -> records.find(orgId, same, now));
@@ -135,14 +143,36 @@ public final class JobStore {
      * @return the job afterwards
      * @throws java.util.NoSuchElementException when there is no such job
      * @throws dev.tenantry.core.job.IllegalTransitionException when the change would go backwards
-     * @throws NotLatestJobException when it takes a job up again and the organisation has a newer one
+     * @throws NotLatestJobException when it restarts a job and the organisation has a newer one
      */
     public Job update(JobId id, Function<Job, Optional<Change>> change) {
-        return contention.retry(() -> {
-            var job = find(id).orElseThrow();
-            var next = change.apply(job);
-            return next.isEmpty() ? Optional.of(job) : tryUpdate(job, next.get());
-        });
+        return retry.run(new JobUpdate(this, table, id, change, Optional.empty())::fromStored)
+                .job();
+    }
+
+    /**
+     * Changes a job that was read a moment ago, and that probably nobody has changed since: it is read again only if
+     * somebody has, or if there is nothing to change in it as it was.
+     *
+     * @param seen the job as it was read
+     */
+    public Job update(Job seen, Function<Job, Optional<Change>> change) {
+        return update(seen, new JobUpdate(this, table, seen.id(), change, Optional.empty()))
+                .job();
+    }
+
+    /**
+     * Changes such a job and another item in one transaction. When the other item's condition does not hold, the job
+     * alone is changed.
+     *
+     * @param companion gives the write of the other item, for each attempt
+     */
+    public Changed update(Job seen, Function<Job, Optional<Change>> change, Supplier<Update> companion) {
+        return update(seen, new JobUpdate(this, table, seen.id(), change, Optional.of(companion)));
+    }
+
+    private Changed update(Job seen, JobUpdate update) {
+        return update.fromSeen(seen).orElseGet(() -> retry.run(update::fromStored));
     }
 
     private Optional<Creation> tryCreate(Job job, Optional<IdempotentRequest> request) {
@@ -156,35 +186,36 @@ public final class JobStore {
                 .build();
         var items = new ArrayList<>(List.of(
                 TransactWriteItem.builder().update(org).build(),
-                write(head(job, JobEvent.created(job))
+                put(JobItems.head(table, job, JobEvent.created(job))
                         .conditionExpression("attribute_not_exists(PK)")
                         .build()),
-                write(eventItem(JobEvent.created(job))),
-                write(pointerItem(job))));
-        request.ifPresent(same -> items.add(write(records.put(same, job))));
+                put(JobItems.event(table, JobEvent.created(job))),
+                put(pointerItem(job))));
+        request.ifPresent(same -> items.add(put(records.put(same, job))));
         return transact(items) ? Optional.of(new Creation.Created(job)) : Optional.empty();
     }
 
-    private Optional<Job> tryUpdate(Job before, Change change) {
-        var after = change.job();
-        var head = write(head(after, change.event())
-                .conditionExpression("version = :seen")
-                .expressionAttributeValues(Map.of(":seen", AttributeValue.fromN(Long.toString(before.version()))))
-                .build());
-        var event = write(eventItem(change.event()));
-        var items = new ArrayList<>(List.of(head, event));
-        changeOfTheOrg(before, after)
-                .ifPresent(
-                        org -> items.add(TransactWriteItem.builder().update(org).build()));
-        return transact(items) ? Optional.of(after) : Optional.empty();
+    /** False when another writer was faster, or at the same items in the same moment. */
+    private boolean transact(List<TransactWriteItem> items) {
+        try {
+            table.client().transactWriteItems(write -> write.transactItems(items));
+            return true;
+        } catch (TransactionCanceledException cancelled) {
+            if (OptimisticRetry.isLostRace(cancelled)) {
+                return false;
+            }
+            throw cancelled;
+        }
     }
 
-    private Optional<Update> changeOfTheOrg(Job before, Job after) {
+    /** The change of the organisation that a change of its job causes: whether that is its live one. */
+    Optional<Update> changeOfTheOrg(Job before, Job after) {
         if (before.status().isEnded() && !after.status().isEnded()) {
             requireLatest(after);
             return Optional.of(occupy(after));
         }
-        return after.status().isEnded() && isLive(after) ? Optional.of(release(after)) : Optional.empty();
+        var mayBeLive = !before.status().isEnded() || isLive(after);
+        return after.status().isEnded() && mayBeLive ? Optional.of(release(after)) : Optional.empty();
     }
 
     /** While a newer job is the organisation's state, an older plan must not be brought back. */
@@ -194,7 +225,7 @@ public final class JobStore {
         });
     }
 
-    /** A job that is taken up again is its organisation's live one; a job that ended left the place free. */
+    /** Makes a restarted job its organisation's live one. */
     private Update occupy(Job job) {
         return Update.builder()
                 .tableName(table.name())
@@ -203,40 +234,6 @@ public final class JobStore {
                 .updateExpression("SET liveJobId = :job")
                 .expressionAttributeValues(
                         Map.of(":job", AttributeValue.fromS(job.id().value())))
-                .build();
-    }
-
-    /** False when another writer was faster, or at the same items in the same moment. */
-    private boolean transact(List<TransactWriteItem> items) {
-        try {
-            table.client().transactWriteItems(write -> write.transactItems(items));
-            return true;
-        } catch (TransactionCanceledException cancelled) {
-            if (Contention.isLostRace(cancelled)) {
-                return false;
-            }
-            throw cancelled;
-        }
-    }
-
-    private Put.Builder head(Job job, JobEvent event) {
-        var item = Attributes.of(JobJson.writeWhole(job));
-        item.put("lastEvent", AttributeValue.fromM(Attributes.of(EventJson.write(event))));
-        item.putAll(JobKeys.head(job.id()));
-        return Put.builder().tableName(table.name()).item(item);
-    }
-
-    private Put eventItem(JobEvent event) {
-        var item = Attributes.of(EventJson.write(event));
-        item.putAll(JobKeys.event(event.jobId(), event.version()));
-        return Put.builder().tableName(table.name()).item(item).build();
-    }
-
-    /** Lists the job among its organisation's. */
-    private Put pointerItem(Job job) {
-        return Put.builder()
-                .tableName(table.name())
-                .item(JobKeys.pointer(job.orgId(), job.id()))
                 .build();
     }
 
@@ -257,6 +254,14 @@ public final class JobStore {
         return pointer(job.orgId(), LIVE).filter(job.id()::equals).isPresent();
     }
 
+    /** Lists the job among its organisation's. */
+    private Put pointerItem(Job job) {
+        return Put.builder()
+                .tableName(table.name())
+                .item(JobKeys.pointer(job.orgId(), job.id()))
+                .build();
+    }
+
     private Optional<JobId> pointer(OrgId orgId, String attribute) {
         var answer = table.client()
                 .getItem(get ->
@@ -270,7 +275,7 @@ public final class JobStore {
         return EventJson.write(EventJson.read(Attributes.json(item)));
     }
 
-    private static TransactWriteItem write(Put put) {
+    private static TransactWriteItem put(Put put) {
         return TransactWriteItem.builder().put(put).build();
     }
 }

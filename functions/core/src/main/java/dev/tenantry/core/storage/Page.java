@@ -12,18 +12,17 @@ import java.util.function.Function;
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 
-    /** Keeps a copy of the list. */
     public Page {
         items = List.copyOf(items);
     }
 
     /**
-     * The page of what was found when one more was looked for than the page holds: whether there is one more tells
-     * whether the list goes on.
+     * A page of what a query found that asked for one item more than the page holds: if that item exists, there is a
+     * next page.
      *
      * @param found in the list's order
-     * @param limit how many the page holds
-     * @param id what the list goes on after: the last item's
+     * @param limit how many items the page holds
+     * @param id the id of an item; the next page begins after the last item's
      */
     public static <T> Page<T> of(List<T> found, int limit, Function<T, String> id) {
         return found.size() <= limit

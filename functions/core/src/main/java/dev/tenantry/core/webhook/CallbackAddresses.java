@@ -1,7 +1,6 @@
 package dev.tenantry.core.webhook;
 
-import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.Table;
 import java.net.URI;
 import java.util.Optional;
@@ -26,21 +25,7 @@ public final class CallbackAddresses {
         this.publicUrl = publicUrl;
     }
 
-    /**
-     * The addresses under the public URL that stands in the parameter of Systems Manager which
-     * {@code PUBLIC_URL_PARAMETER} names. It is read at the first use. The function may GetItem and PutItem on the
-     * table, and GetParameter on the parameter.
-     */
-    public static CallbackAddresses of(Environment environment) {
-        return of(environment, Table.of(environment));
-    }
-
-    /** The same, with the nonces in this table. */
-    public static CallbackAddresses of(Environment environment, Table table) {
-        return new CallbackAddresses(table, PublicUrl.of(environment));
-    }
-
-    /** The address that Twilio is told, the same at each call until its nonce is exchanged; the first one makes it. */
+    /** The address that Twilio calls. It stays the same until its nonce is exchanged; the first call creates that. */
     public URI of(OrgId orgId) {
         return address(orgId, nonces.current(orgId));
     }

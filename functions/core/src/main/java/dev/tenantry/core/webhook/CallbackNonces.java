@@ -1,7 +1,7 @@
 package dev.tenantry.core.webhook;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,13 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The secret part of each organisation's callback address, 128 random bits. It is made at the first use and can be
- * exchanged: then the new one is told to Twilio, and the one before it is accepted as well, until the next exchange.
+ * The secret part of each organisation's callback address, 128 random bits. It is created at its first use and can be
+ * exchanged: then addresses with the new nonce are given to Twilio, and the previous nonce is accepted as well, until
+ * the next exchange.
  */
 public final class CallbackNonces {
     /**
-     * How long an exchange is not followed by another. Who asks again because the answer was lost must not make the
-     * nonce unknown that Twilio still uses.
+     * How long after an exchange no other one is made. A request that is repeated because its answer was lost must not
+     * invalidate the nonce that Twilio still uses.
      */
     static final Duration REST = Duration.ofHours(1);
 
@@ -40,7 +41,9 @@ public final class CallbackNonces {
         this.table = table;
     }
 
-    /** The nonce that Twilio is told, the same at each call until it is exchanged; the first call makes it. */
+    /**
+     * The nonce of the address that Twilio calls. The first call creates it; it stays the same until it is exchanged.
+     */
     String current(OrgId orgId) {
         return Optional.ofNullable(read(orgId).get(CURRENT))
                 .map(AttributeValue::s)

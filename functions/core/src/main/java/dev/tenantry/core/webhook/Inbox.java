@@ -1,10 +1,10 @@
 package dev.tenantry.core.webhook;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeStore;
-import dev.tenantry.core.storage.Contention;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.storage.OptimisticRetry;
 import dev.tenantry.core.storage.Table;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,10 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * What Twilio told us, each thing once, whether it comes twice, late or many times at the same moment.
+ * The callbacks that Twilio sent, each stored once, even if it arrives late, repeatedly or several times at the same
+ * moment.
  *
- * <p>Items are kept for thirty days: far longer than Twilio goes on to deliver a thing (an event for four hours), and
- * not for ever, since they are as Twilio sent them and may tell of persons.
+ * <p>Items are kept for thirty days: far longer than Twilio retries a delivery (an event for four hours), and not for
+ * ever, since they are stored as Twilio sent them and may contain personal data.
  */
 public final class Inbox {
     private static final Duration KEPT = Duration.ofDays(30);
@@ -31,7 +32,7 @@ public final class Inbox {
     private final Table table;
     private final NoticeStore notices;
     private final InstantSource clock;
-    private final Contention contention = new Contention();
+    private final OptimisticRetry retry = new OptimisticRetry();
 
     /** The inbox in this table. */
     public Inbox(Table table, InstantSource clock) {
@@ -40,7 +41,7 @@ public final class Inbox {
         this.clock = clock;
     }
 
-    /** Whose item has this partition key, for those that read the table's stream. */
+    /** The organisation whose item has this partition key, for readers of the table's stream. */
     public static OrgId owner(String partitionKey) {
         return new OrgId(partitionKey.substring(PARTITION_PREFIX.length()));
     }
@@ -55,7 +56,7 @@ public final class Inbox {
         var writes = Stream.concat(Stream.of(addition(item)), notice.stream().map(notices::addition))
                 .map(put -> TransactWriteItem.builder().put(put).build())
                 .toList();
-        return contention.retry(() -> {
+        return retry.run(() -> {
             try {
                 table.client().transactWriteItems(write -> write.transactItems(writes));
                 return Optional.of(true);
@@ -71,7 +72,7 @@ public final class Inbox {
                 .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
             return Optional.of(false);
         }
-        if (Contention.isLostRace(cancelled)) {
+        if (OptimisticRetry.isLostRace(cancelled)) {
             return Optional.empty();
         }
         throw cancelled;

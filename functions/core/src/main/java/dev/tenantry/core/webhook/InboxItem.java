@@ -1,6 +1,6 @@
 package dev.tenantry.core.webhook;
 
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 
 /**
  * One thing that Twilio told us of an organisation's tenant, as it came.

@@ -1,2 +1,2 @@
-/** Twilio's callbacks: where they come in, and what they told. */
+/** Twilio's callbacks: the addresses that receive them, and the inbox that stores them. */
 package dev.tenantry.core.webhook;

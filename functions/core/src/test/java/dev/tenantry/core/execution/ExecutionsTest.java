@@ -2,13 +2,13 @@ package dev.tenantry.core.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepGroup;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -47,7 +47,7 @@ class ExecutionsTest {
     }
 
     @Test
-    void startsANewExecutionWhereTheLastCannotGoOn() {
+    void startsANewExecutionWhereTheLastCannotBeRedriven() {
         var retried = failedAndRetried(false);
 
         executions.ensureStarted(retried);
@@ -71,27 +71,27 @@ class ExecutionsTest {
         assertThat(executions.stop(job.lastExecution())).isTrue();
         assertThat(executions.stop(job.lastExecution())).isTrue();
 
-        assertThat(executions.closing(job.lastExecution())).contains(new Closing.Stopped());
+        assertThat(executions.failure(job.lastExecution())).contains(new FailedExecution.Stopped());
     }
 
     @Test
     void tellsHowAnExecutionClosed() {
-        assertThat(executions.closing(job.lastExecution())).isEmpty();
+        assertThat(executions.failure(job.lastExecution())).isEmpty();
         executions.ensureStarted(job);
-        assertThat(executions.closing(job.lastExecution())).isEmpty();
+        assertThat(executions.failure(job.lastExecution())).isEmpty();
 
         stepFunctions.close(
                 job.lastExecution().arn(), ExecutionStatus.FAILED, "Some.Error", "{\"errorMessage\":\"Because.\"}");
 
-        assertThat(executions.closing(job.lastExecution())).contains(new Closing.Failed("Because."));
+        assertThat(executions.failure(job.lastExecution())).contains(new FailedExecution.Failed("Because."));
         stepFunctions.close(job.lastExecution().arn(), ExecutionStatus.SUCCEEDED, null, null);
-        assertThat(executions.closing(job.lastExecution())).isEmpty();
+        assertThat(executions.failure(job.lastExecution())).isEmpty();
     }
 
     /** How the execution closed before it is redriven says nothing about what it will do after. */
     @Test
     void tellsNothingOfTheTimeBeforeARedrive() {
-        assertThat(executions.closing(failedAndRetried(true).lastExecution())).isEmpty();
+        assertThat(executions.failure(failedAndRetried(true).lastExecution())).isEmpty();
     }
 
     /** Somebody pressed "Redrive" in the console, and none of our functions has run since. */
@@ -128,9 +128,9 @@ class ExecutionsTest {
         return job.lastExecution().arn();
     }
 
-    private Job failedAndRetried(boolean canGoOn) {
+    private Job failedAndRetried(boolean redrivable) {
         var failed = failed();
-        Execution next = executions.next(failed, StepGroup.TENANT, canGoOn);
+        Execution next = executions.next(failed, StepGroup.TENANT, redrivable);
         return failed.retry(failed.plan(), next, "me", NOW).job();
     }
 

@@ -3,11 +3,11 @@ package dev.tenantry.core.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Registrations;
-import dev.tenantry.core.job.StepGroup;
+import dev.tenantry.core.job.RegistrationJobs;
+import dev.tenantry.core.plan.OrgId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +28,13 @@ class RegistrationExecutionsTest {
                     StepGroup.TOLL_FREE, MACHINES + "toll-free"));
     private final JobId id = JobId.next();
     private final Job created =
-            Job.create(id, new OrgId("acme"), Registrations.BOTH, executions.first(id), true, "me", NOW);
-    private final Job waiting = Registrations.waiting(created, NOW);
+            Job.create(id, new OrgId("acme"), RegistrationJobs.BOTH, executions.first(id), true, "me", NOW);
+    private final Job waiting = RegistrationJobs.waiting(created, NOW);
 
     @Test
     void namesARegistrationAfterItsJob() {
         assertThat(executions.registration(created, StepGroup.A2P))
-                .isEqualTo(Registrations.execution(id, StepGroup.A2P));
+                .isEqualTo(RegistrationJobs.execution(id, StepGroup.A2P));
         assertThat(executions.registration(created, StepGroup.TOLL_FREE).name()).isEqualTo(id + "-toll-free");
     }
 
@@ -51,7 +51,7 @@ class RegistrationExecutionsTest {
 
     @Test
     void keepsARegistrationThatIsAtWorkOrWasNeverStarted() {
-        var recorded = Registrations.execution(id, StepGroup.A2P);
+        var recorded = RegistrationJobs.execution(id, StepGroup.A2P);
         assertThat(executions.registration(waiting, StepGroup.A2P)).isEqualTo(recorded);
 
         executions.ensureStarted(waiting);
@@ -59,7 +59,7 @@ class RegistrationExecutionsTest {
         assertThat(executions.registration(waiting, StepGroup.A2P)).isEqualTo(recorded);
     }
 
-    /** A job that goes on after its tenant had failed again has the registrations of before behind it. */
+    /** A job that continues after its tenant failed again may have closed executions of registrations. */
     @Test
     void namesAnotherRegistrationWhereTheLastHasClosed() {
         executions.ensureStarted(waiting);
@@ -76,14 +76,14 @@ class RegistrationExecutionsTest {
 
         var next = executions.next(waiting, StepGroup.A2P, true);
 
-        assertThat(next).isEqualTo(Registrations.execution(id, StepGroup.A2P).redriven());
+        assertThat(next).isEqualTo(RegistrationJobs.execution(id, StepGroup.A2P).redriven());
         executions.ensureStarted(waiting.register(List.of(next), NOW).job());
         assertThat(stepFunctions.redriven()).containsExactly(next.arn());
-        assertThat(executions.closing(next)).isEmpty();
+        assertThat(executions.failure(next)).isEmpty();
     }
 
     @Test
-    void startsARegistrationAnewWhoseFinishedStepsMustRunAgain() {
+    void startsANewExecutionOfARegistrationWhoseFinishedStepsMustRunAgain() {
         executions.ensureStarted(waiting);
         close(StepGroup.A2P, ExecutionStatus.FAILED);
 
@@ -99,6 +99,6 @@ class RegistrationExecutionsTest {
     }
 
     private void close(StepGroup group, ExecutionStatus status) {
-        stepFunctions.close(Registrations.execution(id, group).arn(), status, "Some.Error", null);
+        stepFunctions.close(RegistrationJobs.execution(id, group).arn(), status, "Some.Error", null);
     }
 }

@@ -3,7 +3,16 @@ package dev.tenantry.core.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.core.job.A2p.Brand;
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.plan.A2p;
+import dev.tenantry.core.plan.A2p.Brand;
+import dev.tenantry.core.plan.BusinessId;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.plan.SampleBusiness;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +58,13 @@ class JobPartsTest {
 
     @Test
     void mayHaveToStartWhatItRecorded() {
-        assertThat(pending.awaitedExecutions()).containsExactly(pending.lastExecution());
+        assertThat(pending.executionsToStart()).containsExactly(pending.lastExecution());
 
         var registered = tenantDone();
 
-        assertThat(registered.awaitedExecutions()).containsExactly(a2p, tollFree);
+        assertThat(registered.executionsToStart()).containsExactly(a2p, tollFree);
         assertThat(registered.currentExecutions()).containsExactly(pending.lastExecution(), a2p, tollFree);
-        assertThat(complete(registered, StepGroup.A2P).awaitedExecutions()).containsExactly(tollFree);
+        assertThat(complete(registered, StepGroup.A2P).executionsToStart()).containsExactly(tollFree);
     }
 
     @Test
@@ -73,7 +82,7 @@ class JobPartsTest {
 
         assertThatThrownBy(() -> cancelling.register(List.of(a2p), NOW)).isInstanceOf(IllegalTransitionException.class);
         assertThatThrownBy(() -> failed().register(List.of(a2p), NOW)).isInstanceOf(IllegalTransitionException.class);
-        assertThat(cancelling.awaitedExecutions()).isEmpty();
+        assertThat(cancelling.executionsToStart()).isEmpty();
     }
 
     @Test
@@ -115,12 +124,12 @@ class JobPartsTest {
     }
 
     @Test
-    void takesUpThePartThatFailedWhileTheOtherWaits() {
+    void restartsThePartThatFailedWhileTheOtherWaits() {
         var half = failA2p(waiting());
-        assertThat(half.isOverInPart()).isTrue();
-        assertThat(waiting().isOverInPart()).isFalse();
-        assertThat(half.groupsToTakeUp(PLAN)).containsExactly(StepGroup.A2P);
-        assertThat(half.keepsFinishedSteps(StepGroup.A2P, PLAN)).isTrue();
+        assertThat(half.hasPartiallyEnded()).isTrue();
+        assertThat(waiting().hasPartiallyEnded()).isFalse();
+        assertThat(new JobRetry(half, PLAN).groupsToRestart()).containsExactly(StepGroup.A2P);
+        assertThat(new JobRetry(half, PLAN).keepsFinishedSteps(StepGroup.A2P)).isTrue();
 
         var retried = half.retry(PLAN, a2p.redriven(), "somebody", NOW).job();
 
@@ -128,21 +137,21 @@ class JobPartsTest {
         assertThat(retried.step(StepName.REGISTER_CUSTOMER_PROFILE).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(retried.step(StepName.REGISTER_BRAND).status()).isEqualTo(StepStatus.PENDING);
         assertThat(retried.step(StepName.REGISTER_BRAND).error()).isEmpty();
-        assertThat(retried.awaitedExecutions()).containsExactlyInAnyOrder(a2p.redriven(), tollFree);
+        assertThat(retried.executionsToStart()).containsExactlyInAnyOrder(a2p.redriven(), tollFree);
         assertThatThrownBy(() -> retried.retry(PLAN, a2p, "somebody", NOW))
                 .isInstanceOf(IllegalTransitionException.class);
     }
 
     @Test
-    void takesUpEveryPartThatFailedWhenNoneIsAtWork() {
+    void restartsEveryPartThatFailedWhenNoneIsAtWork() {
         var failed = failed();
 
-        assertThat(failed.groupsToTakeUp(PLAN)).containsExactly(StepGroup.A2P, StepGroup.TOLL_FREE);
+        assertThat(new JobRetry(failed, PLAN).groupsToRestart()).containsExactly(StepGroup.A2P, StepGroup.TOLL_FREE);
         var retried = failed.retry(PLAN, List.of(a2p.redriven(), tollFree.redriven()), "somebody", NOW)
                 .job();
         assertThat(retried.status()).isEqualTo(JobStatus.WAITING);
         assertThat(retried.endedAt()).isEmpty();
-        assertThat(retried.awaitedExecutions()).containsExactly(a2p.redriven(), tollFree.redriven());
+        assertThat(retried.executionsToStart()).containsExactly(a2p.redriven(), tollFree.redriven());
     }
 
     @Test
@@ -151,7 +160,7 @@ class JobPartsTest {
                 .end(JobStatus.CANCELLED, NOW)
                 .job();
 
-        assertThat(failed.groupsToTakeUp(PLAN)).containsExactly(StepGroup.TENANT);
+        assertThat(new JobRetry(failed, PLAN).groupsToRestart()).containsExactly(StepGroup.TENANT);
         assertThat(failed.retry(PLAN, pending.lastExecution().redriven(), "somebody", NOW)
                         .job()
                         .status())
@@ -159,11 +168,12 @@ class JobPartsTest {
     }
 
     @Test
-    void runsStepsAnewWhoseDataChanged() {
+    void runsStepsAgainWhoseDataChanged() {
         var amended = SampleBusiness.registered(BusinessId.next());
         var failed = failed();
 
-        assertThat(failed.keepsFinishedSteps(StepGroup.A2P, amended)).isFalse();
+        assertThat(new JobRetry(failed, amended).keepsFinishedSteps(StepGroup.A2P))
+                .isFalse();
         assertThat(failed.retry(amended, List.of(a2p.redriven(), tollFree.redriven()), "somebody", NOW)
                         .job()
                         .step(StepName.REGISTER_CUSTOMER_PROFILE)
@@ -195,12 +205,12 @@ class JobPartsTest {
         var half = failA2p(waiting());
         var dropped = PLAN.withRegistrations(PLAN.business(), Optional.empty(), PLAN.tollFreeVerification());
 
-        assertThat(half.groupsToTakeUp(dropped)).isEmpty();
+        assertThat(new JobRetry(half, dropped).groupsToRestart()).isEmpty();
         var retried = half.retry(dropped, List.of(), "somebody", NOW).job();
 
         assertThat(retried.status()).isEqualTo(JobStatus.WAITING);
         assertThat(retried.isOpen(StepGroup.A2P)).isFalse();
-        assertThat(retried.awaitedExecutions()).containsExactly(tollFree);
+        assertThat(retried.executionsToStart()).containsExactly(tollFree);
         assertThat(complete(retried, StepGroup.TOLL_FREE)
                         .finish(NOW)
                         .orElseThrow()
@@ -214,7 +224,8 @@ class JobPartsTest {
     void hasTheTenantsExecutionEndAJobOfWhichThePlanDropsAllThatIsLeft() {
         var failed = failed();
 
-        assertThat(failed.groupsToTakeUp(PLAN.withoutRegistrations())).containsExactly(StepGroup.TENANT);
+        assertThat(new JobRetry(failed, PLAN.withoutRegistrations()).groupsToRestart())
+                .containsExactly(StepGroup.TENANT);
         assertThat(failed.retry(
                                 PLAN.withoutRegistrations(),
                                 pending.lastExecution().redriven(),

@@ -3,6 +3,13 @@ package dev.tenantry.core.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.plan.TollFreeVerification;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,8 +165,10 @@ class JobTest {
                 .job();
         var amended = Plan.DEFAULT.withNumbers(NumberGroup.of("US", NumberType.TOLL_FREE, 1));
 
-        assertThat(failed.keepsFinishedSteps(StepGroup.TENANT, Plan.DEFAULT)).isTrue();
-        assertThat(failed.keepsFinishedSteps(StepGroup.TENANT, amended)).isFalse();
+        assertThat(new JobRetry(failed, Plan.DEFAULT).keepsFinishedSteps(StepGroup.TENANT))
+                .isTrue();
+        assertThat(new JobRetry(failed, amended).keepsFinishedSteps(StepGroup.TENANT))
+                .isFalse();
         var again = failed.retry(amended, new Execution("two", "arn:two"), "operator", NOW)
                 .job()
                 .startStep(STEP, NOW)
@@ -206,15 +215,18 @@ class JobTest {
         assertThat(rolling.rollback()).contains(KEEPING);
         assertThat(rolling.progress()).isEqualTo(new Progress(0, 7));
         assertThat(rolling.steps()).allSatisfy(step -> assertThat(step.error()).isEmpty());
-        assertThat(rolling.nextToUndo()).map(Step::name).contains(StepName.ATTACH_NUMBERS);
+        assertThat(new JobRollback(rolling).nextStep()).map(Step::name).contains(StepName.ATTACH_NUMBERS);
 
-        var one =
-                rolling.reportUndo(StepName.ATTACH_NUMBERS, "Being undone", NOW).job();
+        var one = new JobRollback(rolling)
+                .reportStep(StepName.ATTACH_NUMBERS, "Rolling back", NOW)
+                .job();
         assertThat(one.step(StepName.ATTACH_NUMBERS).status()).isEqualTo(StepStatus.CANCELLED);
-        one = one.undoStep(StepName.ATTACH_NUMBERS, "Nothing to undo", NOW).job();
+        one = new JobRollback(one)
+                .completeStep(StepName.ATTACH_NUMBERS, "Nothing to undo", NOW)
+                .job();
 
         assertThat(one.progress()).isEqualTo(new Progress(1, 7));
-        assertThat(one.nextToUndo()).map(Step::name).contains(StepName.BUY_NUMBERS);
+        assertThat(new JobRollback(one).nextStep()).map(Step::name).contains(StepName.BUY_NUMBERS);
     }
 
     @Test
@@ -255,7 +267,9 @@ class JobTest {
                 .rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", NOW)
                 .job();
 
-        var failed = rolling.failUndo(StepName.CREATE_SUBACCOUNT, ERROR, NOW).job();
+        var failed = new JobRollback(rolling)
+                .failStep(StepName.CREATE_SUBACCOUNT, ERROR, NOW)
+                .job();
 
         assertThat(failed.step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(failed.step(StepName.CREATE_SUBACCOUNT).error()).contains(ERROR);
@@ -279,7 +293,7 @@ class JobTest {
                 .isInstanceOf(IllegalTransitionException.class);
         assertThatThrownBy(() -> rolling.rollBack(KEEPING, rolling.lastExecution(), "operator", NOW))
                 .isInstanceOf(IllegalTransitionException.class);
-        assertThatThrownBy(() -> failed.undoStep(StepName.CREATE_SUBACCOUNT, "Late", NOW))
+        assertThatThrownBy(() -> new JobRollback(failed).completeStep(StepName.CREATE_SUBACCOUNT, "Late", NOW))
                 .isInstanceOf(IllegalTransitionException.class);
         assertThatThrownBy(() -> pending.rollBack(KEEPING, pending.lastExecution(), "operator", NOW))
                 .isInstanceOf(IllegalTransitionException.class);
@@ -295,25 +309,58 @@ class JobTest {
                 .rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", monday)
                 .job();
 
-        assertThat(rolling.rollbackStartedAt()).contains(monday);
+        assertThat(rolling.startedAt()).isEqualTo(monday);
         var failed = rolling.end(JobStatus.ROLLBACK_FAILED, monday).job();
-        assertThat(failed.rollbackStartedAt()).contains(monday);
+        assertThat(failed.startedAt()).isEqualTo(monday);
         var tuesday = monday.plus(Duration.ofDays(1));
         assertThat(failed.rollBack(KEEPING, failed.lastExecution().redriven(), "operator", tuesday)
                         .job()
-                        .rollbackStartedAt())
-                .contains(tuesday);
+                        .startedAt())
+                .isEqualTo(tuesday);
+    }
+
+    @Test
+    void tellsSinceWhenItIsRetried() {
+        var failed = failedAfterTheFirstStep();
+        assertThat(failed.startedAt()).isEqualTo(failed.createdAt());
+        var monday = NOW.plus(Duration.ofDays(3));
+
+        var retried = failed.retry(failed.plan(), failed.lastExecution().redriven(), "operator", monday)
+                .job();
+
+        assertThat(retried.startedAt()).isEqualTo(monday);
+        assertThat(retried.createdAt()).isEqualTo(failed.createdAt());
+        assertThat(retried.startStep(STEP, monday.plusSeconds(1)).job().startedAt())
+                .isEqualTo(monday);
+    }
+
+    @Test
+    void tellsHowLongTheRollbackOfAStepTook() {
+        var monday = NOW.plus(Duration.ofDays(3));
+        var rolling = failedAfterTheFirstStep()
+                .rollBack(KEEPING, new Execution("rb1", "arn:rb1"), "operator", monday)
+                .job();
+
+        var begun = new JobRollback(rolling)
+                .reportStep(StepName.ATTACH_NUMBERS, "Being undone", monday.plusSeconds(1))
+                .job();
+        var undone = new JobRollback(begun)
+                .completeStep(StepName.ATTACH_NUMBERS, "Undone", monday.plusSeconds(3))
+                .job();
+
+        assertThat(undone.step(StepName.ATTACH_NUMBERS).startedAt()).contains(monday.plusSeconds(1));
+        assertThat(undone.step(StepName.ATTACH_NUMBERS).endedAt()).contains(monday.plusSeconds(3));
     }
 
     /** In the AWS console, say. */
     @Test
-    void isTakenUpAgainOnceWhenSomebodyRedrivesItsExecution() {
+    void isRestartedOnceWhenSomebodyRedrivesItsExecution() {
         var failed = failedAfterTheFirstStep();
         var name = failed.lastExecution().name();
 
-        assertThat(failed.redriven(name, 0, "somebody", NOW)).isEmpty();
-        assertThat(failed.redriven("another", 1, "somebody", NOW)).isEmpty();
-        var again = failed.redriven(name, 2, "somebody", NOW).orElseThrow();
+        assertThat(failed.recordRedrive(name, 0, "somebody", NOW)).isEmpty();
+        assertThat(failed.recordRedrive("another", 1, "somebody", NOW)).isEmpty();
+        var again = failed.recordRedrive(name, 2, "somebody", NOW).orElseThrow();
 
         assertThat(again.by()).isEqualTo("somebody");
         assertThat(again.job().status()).isEqualTo(JobStatus.PENDING);
@@ -321,12 +368,12 @@ class JobTest {
         assertThat(again.job().lastExecution()).isEqualTo(failed.lastExecution().after(2));
         assertThat(again.job().step(StepName.CREATE_SUBACCOUNT).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(again.job().step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.PENDING);
-        assertThat(again.job().redriven(name, 2, "somebody", NOW)).isEmpty();
+        assertThat(again.job().recordRedrive(name, 2, "somebody", NOW)).isEmpty();
     }
 
     /** The tenant stays as it is, and so does what another registration does. */
     @Test
-    void takesUpOneRegistrationAloneWhenSomebodyRedrivesItsExecution() {
+    void restartsOneRegistrationAloneWhenSomebodyRedrivesItsExecution() {
         var verification = new TollFreeVerification(
                 List.of(),
                 "",
@@ -351,7 +398,7 @@ class JobTest {
         job = job.failStep(StepName.VERIFY_TOLL_FREE_NUMBERS, ERROR, NOW).job();
         var failed = job.end(JobStatus.FAILED, NOW).job();
 
-        var again = failed.redriven(registration.name(), 1, "somebody", NOW)
+        var again = failed.recordRedrive(registration.name(), 1, "somebody", NOW)
                 .orElseThrow()
                 .job();
 
@@ -377,8 +424,9 @@ class JobTest {
 
     private static Job undone(Job rolling) {
         var next = rolling;
-        while (next.nextToUndo().isPresent()) {
-            next = next.undoStep(next.nextToUndo().orElseThrow().name(), "Nothing to undo", NOW)
+        while (new JobRollback(next).nextStep().isPresent()) {
+            next = new JobRollback(next)
+                    .completeStep(new JobRollback(next).nextStep().orElseThrow().name(), "Nothing to undo", NOW)
                     .job();
         }
         return next;

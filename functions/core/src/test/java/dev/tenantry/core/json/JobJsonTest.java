@@ -3,29 +3,31 @@ package dev.tenantry.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.core.job.A2p;
-import dev.tenantry.core.job.BusinessId;
-import dev.tenantry.core.job.EmergencyAddress;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.job.AwaitedReview;
+import dev.tenantry.core.job.Consent;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.Messaging;
-import dev.tenantry.core.job.NumberGroup;
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.Rollback;
-import dev.tenantry.core.job.SipTrunk;
-import dev.tenantry.core.job.SpendAlarm;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepError;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.job.TollFreeVerification;
-import dev.tenantry.core.job.Voice;
-import dev.tenantry.core.job.WaitingFor;
+import dev.tenantry.core.job.SubaccountChoice;
+import dev.tenantry.core.plan.A2p;
+import dev.tenantry.core.plan.BusinessId;
+import dev.tenantry.core.plan.EmergencyAddress;
+import dev.tenantry.core.plan.Messaging;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.plan.SipTrunk;
+import dev.tenantry.core.plan.SpendAlarm;
+import dev.tenantry.core.plan.TollFreeVerification;
+import dev.tenantry.core.plan.Voice;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -100,6 +102,20 @@ class JobJsonTest {
     }
 
     @Test
+    void readsWhenAJobWasStartedThatWasStoredBeforeItSaidSo() {
+        var json = JobJson.writeWhole(new Jobs(new Random(7)).job());
+        json.remove("startedAt");
+        json.set("rollback", json.nullNode());
+
+        assertThat(JobJson.read(json).startedAt()).isEqualTo(JobJson.read(json).createdAt());
+        json.putObject("rollback")
+                .put("numbers", "release")
+                .put("closeAccount", false)
+                .put("startedAt", "2026-11-23T10:00:00.000Z");
+        assertThat(JobJson.read(json).startedAt()).isEqualTo(Instant.parse("2026-11-23T10:00:00Z"));
+    }
+
+    @Test
     void writesTimesWithMilliseconds() {
         assertThat(Json.time(Instant.parse("2026-11-22T10:00:00Z"))).isEqualTo("2026-11-22T10:00:00.000Z");
         assertThat(Json.time(Instant.parse("2026-11-22T10:00:00.120456Z"))).isEqualTo("2026-11-22T10:00:00.120Z");
@@ -121,8 +137,12 @@ class JobJsonTest {
                     plan(),
                     Arrays.stream(StepName.values()).map(this::step).toList(),
                     list(i -> new Execution("job-r" + i, "arn:aws:states:us-east-1:111122223333:execution:p:r" + i)),
+                    maybe(() -> random.nextBoolean()
+                            ? new SubaccountChoice.Adopt("AC" + "0".repeat(32))
+                            : new SubaccountChoice.Create()),
+                    new Consent(random.nextBoolean(), random.nextBoolean()),
                     rollback,
-                    rollback.flatMap(_ -> maybe(this::time)),
+                    time(),
                     random.nextBoolean(),
                     text(),
                     time(),
@@ -140,7 +160,7 @@ class JobJsonTest {
                     maybe(this::time),
                     list(i -> new Resource("phone-number", "PN" + i)),
                     maybe(this::error),
-                    maybe(() -> new WaitingFor(text(), text(), time())));
+                    maybe(() -> new AwaitedReview(text(), text(), time())));
         }
 
         private StepError error() {

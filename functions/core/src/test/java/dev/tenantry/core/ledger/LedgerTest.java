@@ -3,13 +3,16 @@ package dev.tenantry.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.core.job.NumberGroup;
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.catalog.ResourceKey;
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -25,7 +28,7 @@ class LedgerTest {
     private static final Duration LEASE = Duration.ofSeconds(90);
     private static final Duration SETTLE = Duration.ofSeconds(15);
     private static final OrgId ACME = new OrgId("acme");
-    private static final Marker ACCOUNT = Marker.subaccount(ACME);
+    private static final ResourceKey ACCOUNT = ResourceKind.ACCOUNT.key(ACME);
     private static final NumberGroup US_LOCAL = NumberGroup.of("US", NumberType.LOCAL, 2);
 
     @RegisterExtension
@@ -107,7 +110,7 @@ class LedgerTest {
 
         ledger.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
 
-        assertThat(ledger.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1", NOW));
+        assertThat(ledger.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1", NOW, Optional.empty()));
         assertThat(ledger.sid(ACCOUNT)).contains("AC1");
     }
 
@@ -121,7 +124,7 @@ class LedgerTest {
         later.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
         later.releaseUnknown(successor, SETTLE);
 
-        assertThat(later.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1", NOW.plus(LEASE)));
+        assertThat(later.claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Recorded("AC1", NOW.plus(LEASE), Optional.empty()));
     }
 
     @Test
@@ -149,12 +152,12 @@ class LedgerTest {
     @Test
     void listsAnOrganisationsEntriesTheOpenOnesToo() {
         var ledger = at(NOW);
-        var first = Marker.number(ACME, US_LOCAL, 1);
-        var second = Marker.number(ACME, US_LOCAL, 2);
+        var first = ResourceKey.number(ACME, US_LOCAL, 1);
+        var second = ResourceKey.number(ACME, US_LOCAL, 2);
         ledger.claim(second, LEASE);
         ledger.record(first, "PN1", Optional.of("+14155550100"), Optional.empty());
         ledger.record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
-        ledger.record(Marker.subaccount(new OrgId("acme2")), "AC2", Optional.empty(), Optional.empty());
+        ledger.record(ResourceKind.ACCOUNT.key(new OrgId("acme2")), "AC2", Optional.empty(), Optional.empty());
 
         assertThat(ledger.entries(ACME))
                 .containsExactly(
@@ -176,7 +179,7 @@ class LedgerTest {
         ledger.keepSecret(ACCOUNT, secret);
 
         assertThat(ledger.secret(ACCOUNT)).contains(secret);
-        assertThat(ledger.withSecret(ACCOUNT)).contains(new Ledger.Sealed("AC1", secret));
+        assertThat(ledger.withSecret(ACCOUNT)).contains(new Ledger.SidWithSecret("AC1", secret));
         assertThat(ledger.sid(ACCOUNT)).contains("AC1");
     }
 
@@ -203,6 +206,38 @@ class LedgerTest {
                 .containsExactly(new LedgerEntry(ACCOUNT, Optional.empty(), Optional.empty(), false));
         assertThat(ledger.secret(ACCOUNT)).isEmpty();
         assertThat(granted(ledger).lookUpFirst()).isFalse();
+    }
+
+    /** Twilio asked for a pause: nothing was done, so the next claim need not look up. */
+    @Test
+    void grantsAPostponedClaimAfterThePauseWithNothingToLookUp() {
+        var ledger = at(NOW);
+        ledger.postpone(granted(ledger), SETTLE);
+
+        assertThat(at(NOW.plus(SETTLE).minusMillis(1)).claim(ACCOUNT, LEASE))
+                .isEqualTo(new Claim.Held(NOW.plus(SETTLE)));
+        assertThat(at(NOW.plus(SETTLE)).claim(ACCOUNT, LEASE)).isEqualTo(new Claim.Granted(ACCOUNT, 2, false));
+    }
+
+    @Test
+    void knowsTheSidsOfWhatIsRecordedOnly() {
+        var number = ResourceKey.number(ACME, US_LOCAL, 1);
+        at(NOW).record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
+        at(NOW).claim(number, LEASE);
+
+        assertThat(at(NOW).sids(ACME)).containsExactly(Map.entry(ACCOUNT, "AC1"));
+    }
+
+    @Test
+    void knowsWhenAResourceWasLastSubmitted() {
+        var later = NOW.plusSeconds(60);
+        assertThat(at(NOW).lastSubmitted(ACCOUNT)).isEmpty();
+        at(NOW).record(ACCOUNT, "AC1", Optional.empty(), Optional.empty());
+        assertThat(at(NOW).lastSubmitted(ACCOUNT)).contains(NOW);
+
+        at(later).submitted(ACCOUNT, "AC1");
+
+        assertThat(at(later).lastSubmitted(ACCOUNT)).contains(later);
     }
 
     private Ledger at(Instant time) {

@@ -1,6 +1,8 @@
 package dev.tenantry.core.secret;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.SdkBytes;
@@ -14,8 +16,8 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /**
- * A KMS that hides its plaintext from whoever looks for it, and whose ciphertext opens only under its encryption
- * context. Like KMS it takes no more than 4,096 bytes.
+ * A KMS whose ciphertext does not contain the plaintext, and whose ciphertext opens only under its encryption context.
+ * Like KMS it takes no more than 4,096 bytes.
  */
 public final class FakeKms implements KmsClient {
     private static final int MOST_BYTES = 4096;
@@ -33,9 +35,9 @@ public final class FakeKms implements KmsClient {
         return encrypted.get();
     }
 
-    /** A box that this KMS locks. */
-    public SecretBox box() {
-        return new SecretBox(this, "arn:aws:kms:us-east-1:123456789012:key/1");
+    /** A cipher with a key of this KMS. */
+    public TenantCipher cipher() {
+        return new TenantCipher(this, "arn:aws:kms:us-east-1:123456789012:key/1");
     }
 
     @Override
@@ -46,7 +48,7 @@ public final class FakeKms implements KmsClient {
         }
         encrypted.incrementAndGet();
         return EncryptResponse.builder()
-                .ciphertextBlob(SdkBytes.fromUtf8String(request.encryptionContext()
+                .ciphertextBlob(SdkBytes.fromUtf8String(seal(request.encryptionContext())
                         + scrambled(request.plaintext().asUtf8String())))
                 .build();
     }
@@ -54,7 +56,7 @@ public final class FakeKms implements KmsClient {
     @Override
     public DecryptResponse decrypt(DecryptRequest request) {
         throwIfAsked();
-        var seal = request.encryptionContext().toString();
+        var seal = seal(request.encryptionContext());
         var locked = request.ciphertextBlob().asUtf8String();
         if (!locked.startsWith(seal)) {
             throw InvalidCiphertextException.builder().build();
@@ -78,6 +80,10 @@ public final class FakeKms implements KmsClient {
         Optional.ofNullable(failure.get()).ifPresent(cause -> {
             throw cause;
         });
+    }
+
+    private static String seal(Map<String, String> encryptionContext) {
+        return new TreeMap<>(encryptionContext) + ":";
     }
 
     /** Not itself, and itself when done twice. */

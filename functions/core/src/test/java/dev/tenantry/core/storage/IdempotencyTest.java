@@ -2,16 +2,16 @@ package dev.tenantry.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.job.EmergencyAddress;
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.json.JobJson;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.EmergencyAddress;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore.Creation;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,7 +178,8 @@ class IdempotencyTest {
             throws Exception {
         var random = new Random(conflictsInPercent);
         var contended = new JobStore(
-                local.table(new WriteTap(() -> random.nextInt(100) < conflictsInPercent)), new Contention(1_000));
+                local.table(new ConflictingTransactions(() -> random.nextInt(100) < conflictsInPercent)),
+                new OptimisticRetry(1_000));
         var calls = IntStream.range(0, count)
                 .<Callable<Creation>>mapToObj(
                         i -> () -> contended.create(job(ACME, NOW), Optional.of(request.apply(i))))

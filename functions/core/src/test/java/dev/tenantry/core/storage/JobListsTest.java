@@ -3,13 +3,13 @@ package dev.tenantry.core.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore.Creation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,19 +148,61 @@ class JobListsTest {
     @Test
     void listsAJobOnceThatMovesWhileTheStatusesAreRead() {
         var id = created(ACME);
-        var queries = new AtomicInteger();
+        var moved = new CountDownLatch(1);
         var moving = local.table(new ExecutionInterceptor() {
             @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (asksFor(context.request(), JobStatus.RUNNING)) {
+                    assertThat(awaits(moved)).isTrue();
+                }
+            }
+
+            @Override
             public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-                if (context.request() instanceof QueryRequest && queries.getAndIncrement() == 0) {
+                if (asksFor(context.request(), JobStatus.PENDING)) {
                     start(id);
+                    moved.countDown();
                 }
             }
         });
 
         assertThat(new JobLists(moving).all(Optional.empty(), 20).items())
                 .containsExactly(store.find(id).orElseThrow());
-        assertThat(queries).hasValueGreaterThan(1);
+    }
+
+    private static boolean asksFor(SdkRequest request, JobStatus status) {
+        return request instanceof QueryRequest query
+                && status.name()
+                        .equals(query.expressionAttributeValues().get(":status").s());
+    }
+
+    /** Each query begins only when as many have been asked as there are statuses: one after another, none would. */
+    @Test
+    void readsTheStatusesSideBySide() {
+        var id = created(ACME);
+        var asked = new CountDownLatch(JobStatus.values().length);
+        var watched = local.table(new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof QueryRequest) {
+                    asked.countDown();
+                    assertThat(awaits(asked)).isTrue();
+                }
+            }
+        });
+
+        assertThat(new JobLists(watched).all(Optional.empty(), 20).items())
+                .extracting(Job::id)
+                .containsExactly(id);
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.IllegalTransitionException;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Job.Change;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.json.EventJson;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore.Creation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,8 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 class JobStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
@@ -127,7 +133,8 @@ class JobStoreTest {
     void losesNoChangeOfManyLanes(int conflictsInPercent) throws Exception {
         var random = new Random(conflictsInPercent);
         var contended = new JobStore(
-                local.table(new WriteTap(() -> random.nextInt(100) < conflictsInPercent)), new Contention(1_000));
+                local.table(new ConflictingTransactions(() -> random.nextInt(100) < conflictsInPercent)),
+                new OptimisticRetry(1_000));
         var id = created(ACME).id();
         store.update(id, job -> Optional.of(job.startStep(STEP, NOW)));
 
@@ -153,6 +160,96 @@ class JobStoreTest {
     }
 
     @Test
+    void changesAJobThatWasReadBeforeWithoutReadingItAgain() {
+        var job = created(ACME);
+        var calls = new ArrayList<String>();
+
+        var changed = counting(calls).update(job, seen -> Optional.of(seen.startStep(STEP, NOW)));
+
+        assertThat(store.find(job.id())).contains(changed);
+        assertThat(calls).containsExactly("TransactWriteItems");
+    }
+
+    @Test
+    void changesAJobThatOthersHaveChangedSinceAsItIsStored() {
+        var outdated = created(ACME);
+        store.update(outdated.id(), job -> Optional.of(job.startStep(STEP, NOW)));
+        var calls = new ArrayList<String>();
+
+        var changed =
+                counting(calls).update(outdated, seen -> Optional.of(seen.startStep(StepName.SET_SPEND_ALARM, NOW)));
+
+        assertThat(changed.version()).isEqualTo(outdated.version() + 2);
+        assertThat(changed.step(STEP).status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(store.find(outdated.id())).contains(changed);
+        assertThat(calls).containsExactly("TransactWriteItems", "TransactWriteItems");
+    }
+
+    /** What was unnecessary, or not allowed, when the job was read may be both by now. */
+    @Test
+    void decidesNothingFromAJobThatWasReadBefore() {
+        var outdated = created(ACME);
+        var current = store.update(outdated.id(), job -> Optional.of(job.startStep(STEP, NOW)));
+
+        var unnecessary = store.update(
+                outdated,
+                job -> job.step(STEP).status() == StepStatus.PENDING
+                        ? Optional.empty()
+                        : Optional.of(job.reportStep(STEP, "Working", List.of(), NOW)));
+        assertThat(unnecessary.version()).isEqualTo(current.version() + 1);
+        var illegal = store.update(outdated, job -> Optional.of(job.reportStep(STEP, "Working", List.of(), NOW)));
+        assertThat(illegal.version()).isEqualTo(current.version() + 2);
+    }
+
+    @Test
+    void changesAJobTogetherWithAnotherItem() {
+        var job = created(ACME);
+
+        var changed = store.update(job, seen -> Optional.of(seen.startStep(STEP, NOW)), this::companion);
+
+        assertThat(changed.accompanied()).isTrue();
+        assertThat(changed.job().step(STEP).status()).isEqualTo(StepStatus.RUNNING);
+        assertThat(companions()).hasSize(1);
+    }
+
+    @Test
+    void changesTheJobAloneWhenTheOtherItemDoesNotAllowIt() {
+        var job = created(ACME);
+        var begun = store.update(job, seen -> Optional.of(seen.startStep(STEP, NOW)), this::companion);
+
+        var changed = store.update(
+                begun.job(), seen -> Optional.of(seen.reportStep(STEP, "Working", List.of(), NOW)), this::companion);
+
+        assertThat(changed.accompanied()).isFalse();
+        assertThat(changed.job().version()).isEqualTo(begun.job().version() + 1);
+        assertThat(store.find(job.id())).contains(changed.job());
+    }
+
+    @Test
+    void writesTheOtherItemOnlyWithAChange() {
+        var job = created(ACME);
+
+        var unchanged = store.update(job, _ -> Optional.empty(), this::companion);
+
+        assertThat(unchanged).isEqualTo(new JobStore.Changed(job, false));
+        assertThat(companions()).isEmpty();
+    }
+
+    @Test
+    void endsAJobWithoutAskingWhichOneIsLive() {
+        var job = created(ACME);
+        for (var step : job.openSteps()) {
+            store.update(job.id(), seen -> Optional.of(seen.cancelStep(step.name(), "Stopped", NOW)));
+        }
+        var calls = new ArrayList<String>();
+
+        counting(calls).update(job.id(), seen -> Optional.of(seen.end(JobStatus.FAILED, NOW)));
+
+        assertThat(calls).containsExactly("GetItem", "TransactWriteItems");
+        assertThat(store.create(job(ACME))).isInstanceOf(Creation.Created.class);
+    }
+
+    @Test
     void leavesAJobAloneThatNeedsNoChange() {
         var job = created(ACME);
 
@@ -175,8 +272,8 @@ class JobStoreTest {
     @Test
     void doesNotTakeAThrottledTransactionForALostRace() {
         var job = created(ACME);
-        var throttled = new JobStore(local.table(new WriteTap(() -> {
-            throw WriteTap.cancelled("ThrottlingError", "None");
+        var throttled = new JobStore(local.table(new ConflictingTransactions(() -> {
+            throw ConflictingTransactions.cancelled("ThrottlingError", "None");
         })));
 
         assertThatThrownBy(() -> throttled.update(job.id(), seen -> Optional.of(seen.startStep(STEP, NOW))))
@@ -209,6 +306,32 @@ class JobStoreTest {
 
         assertThat(EventJson.read(Attributes.json(head.item().get("lastEvent").m())))
                 .isEqualTo(EventJson.read(store.events(id, 1, 1).getFirst()));
+    }
+
+    /** The same store, whose calls are counted. */
+    private JobStore counting(List<String> calls) {
+        return new JobStore(local.table(new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                calls.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+            }
+        }));
+    }
+
+    private Update companion() {
+        return Update.builder()
+                .tableName(local.table().name())
+                .key(Table.key("ORG#acme", "COMPANION"))
+                .conditionExpression("attribute_not_exists(PK)")
+                .updateExpression("SET present = :true")
+                .expressionAttributeValues(Map.of(":true", AttributeValue.fromBool(true)))
+                .build();
+    }
+
+    private List<Map<String, AttributeValue>> companions() {
+        return items().stream()
+                .filter(item -> item.get("SK").s().equals("COMPANION"))
+                .toList();
     }
 
     private Job created(OrgId orgId) {

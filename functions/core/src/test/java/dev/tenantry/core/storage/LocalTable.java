@@ -3,6 +3,7 @@ package dev.tenantry.core.storage;
 import dev.tenantry.core.AwsClients;
 import dev.tenantry.core.Environment;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -41,9 +42,10 @@ public final class LocalTable implements BeforeEachCallback, AfterEachCallback {
         return table;
     }
 
-    /** The same table, through a client whose calls this interceptor sees, and may make fail. */
-    public Table table(ExecutionInterceptor interceptor) {
-        var builder = DynamoDbClient.builder().overrideConfiguration(c -> c.addExecutionInterceptor(interceptor));
+    /** The same table, through a client whose calls these interceptors see, and may make fail. */
+    public Table table(ExecutionInterceptor... interceptors) {
+        var builder = DynamoDbClient.builder().overrideConfiguration(configuration -> List.of(interceptors)
+                .forEach(configuration::addExecutionInterceptor));
         return new Table(new AwsClients(Environment.of(variables())).make(builder, "DYNAMODB"), name);
     }
 

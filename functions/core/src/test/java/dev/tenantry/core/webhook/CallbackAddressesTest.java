@@ -2,7 +2,7 @@ package dev.tenantry.core.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import java.net.URI;
 import java.time.Instant;
@@ -82,8 +82,11 @@ class CallbackAddressesTest {
 
     @Test
     void lookingForAnAddressMakesNone() {
-        assertThat(addresses.find(ACME, "0".repeat(32))).isEmpty();
+        assertNoAddress();
+    }
 
+    private void assertNoAddress() {
+        assertThat(addresses.find(ACME, "0".repeat(32))).isEmpty();
         assertThat(local.table()
                         .client()
                         .scan(scan -> scan.tableName(local.table().name()))
@@ -147,7 +150,7 @@ class CallbackAddressesTest {
     void whatIsNotThereIsNotRotated() {
         assertThat(new CallbackNonces(local.table()).rotate(ACME, NOW)).isEmpty();
 
-        lookingForAnAddressMakesNone();
+        assertNoAddress();
     }
 
     private CallbackAddresses addresses(String publicUrl) {

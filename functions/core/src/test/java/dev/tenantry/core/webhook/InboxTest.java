@@ -2,13 +2,13 @@ package dev.tenantry.core.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.notice.NoticeStore;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.storage.ConflictingTransactions;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
-import dev.tenantry.core.storage.WriteTap;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -74,7 +74,7 @@ class InboxTest {
     @Test
     void triesAgainWhenAnotherWriterIsAtWork() {
         var conflicts = new AtomicInteger(3);
-        var contended = local.table(new WriteTap(() -> conflicts.getAndDecrement() > 0));
+        var contended = local.table(new ConflictingTransactions(() -> conflicts.getAndDecrement() > 0));
 
         assertThat(inbox(contended).add(ALARM, Optional.of(notice("cause")))).isTrue();
 

@@ -1,0 +1,2 @@
+/** What a client reads about a request that failed. */
+package dev.tenantry.core.problem;
