@@ -1,25 +1,23 @@
 package dev.tenantry.twilio;
 
 import com.twilio.rest.api.v2010.Account;
-import com.twilio.rest.api.v2010.account.IncomingPhoneNumber;
-import com.twilio.rest.pricing.v1.phonenumber.Country;
-import dev.tenantry.twilio.failure.FailureDetails;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.PermanentFailureException;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
-import java.util.ArrayList;
+import dev.tenantry.core.failure.ProvisioningFailure;
+import dev.tenantry.twilio.account.Secret;
+import dev.tenantry.twilio.account.Subaccount;
+import dev.tenantry.twilio.internal.Preconditions;
+import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.numbers.PhoneNumber;
+import dev.tenantry.twilio.numbers.PriceList;
+import dev.tenantry.twilio.numbers.PriceLists;
+import dev.tenantry.twilio.numbers.SubaccountNumbers;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * The operator's own Twilio account, which owns the customers' subaccounts ("REST API: Subaccounts"). Every method
  * throws a {@link ProvisioningFailure} for whatever Twilio or the network does. Safe for use by several threads.
  */
 public final class OperatorAccount {
-
-    private static final int NOT_FOUND = 404;
 
     private final TwilioCalls calls;
 
@@ -28,12 +26,21 @@ public final class OperatorAccount {
     }
 
     /**
+     * The same account, with this directly before each request that creates, changes or deletes something.
+     *
+     * @param write what it throws is thrown on, and the request is not sent
+     */
+    public OperatorAccount before(Runnable write) {
+        return new OperatorAccount(calls.before(write));
+    }
+
+    /**
      * Creates a subaccount. Calling it twice creates two: names are not unique.
      *
      * @param friendlyName by which it can be found again, 1 to 64 characters
      */
     public Subaccount createSubaccount(String friendlyName) {
-        Arguments.requireFriendlyName(friendlyName);
+        Preconditions.requireFriendlyName(friendlyName);
         return calls.write(
                 "the Twilio subaccount \"" + friendlyName + "\"",
                 "created",
@@ -41,26 +48,16 @@ public final class OperatorAccount {
                         Account.creator().setFriendlyName(friendlyName).create(client)));
     }
 
-    /**
-     * The active subaccount of exactly this name, if there is one.
-     *
-     * @throws NeedsHumanException if there are several; the message names them
-     */
-    public Optional<Subaccount> findActiveSubaccount(String friendlyName) {
+    /** The active subaccounts of exactly this name. Twilio does not keep names unique. */
+    public List<Subaccount> findActiveSubaccounts(String friendlyName) {
         var found = calls.read("the Twilio subaccount \"" + friendlyName + "\"", "looked up", client -> {
-            var matches = new ArrayList<Subaccount>();
-            Account.reader()
-                    .setFriendlyName(friendlyName)
-                    .setStatus(Account.Status.ACTIVE)
-                    .read(client)
-                    .forEach(account -> matches.add(subaccount(account)));
-            return matches;
+            var reader = Account.reader().setFriendlyName(friendlyName).setStatus(Account.Status.ACTIVE);
+            return TwilioCalls.readAll(reader, client);
         });
-        found.removeIf(account -> !isActiveSubaccount(account, friendlyName));
-        if (found.size() > 1) {
-            throw ambiguous(friendlyName, found);
-        }
-        return found.stream().findFirst();
+        return found.stream()
+                .map(OperatorAccount::subaccount)
+                .filter(account -> isActiveSubaccount(account, friendlyName))
+                .toList();
     }
 
     /** The account of this SID, whatever its status. */
@@ -81,52 +78,19 @@ public final class OperatorAccount {
                 .update(client));
     }
 
-    /** The numbers that a subaccount has. A list may lag, so each is asked for once more by its SID. */
+    /** The numbers that a subaccount has. */
     public List<PhoneNumber> numbersOf(String subaccountSid) {
-        var listed = calls.read(
-                "the list of the numbers of the Twilio subaccount " + subaccountSid,
-                "read",
-                client -> TwilioCalls.readAll(
-                        IncomingPhoneNumber.reader(subaccountSid).pageSize(TwilioCalls.MAX_PAGE_SIZE), client));
-        return listed.stream()
-                .flatMap(number -> calls
-                        .readIfThere("the number " + number.getSid(), "read", client -> IncomingPhoneNumber.fetcher(
-                                        subaccountSid, number.getSid())
-                                .fetch(client))
-                        .stream())
-                .map(PhoneNumbers::phoneNumber)
-                .toList();
+        return new SubaccountNumbers(calls).list(subaccountSid);
     }
 
-    /**
-     * Moves a number from a subaccount to this account, which owns both and pays for it from then on. The name that it
-     * was bought under stays behind. Does nothing when the subaccount does not have it, or not any more.
-     */
+    /** Moves a number from a subaccount to this account; does nothing when the subaccount does not have it. */
     public void takeNumber(String subaccountSid, String numberSid) {
-        var updater = IncomingPhoneNumber.updater(subaccountSid, numberSid)
-                .setAccountSid(calls.accountSid())
-                .setFriendlyName("");
-        calls.setIfThere("the number " + numberSid, "moved to the main account", updater::update);
+        new SubaccountNumbers(calls).moveToOwner(subaccountSid, numberSid);
     }
 
-    /**
-     * What phone numbers of a country cost this account.
-     *
-     * @param country ISO 3166-1 alpha-2, upper case
-     * @return empty if Twilio sells none there
-     */
-    public Optional<Prices> numberPrices(String country) {
-        try {
-            return Optional.of(calls.read(
-                    "the list of what phone numbers cost in " + country,
-                    "read",
-                    client -> Prices.of(Country.fetcher(country).fetch(client))));
-        } catch (PermanentFailureException refused) {
-            if (refused.httpStatus().equals(OptionalInt.of(NOT_FOUND))) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
+    /** The prices of a country's phone numbers for this account; empty if Twilio sells none there. */
+    public Optional<PriceList> numberPrices(String country) {
+        return new PriceLists(calls).find(country);
     }
 
     /** Twilio's list of accounts holds the operator's own account too. */
@@ -134,14 +98,6 @@ public final class OperatorAccount {
         return account.friendlyName().equals(friendlyName)
                 && account.status() == Subaccount.Status.ACTIVE
                 && !account.sid().equals(calls.accountSid());
-    }
-
-    private static NeedsHumanException ambiguous(String friendlyName, List<Subaccount> found) {
-        var sids = found.stream().map(Subaccount::sid).collect(Collectors.joining(", "));
-        return new NeedsHumanException(FailureDetails.of(
-                "Several active Twilio subaccounts are named \"" + friendlyName + "\": " + sids + ".",
-                "Operator: decide which one to keep, close or rename the others in the Twilio Console, then retry the"
-                        + " job."));
     }
 
     private static Subaccount subaccount(Account account) {

@@ -1,5 +1,25 @@
 package dev.tenantry.twilio;
 
+import dev.tenantry.twilio.a2p.BrandRegistrations;
+import dev.tenantry.twilio.a2p.Campaigns;
+import dev.tenantry.twilio.account.ApiKeys;
+import dev.tenantry.twilio.address.Addresses;
+import dev.tenantry.twilio.events.EventSinks;
+import dev.tenantry.twilio.events.EventSubscriptions;
+import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.messaging.MessagingServices;
+import dev.tenantry.twilio.numbers.AvailableNumbers;
+import dev.tenantry.twilio.numbers.PhoneNumbers;
+import dev.tenantry.twilio.tollfree.TollfreeVerifications;
+import dev.tenantry.twilio.trusthub.EndUsers;
+import dev.tenantry.twilio.trusthub.SupportingDocuments;
+import dev.tenantry.twilio.trusthub.TrustBundles;
+import dev.tenantry.twilio.usage.UsageTriggers;
+import dev.tenantry.twilio.verify.VerifyServices;
+import dev.tenantry.twilio.voice.SipTrunks;
+import dev.tenantry.twilio.voice.TrunkOriginationUrls;
+import dev.tenantry.twilio.voice.TwimlApplications;
+
 /**
  * One customer's subaccount, acted on with its own credentials: the way to everything that a customer can have. What it
  * gives out is cheap, and safe for use by several threads.
@@ -74,22 +94,22 @@ public final class TenantAccount {
         return new EventSubscriptions(calls);
     }
 
-    /** The papers that say who the customer is. */
+    /** The customer profiles, which say who the customer is. */
     public TrustBundles customerProfiles() {
-        return new TrustBundles(calls, new CustomerProfileApi());
+        return TrustBundles.customerProfiles(calls);
     }
 
-    /** The papers that say what the customer's messaging is. */
+    /** The trust products, which say what the customer's messaging is. */
     public TrustBundles trustProducts() {
-        return new TrustBundles(calls, new TrustProductApi());
+        return TrustBundles.trustProducts(calls);
     }
 
-    /** The persons and businesses in those papers. */
+    /** The persons and businesses in customer profiles and trust products. */
     public EndUsers endUsers() {
         return new EndUsers(calls);
     }
 
-    /** The documents in those papers. */
+    /** The documents in customer profiles and trust products. */
     public SupportingDocuments supportingDocuments() {
         return new SupportingDocuments(calls);
     }
@@ -99,7 +119,7 @@ public final class TenantAccount {
         return new BrandRegistrations(calls);
     }
 
-    /** What a messaging service ({@code MG…}) is registered to send. */
+    /** The campaigns of a messaging service ({@code MG…}). */
     public Campaigns campaigns(String messagingServiceSid) {
         return new Campaigns(calls, messagingServiceSid);
     }

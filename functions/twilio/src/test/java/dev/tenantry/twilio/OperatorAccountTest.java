@@ -3,8 +3,14 @@ package dev.tenantry.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.PermanentFailureException;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.PermanentFailureException;
+import dev.tenantry.twilio.account.Secret;
+import dev.tenantry.twilio.account.Subaccount;
+import dev.tenantry.twilio.account.TwilioCredentials;
+import dev.tenantry.twilio.fixture.Bodies;
+import dev.tenantry.twilio.fixture.ScriptedTwilio;
+import dev.tenantry.twilio.numbers.PhoneNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -127,47 +133,51 @@ class OperatorAccountTest {
                 Bodies.account(Bodies.TENANT_SID, "org_acme", "active"));
         server.then(200, Bodies.page("accounts", accounts));
 
-        assertThat(operator.findActiveSubaccount("org_acme"))
-                .map(Subaccount::sid)
-                .contains(Bodies.TENANT_SID);
+        assertThat(operator.findActiveSubaccounts("org_acme"))
+                .extracting(Subaccount::sid)
+                .containsExactly(Bodies.TENANT_SID);
 
         assertThat(server.received().getFirst().uri().getPath()).isEqualTo(ACCOUNTS);
         assertThat(server.received().getFirst().uri().getQuery().split("&"))
                 .containsExactlyInAnyOrder("FriendlyName=org_acme", "Status=active");
     }
 
-    /** The older API gives the next page as a path in {@code next_page_uri}. */
+    /**
+     * The older API gives the next page as a path in {@code next_page_uri}. A page may be empty and not the last one.
+     */
     @Test
     void looksAtEveryPage() {
         var next = "/2010-04-01/Accounts.json?FriendlyName=org_acme&Status=active&PageSize=50&Page=1&PageToken=PAAC1";
         var other = Bodies.account("AC00000000000000000000000000000003", "org_acme_2", "active");
+        var last = next.replace("Page=1", "Page=2");
         server.then(200, Bodies.page("accounts", next, List.of(other)))
+                .then(200, Bodies.page("accounts", last, List.of()))
                 .then(200, Bodies.page("accounts", List.of(Bodies.account())));
 
-        assertThat(operator.findActiveSubaccount("org_acme"))
-                .map(Subaccount::sid)
-                .contains(Bodies.TENANT_SID);
+        assertThat(operator.findActiveSubaccounts("org_acme"))
+                .extracting(Subaccount::sid)
+                .containsExactly(Bodies.TENANT_SID);
 
-        assertThat(server.received().getLast().uri()).hasToString("/api.twilio.com" + next);
+        assertThat(server.received().getLast().uri()).hasToString("/api.twilio.com" + last);
     }
 
     @Test
     void findsNothing() {
         server.then(200, Bodies.page("accounts", List.of()));
 
-        assertThat(operator.findActiveSubaccount("org_acme")).isEmpty();
+        assertThat(operator.findActiveSubaccounts("org_acme")).isEmpty();
     }
 
     @Test
-    void asksAHumanWhichOfTwoToKeep() {
+    void findsAllOfTheName() {
         var accounts = List.of(
                 Bodies.account(Bodies.TENANT_SID, "org_acme", "active"),
                 Bodies.account("AC00000000000000000000000000000003", "org_acme", "active"));
         server.then(200, Bodies.page("accounts", accounts));
 
-        assertThatThrownBy(() -> operator.findActiveSubaccount("org_acme"))
-                .isInstanceOf(NeedsHumanException.class)
-                .hasMessageContainingAll(Bodies.TENANT_SID, "AC00000000000000000000000000000003", "org_acme");
+        assertThat(operator.findActiveSubaccounts("org_acme"))
+                .extracting(Subaccount::sid)
+                .containsExactly(Bodies.TENANT_SID, "AC00000000000000000000000000000003");
     }
 
     @Test

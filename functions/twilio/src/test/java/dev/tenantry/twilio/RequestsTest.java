@@ -4,9 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.twilio.ScriptedTwilio.Received;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.core.failure.ProvisioningFailure;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.twilio.a2p.BrandDetails;
+import dev.tenantry.twilio.address.AddressDetails;
+import dev.tenantry.twilio.events.EventType;
+import dev.tenantry.twilio.fixture.Bodies;
+import dev.tenantry.twilio.fixture.SampleRegistration;
+import dev.tenantry.twilio.fixture.ScriptedTwilio.Received;
+import dev.tenantry.twilio.fixture.TenantAccountFixture;
+import dev.tenantry.twilio.fixture.TwilioOpenApi;
+import dev.tenantry.twilio.numbers.Capability;
+import dev.tenantry.twilio.numbers.NumberQuery;
+import dev.tenantry.twilio.trusthub.TrustPolicy;
+import dev.tenantry.twilio.usage.Recurrence;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.EnumSet;
@@ -21,12 +32,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every request that a tenant's account can send is one that Twilio's OpenAPI documents know. */
-class RequestsTest extends TenantTest {
+class RequestsTest extends TenantAccountFixture {
 
     private static final URI URL = URI.create("https://tenantry.example/callback");
     private static final URI SIP_URL = URI.create("sip:pbx@acme.example");
     private static final AddressDetails ADDRESS = new AddressDetails("Acme", "1 Street", "Town", "CA", "94105", "US");
-    private static final String NAME = "marker";
+    private static final String NAME = "key";
     private static final String SID = "XX1";
     private static final String OTHER_SID = "XX2";
 
@@ -53,7 +64,6 @@ class RequestsTest extends TenantTest {
         return List.of(
                 call("buy a number", tenant -> tenant.phoneNumbers().purchase("+14155550100", NAME)),
                 call("find a number", tenant -> tenant.phoneNumbers().find(NAME)),
-                call("find its digits", tenant -> tenant.phoneNumbers().findByPhoneNumber("+14155550100")),
                 call("fetch a number", tenant -> tenant.phoneNumbers().fetch(SID)),
                 call("list the numbers", tenant -> tenant.phoneNumbers().list()),
                 call("route a number", tenant -> tenant.phoneNumbers().setVoiceApplication(SID, Optional.of("AP1"))),
@@ -186,8 +196,8 @@ class RequestsTest extends TenantTest {
                         .evaluate(SID, TrustPolicy.A2P_MESSAGING)),
                 call("list the product's parts", tenant -> tenant.trustProducts()
                         .assignedObjects(SID)),
-                call("create an end user", tenant -> tenant.endUsers().create(NAME, Registrations.REPRESENTATIVE)),
-                call("update an end user", tenant -> tenant.endUsers().update(SID, Registrations.BUSINESS)),
+                call("create an end user", tenant -> tenant.endUsers().create(NAME, SampleRegistration.REPRESENTATIVE)),
+                call("update an end user", tenant -> tenant.endUsers().update(SID, SampleRegistration.BUSINESS)),
                 call("create a document", tenant -> tenant.supportingDocuments().create(NAME, OTHER_SID)),
                 call("update a document", tenant -> tenant.supportingDocuments().update(SID, OTHER_SID)));
     }
@@ -204,11 +214,12 @@ class RequestsTest extends TenantTest {
 
     private static List<Named<Consumer<TenantAccount>>> campaigns() {
         return List.of(
-                call("submit a campaign", tenant -> tenant.campaigns(SID).create(OTHER_SID, Registrations.CAMPAIGN)),
+                call("submit a campaign", tenant -> tenant.campaigns(SID)
+                        .create(OTHER_SID, SampleRegistration.CAMPAIGN)),
                 call("find the campaign", tenant -> tenant.campaigns(SID).find()),
                 call("fetch the campaign", tenant -> tenant.campaigns(SID).fetch(OTHER_SID)),
                 call("resubmit the campaign", tenant -> tenant.campaigns(SID)
-                        .resubmit(OTHER_SID, Registrations.CAMPAIGN)),
+                        .resubmit(OTHER_SID, SampleRegistration.CAMPAIGN)),
                 call("delete the campaign", tenant -> tenant.campaigns(SID).delete(OTHER_SID)),
                 call("list the use cases", tenant -> tenant.campaigns(SID).useCases(OTHER_SID)));
     }
@@ -216,13 +227,13 @@ class RequestsTest extends TenantTest {
     private static List<Named<Consumer<TenantAccount>>> verifications() {
         return List.of(
                 call("submit a toll-free number", tenant -> tenant.tollfreeVerifications()
-                        .create(NAME, SID, Registrations.TOLLFREE)),
+                        .create(NAME, SID, SampleRegistration.TOLLFREE)),
                 call("find a verification", tenant -> tenant.tollfreeVerifications()
                         .find(NAME)),
                 call("fetch a verification", tenant -> tenant.tollfreeVerifications()
                         .fetch(SID)),
                 call("resubmit a verification", tenant -> tenant.tollfreeVerifications()
-                        .resubmit(SID, Registrations.TOLLFREE)),
+                        .resubmit(SID, SampleRegistration.TOLLFREE)),
                 call("delete a verification", tenant -> tenant.tollfreeVerifications()
                         .delete(SID)));
     }

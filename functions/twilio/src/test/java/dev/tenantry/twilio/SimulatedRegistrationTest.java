@@ -3,9 +3,21 @@ package dev.tenantry.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.core.errorcode.RejectionAdvice.Correction;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.twilio.a2p.Brand;
+import dev.tenantry.twilio.a2p.BrandDetails;
+import dev.tenantry.twilio.a2p.Campaign;
+import dev.tenantry.twilio.account.Secret;
+import dev.tenantry.twilio.account.TwilioCredentials;
+import dev.tenantry.twilio.fixture.SampleRegistration;
+import dev.tenantry.twilio.numbers.NumberQuery;
+import dev.tenantry.twilio.review.ReviewStatus;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
+import dev.tenantry.twilio.tollfree.NumberVerification;
+import dev.tenantry.twilio.trusthub.EndUserDetails;
+import dev.tenantry.twilio.trusthub.TrustPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,20 +58,22 @@ class SimulatedRegistrationTest {
 
     private String profile() {
         var profiles = tenant.customerProfiles();
-        var profile = profiles.create("marker", "isv@tenantry.example", TrustPolicy.CUSTOMER_PROFILE, Optional.empty())
+        var profile = profiles.create("key", "isv@tenantry.example", TrustPolicy.CUSTOMER_PROFILE, Optional.empty())
                 .sid();
         assertThat(profiles.evaluate(profile, TrustPolicy.CUSTOMER_PROFILE).missing())
                 .hasSizeGreaterThan(3);
         var address = tenant.addresses()
-                .create("marker", Registrations.ADDRESS, false)
+                .create("key", SampleRegistration.ADDRESS, false)
                 .sid();
         profiles.assign(
                 profile,
-                tenant.endUsers().create("business", Registrations.BUSINESS).sid());
+                tenant.endUsers()
+                        .create("business", SampleRegistration.BUSINESS)
+                        .sid());
         profiles.assign(
                 profile,
                 tenant.endUsers()
-                        .create("representative", Registrations.REPRESENTATIVE)
+                        .create("representative", SampleRegistration.REPRESENTATIVE)
                         .sid());
         profiles.assign(
                 profile, tenant.supportingDocuments().create("address", address).sid());
@@ -81,7 +95,7 @@ class SimulatedRegistrationTest {
 
     private String product(String profile) {
         var products = tenant.trustProducts();
-        var product = products.create("marker", "isv@tenantry.example", TrustPolicy.A2P_MESSAGING, Optional.empty())
+        var product = products.create("key", "isv@tenantry.example", TrustPolicy.A2P_MESSAGING, Optional.empty())
                 .sid();
         products.assign(
                 product,
@@ -107,17 +121,17 @@ class SimulatedRegistrationTest {
                 .contains(brand.sid());
 
         var service = tenant.messagingServices()
-                .create("marker", Optional.empty(), Optional.empty())
+                .create("key", Optional.empty(), Optional.empty())
                 .sid();
         var campaigns = tenant.campaigns(service);
         assertThat(campaigns.find()).isEmpty();
         assertThat(campaigns.useCases(brand.sid())).contains("DELIVERY_NOTIFICATION");
         var campaign = campaigns.create(
                 brand.sid(),
-                Registrations.campaign("Tells customers when their order comes. simulate:campaign=reject:30893"));
+                SampleRegistration.campaign("Tells customers when their order comes. simulate:campaign=reject:30893"));
         var rejected = await(() -> campaigns.fetch(campaign.sid()).orElseThrow().status(), ReviewStatus.Rejected.class);
         assertThat(rejected.reasons().getFirst().code()).hasValue(30893);
-        campaigns.resubmit(campaign.sid(), Registrations.CAMPAIGN);
+        campaigns.resubmit(campaign.sid(), SampleRegistration.CAMPAIGN);
         await(() -> campaigns.fetch(campaign.sid()).orElseThrow().status(), ReviewStatus.Approved.class);
         assertThat(campaigns.find().map(Campaign::sid)).contains(campaign.sid());
         campaigns.delete(campaign.sid());
@@ -128,12 +142,12 @@ class SimulatedRegistrationTest {
     @Test
     void papersThatAreNotCompleteAreNotTaken() {
         var profile = tenant.customerProfiles()
-                .create("marker", "isv@tenantry.example", TrustPolicy.CUSTOMER_PROFILE, Optional.empty())
+                .create("key", "isv@tenantry.example", TrustPolicy.CUSTOMER_PROFILE, Optional.empty())
                 .sid();
 
         assertThatThrownBy(() -> tenant.customerProfiles().submit(profile))
                 .isInstanceOf(NeedsHumanException.class)
-                .hasMessageContaining("the registration's data do not meet Twilio's policy");
+                .hasMessageContaining("an end user is missing in the registration");
     }
 
     @Test
@@ -141,18 +155,18 @@ class SimulatedRegistrationTest {
         var number = tenant.availableNumbers()
                 .search(new NumberQuery("US", NumberType.TOLL_FREE, Optional.empty()), 1)
                 .getFirst();
-        var owned = tenant.phoneNumbers().purchase(number.phoneNumber(), "marker");
+        var owned = tenant.phoneNumbers().purchase(number.phoneNumber(), "key");
         var verifications = tenant.tollfreeVerifications();
-        assertThat(verifications.find("marker")).isEmpty();
+        assertThat(verifications.find("key")).isEmpty();
 
         var verification = verifications.create(
-                "marker", owned.sid(), Registrations.tollfree("About orders. simulate:toll-free=reject:30513"));
+                "key", owned.sid(), SampleRegistration.tollfree("About orders. simulate:toll-free=reject:30513"));
 
         var rejected = await(
                 () -> verifications.fetch(verification.sid()).orElseThrow().status(), ReviewStatus.Rejected.class);
-        assertThat(rejected.correctable()).isTrue();
-        assertThat(verifications.find("marker").map(NumberVerification::sid)).contains(verification.sid());
-        verifications.resubmit(verification.sid(), Registrations.TOLLFREE);
+        assertThat(rejected.correction()).isEqualTo(Correction.TAKEN);
+        assertThat(verifications.find("key").map(NumberVerification::sid)).contains(verification.sid());
+        verifications.resubmit(verification.sid(), SampleRegistration.TOLLFREE);
         await(() -> verifications.fetch(verification.sid()).orElseThrow().status(), ReviewStatus.Approved.class);
         verifications.delete(verification.sid());
         assertThat(verifications.fetch(verification.sid())).isEmpty();

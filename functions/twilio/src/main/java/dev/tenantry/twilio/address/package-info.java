@@ -1,0 +1,2 @@
+/** Addresses of customers, as emergency calling and registrations need them. */
+package dev.tenantry.twilio.address;

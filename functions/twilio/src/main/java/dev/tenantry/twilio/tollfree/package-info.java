@@ -1,0 +1,2 @@
+/** Verification of toll-free numbers for messaging. */
+package dev.tenantry.twilio.tollfree;

@@ -1,0 +1,2 @@
+/** Verify services, which check the phone numbers of a customer's users. */
+package dev.tenantry.twilio.verify;
