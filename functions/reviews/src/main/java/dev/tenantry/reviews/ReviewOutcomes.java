@@ -1,0 +1,94 @@
+package dev.tenantry.reviews;
+
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.FailureDetails;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.twilio.review.ReviewStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/**
+ * The outcomes of the reviews that steps wait for. What is reviewed is in the ledger, and Twilio is asked for the
+ * status of its review; a callback is never trusted as the source of a status.
+ */
+public final class ReviewOutcomes {
+    private final Ledger ledger;
+    private final Statuses statuses;
+
+    /** Reads the statuses of reviews at Twilio. */
+    @FunctionalInterface
+    public interface Statuses {
+        /**
+         * The reader of the statuses of an organisation's resources of one kind: from a SID to the status, or to
+         * nothing when the resource is gone.
+         */
+        Function<String, Optional<ReviewStatus>> of(OrgId orgId, ResourceKind kind);
+    }
+
+    /**
+     * @param ledger what exists at Twilio
+     * @param statuses reads the statuses of reviews
+     */
+    public ReviewOutcomes(Ledger ledger, Statuses statuses) {
+        this.ledger = ledger;
+        this.statuses = statuses;
+    }
+
+    /**
+     * The outcome of the reviews that a step of an organisation waits for.
+     *
+     * @throws dev.tenantry.core.failure.ProvisioningFailure when Twilio does not return a status
+     * @throws IllegalArgumentException when the step waits for none
+     */
+    public ReviewOutcome of(OrgId orgId, StepName step) {
+        var kind =
+                step.reviewedKind().orElseThrow(() -> new IllegalArgumentException(step.id() + " waits for no review"));
+        var status = statuses.of(orgId, kind);
+        var outcomes = ledger.sids(orgId).entrySet().stream()
+                .filter(recorded -> recorded.getKey().kind() == kind)
+                .map(Map.Entry::getValue)
+                .sorted()
+                .map(sid -> outcome(kind.displayName() + " " + sid, status.apply(sid)))
+                .toList();
+        return sum(outcomes);
+    }
+
+    private static ReviewOutcome outcome(String subject, Optional<ReviewStatus> status) {
+        return status.map(found -> switch (found) {
+                    case ReviewStatus.Draft _, ReviewStatus.Open _ -> new ReviewOutcome.Open();
+                    case ReviewStatus.Approved _ -> new ReviewOutcome.Approved(subject + " is approved");
+                    case ReviewStatus.Rejected rejected -> new ReviewOutcome.Rejected(rejected.toFailure(subject));
+                    case ReviewStatus.Stopped stopped -> new ReviewOutcome.Rejected(stopped.toFailure(subject));
+                })
+                .orElseGet(() -> new ReviewOutcome.Rejected(gone(subject)));
+    }
+
+    /** One rejection decides; an approval needs all. */
+    private static ReviewOutcome sum(List<ReviewOutcome> outcomes) {
+        var approved = new StringJoiner("; ");
+        Optional<ReviewOutcome> open = outcomes.isEmpty() ? Optional.of(new ReviewOutcome.Open()) : Optional.empty();
+        for (var outcome : outcomes) {
+            switch (outcome) {
+                case ReviewOutcome.Rejected rejected -> {
+                    return rejected;
+                }
+                case ReviewOutcome.Open _ -> open = Optional.of(outcome);
+                case ReviewOutcome.Approved(var message) -> approved.add(message);
+            }
+        }
+        return open.orElseGet(() -> new ReviewOutcome.Approved(approved.toString()));
+    }
+
+    private static NeedsHumanException gone(String subject) {
+        return new NeedsHumanException(FailureDetails.of(
+                subject + " is not at Twilio any more.",
+                "Operator: check whether somebody deleted it in the Twilio Console, then retry the job, which creates"
+                        + " and submits it again."));
+    }
+}
