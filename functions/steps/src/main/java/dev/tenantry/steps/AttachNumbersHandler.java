@@ -1,52 +1,50 @@
 package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.steps.engine.MessageParts;
+import dev.tenantry.steps.engine.StepResult;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.numbers.NumberAttachment;
+import dev.tenantry.steps.numbers.NumberAttachments;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Puts the numbers into the messaging service, and gives their calls to the TwiML application or the SIP trunk. */
+/** Attaches the numbers to the messaging service, and their calls to the TwiML application or the SIP trunk. */
 public final class AttachNumbersHandler extends StepHandler {
-    private final World world;
+    private final StepDependencies dependencies;
 
-    /** Made by Lambda. */
     public AttachNumbersHandler() {
-        this(World.of(Environment.current()));
+        this(StepDependencies.of(Environment.current()));
     }
 
-    AttachNumbersHandler(World world) {
-        super(StepName.ATTACH_NUMBERS, world.runner());
-        this.world = world;
+    AttachNumbersHandler(StepDependencies dependencies) {
+        super(StepName.ATTACH_NUMBERS, dependencies.runner());
+        this.dependencies = dependencies;
     }
 
     @Override
     StepResult work(StepRun run) {
-        var blueprint = new Blueprint(
-                run.job(), run.inTime(world.tenants().open(run.job().orgId())), world);
-        var numbers = blueprint.numberSids();
-        var uses = blueprint.uses();
+        var planned = new NumberAttachments(dependencies.tenant(run), run.plan());
+        var numbers = planned.numberSids();
+        var attachments = planned.ofAllNumbers();
         var attached = new HashSet<String>();
-        for (var use : uses) {
-            attached.addAll(attach(use, numbers));
+        for (var attachment : attachments) {
+            // What the list does not show may be attached all the same: attaching it again changes nothing.
+            var unlisted = attachment.unlisted(numbers);
+            unlisted.forEach(attachment.attach());
+            attached.addAll(unlisted);
         }
-        return new StepResult(message(attached.size(), numbers.size(), uses), List.of());
+        return new StepResult(message(attached.size(), numbers.size(), attachments), List.of());
     }
 
-    /** What the list does not show is put there, though it may be there already: that changes nothing. */
-    private static List<String> attach(NumberUse use, List<String> numbers) {
-        var listed = use.listed();
-        var missing = numbers.stream().filter(sid -> !listed.contains(sid)).toList();
-        missing.forEach(use::put);
-        return missing;
-    }
-
-    private static String message(int attached, int all, List<NumberUse> uses) {
-        var where = uses.stream().map(NumberUse::words).collect(Collectors.joining(", "));
+    private static String message(int attached, int all, List<NumberAttachment> attachments) {
+        var where = attachments.stream().map(NumberAttachment::description).collect(Collectors.joining(", "));
         if (attached == 0) {
-            return Wording.phoneNumbers(all) + (all == 1 ? " was already " : " were already ") + where;
+            return MessageParts.phoneNumbers(all) + (all == 1 ? " was already " : " were already ") + where;
         }
-        return Wording.phoneNumbers(attached) + " put " + where
+        return MessageParts.phoneNumbers(attached) + " put " + where
                 + (attached == all
                         ? ""
                         : "; " + (all - attached) + (all - attached == 1 ? " was" : " were") + " there already");

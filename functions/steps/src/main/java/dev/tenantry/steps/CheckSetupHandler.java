@@ -1,13 +1,23 @@
 package dev.tenantry.steps;
 
+import dev.tenantry.core.Concurrently;
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.steps.TenantResource.State;
-import dev.tenantry.twilio.PhoneNumber;
-import dev.tenantry.twilio.PhoneNumbers;
-import dev.tenantry.twilio.failure.FailureDetails;
-import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.core.catalog.ResourceKey;
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.FailureDetails;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.steps.definition.ResourceDefinitions;
+import dev.tenantry.steps.engine.MessageParts;
+import dev.tenantry.steps.engine.StepResult;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.numbers.NumberAttachment;
+import dev.tenantry.steps.numbers.NumberAttachments;
+import dev.tenantry.steps.resource.ResourceDefinition;
+import dev.tenantry.steps.resource.ResourceDefinition.State;
+import dev.tenantry.twilio.numbers.PhoneNumber;
+import dev.tenantry.twilio.numbers.PhoneNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +28,21 @@ import java.util.stream.Stream;
 
 /**
  * Reads everything back from Twilio, with the tenant's own credentials, and compares it with the plan and the ledger.
- * It asks side by side, since no answer depends on another.
+ * It asks concurrently, since no answer depends on another.
  */
 public final class CheckSetupHandler extends StepHandler {
-    private final World world;
+    private final StepDependencies dependencies;
 
-    /** Made by Lambda. */
     public CheckSetupHandler() {
-        this(World.of(Environment.current()));
+        this(StepDependencies.of(Environment.current()));
     }
 
-    CheckSetupHandler(World world) {
-        super(StepName.CHECK_SETUP, world.runner());
-        this.world = world;
+    CheckSetupHandler(StepDependencies dependencies) {
+        super(StepName.CHECK_SETUP, dependencies.runner());
+        this.dependencies = dependencies;
     }
 
-    /** What one question found wrong, and how many numbers Twilio has, if it was that question. */
+    /** The result of one question: what is wrong, and how many numbers Twilio has, if it was that question. */
     private record Finding(List<String> wrong, Optional<Integer> numbers) {
         static Finding of(List<String> wrong) {
             return new Finding(wrong, Optional.empty());
@@ -42,54 +51,81 @@ public final class CheckSetupHandler extends StepHandler {
 
     @Override
     StepResult work(StepRun run) {
-        var job = run.job();
-        var account = world.tenants().open(job.orgId());
-        var recorded = world.ledger().sids(job.orgId());
-        var blueprint = new Blueprint(job, account, world);
+        var account = dependencies.account(run);
+        var tenant = dependencies.tenant(run, account);
+        var recorded = run.recorded().get().sids();
+        var numbers = ResourceKind.PHONE_NUMBER.keys(run.orgId(), run.plan());
+        var resources = resources(run);
+        var definitions = new ResourceDefinitions(tenant);
         var questions = new ArrayList<Callable<Finding>>();
-        questions.add(() -> numbers(account.phoneNumbers(), blueprint.numbers(), recorded));
-        blueprint.resources().forEach(resource -> questions.add(() -> resource(resource, recorded)));
-        if (!blueprint.numbers().isEmpty()) {
-            var sids = blueprint.numberSids();
-            Stream.concat(blueprint.uses().stream(), blueprint.emergencyUse().stream())
-                    .forEach(use -> questions.add(() -> use(use, sids)));
+        questions.add(() -> numbers(run, account.phoneNumbers(), numbers, recorded));
+        for (var key : resources) {
+            var definition = definitions.of(key.kind());
+            questions.add(() -> resource(run, definition, key, recorded));
         }
-        var findings = SideBySide.all(questions);
+        if (!numbers.isEmpty()) {
+            var attachments = new NumberAttachments(tenant, run.plan());
+            var sids = attachments.numberSids();
+            Stream.concat(attachments.ofAllNumbers().stream(), attachments.emergencyAddress().stream())
+                    .forEach(attachment -> questions.add(() -> attachment(attachment, sids, attachments)));
+        }
+        var findings = Concurrently.all(questions);
         requireNothingWrong(findings);
-        return new StepResult(message(findings, blueprint), List.of());
-    }
-
-    private static Finding resource(TenantResource resource, Map<Marker, String> recorded) {
-        var sid = recorded.get(resource.marker());
-        var state = sid == null ? State.GONE : resource.compare(sid);
-        return Finding.of(
-                switch (state) {
-                    case RIGHT -> List.of();
-                    case DIFFERENT -> List.of(resource.noun() + " " + sid + " is not as planned");
-                    case GONE -> List.of(resource.noun() + " is not there");
-                });
+        return new StepResult(message(findings, numbers.size(), resources.size()), List.of());
     }
 
     /**
-     * A list may lag behind a purchase. So what it does not show is asked for by its SID, before anybody is alarmed.
+     * The resources in the subaccount that the plan wants, besides the numbers, which are listed at once. Registrations
+     * are checked by their reviews. What an optional step has failed to make is known to be missing.
      */
-    private static Finding numbers(PhoneNumbers numbers, List<Marker> planned, Map<Marker, String> recorded) {
-        var listed = numbers.list().stream().map(PhoneNumber::sid).collect(Collectors.toSet());
+    private static List<ResourceKey> resources(StepRun run) {
+        return StepGroup.TENANT.steps().stream()
+                .filter(step -> !run.job().step(step).hasFailedOptionally())
+                .flatMap(step -> step.kinds().stream())
+                .filter(kind -> kind != ResourceKind.ACCOUNT && kind != ResourceKind.PHONE_NUMBER)
+                .flatMap(kind -> kind.keys(run.orgId(), run.plan()).stream())
+                .toList();
+    }
+
+    private static Finding resource(
+            StepRun run, ResourceDefinition definition, ResourceKey key, Map<ResourceKey, String> recorded) {
+        var sid = recorded.get(key);
+        var state = sid == null ? State.MISSING : definition.compare(key, sid, run.plan());
+        var name = definition.describe(run.plan());
+        return Finding.of(
+                switch (state) {
+                    case IN_SYNC -> List.of();
+                    case DRIFTED -> List.of(name + " " + sid + " is not as planned");
+                    case MISSING -> List.of(name + " is not there");
+                });
+    }
+
+    /** Compares the numbers. A list may lag behind a purchase, so what it does not show is asked for by its SID. */
+    private static Finding numbers(
+            StepRun run, PhoneNumbers numbers, List<ResourceKey> planned, Map<ResourceKey, String> recorded) {
+        var all = numbers.list();
+        var listed = all.stream().map(PhoneNumber::sid).collect(Collectors.toSet());
         var unlisted = planned.stream()
-                .filter(marker -> !listed.contains(recorded.getOrDefault(marker, "")))
+                .filter(key -> !listed.contains(recorded.getOrDefault(key, "")))
                 .toList();
         var missing = unlisted.stream()
-                .filter(marker -> !recorded.containsKey(marker)
-                        || numbers.fetch(recorded.get(marker)).isEmpty())
+                .filter(key -> !recorded.containsKey(key)
+                        || numbers.fetch(recorded.get(key)).isEmpty())
                 .toList();
+        var wanted = planned.stream().map(recorded::get).collect(Collectors.toSet());
+        var mute = all.stream()
+                .filter(number -> run.plan().takesCalls() && !number.takesCalls() && wanted.contains(number.sid()))
+                .map(number -> number.phoneNumber() + " cannot take calls, so release it and have another bought");
         return new Finding(
-                missing.stream().map(marker -> marker.key() + " is not there").toList(),
+                Stream.concat(missing.stream().map(key -> key.value() + " is not there"), mute)
+                        .toList(),
                 Optional.of(listed.size() + unlisted.size() - missing.size()));
     }
 
-    private static Finding use(NumberUse use, List<String> numbers) {
-        return Finding.of(use.missing(numbers).stream()
-                .map(sid -> sid + " is not " + use.words())
+    private static Finding attachment(
+            NumberAttachment attachment, List<String> numbers, NumberAttachments attachments) {
+        return Finding.of(attachment.missing(numbers).stream()
+                .map(sid -> attachments.phoneNumber(sid) + " is not " + attachment.description())
                 .toList());
     }
 
@@ -99,19 +135,17 @@ public final class CheckSetupHandler extends StepHandler {
         if (!wrong.isEmpty()) {
             throw new NeedsHumanException(FailureDetails.of(
                     "Twilio does not have what the ledger says it has: " + String.join("; ", wrong) + ".",
-                    "Operator: look whether somebody changed it in the Twilio Console. Trigger the organisation again to"
-                            + " have it made anew, all but numbers that were released."));
+                    "Operator: check whether somebody changed it in the Twilio Console. Trigger the organisation again to"
+                            + " have it created again; released numbers are not bought again."));
         }
     }
 
-    private static String message(List<Finding> findings, Blueprint blueprint) {
-        var planned = blueprint.numbers().size();
+    private static String message(List<Finding> findings, int planned, int others) {
         var owned = findings.getFirst().numbers().orElseThrow();
-        var others = blueprint.resources().size();
         return "Twilio has the subaccount, "
                 + (owned == planned
-                        ? "its " + Wording.phoneNumbers(planned)
-                        : Wording.phoneNumbers(owned) + ", of which the plan asks for " + planned + ",")
+                        ? "its " + MessageParts.phoneNumbers(planned)
+                        : MessageParts.phoneNumbers(owned) + ", of which the plan asks for " + planned + ",")
                 + " and " + others + " more " + (others == 1 ? "resource" : "resources") + " as planned";
     }
 }

@@ -6,22 +6,25 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.steps.engine.AwsFailures;
+import dev.tenantry.steps.engine.ExternalRedrives;
+import dev.tenantry.steps.engine.StepInput;
+import dev.tenantry.steps.engine.StepOutput;
 import java.time.InstantSource;
 
 /** Ends a part of the job, after all its steps are complete; and the job itself, if no other part is at work. */
 public final class CompleteHandler implements RequestHandler<StepInput, StepOutput> {
     private final JobStore jobs;
-    private final Redrives redrives;
+    private final ExternalRedrives redrives;
     private final InstantSource clock;
 
-    /** Made by Lambda. */
     public CompleteHandler() {
         this(new JobStore(Table.of(Environment.current())), InstantSource.system());
     }
 
     CompleteHandler(JobStore jobs, InstantSource clock) {
         this.jobs = jobs;
-        this.redrives = new Redrives(jobs, clock);
+        this.redrives = new ExternalRedrives(jobs, clock);
         this.clock = clock;
     }
 
@@ -29,7 +32,7 @@ public final class CompleteHandler implements RequestHandler<StepInput, StepOutp
     public StepOutput handleRequest(StepInput input, Context context) {
         var id = new JobId(input.jobId());
         var job = AwsFailures.translate(() -> {
-            redrives.takeUp(id, input.execution(), input.redriveCount());
+            redrives.restart(id, input.execution(), input.redriveCount());
             return jobs.update(id, seen -> seen.finish(clock.instant()));
         });
         return new StepOutput("The organisation " + job.orgId() + " is provisioned");

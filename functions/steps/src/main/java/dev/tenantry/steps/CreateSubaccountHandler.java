@@ -1,66 +1,57 @@
 package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.FailureDetails;
+import dev.tenantry.core.failure.NeedsHumanException;
 import dev.tenantry.core.job.Resource;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.core.secret.OperatorSecret;
-import dev.tenantry.steps.ExactlyOnce.Found;
-import dev.tenantry.steps.ExactlyOnce.Obtained;
-import dev.tenantry.tenant.Tenants;
-import dev.tenantry.twilio.OperatorAccount;
-import dev.tenantry.twilio.Subaccount;
-import dev.tenantry.twilio.failure.FailureDetails;
-import dev.tenantry.twilio.failure.NeedsHumanException;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.steps.definition.ResourceDefinitions;
+import dev.tenantry.steps.engine.ExactlyOnce;
+import dev.tenantry.steps.engine.ExactlyOnce.Ensured;
+import dev.tenantry.steps.engine.ExactlyOnce.Origin;
+import dev.tenantry.steps.engine.StepResult;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.twilio.TenantAccounts;
+import dev.tenantry.twilio.account.Subaccount;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
-/** Creates the organisation's Twilio subaccount, or finds it again, and keeps its auth token. */
+/** Creates the organisation's Twilio subaccount, or adopts it, and stores its auth token. */
 public final class CreateSubaccountHandler extends StepHandler {
+    private final StepDependencies dependencies;
     private final ExactlyOnce exactlyOnce;
-    private final Tenants tenants;
-    private final Supplier<OperatorAccount> operator;
+    private final TenantAccounts tenants;
 
-    /** Made by Lambda. */
     public CreateSubaccountHandler() {
-        this(Environment.current());
+        this(StepDependencies.of(Environment.current()).withOperatorPrepared());
     }
 
-    private CreateSubaccountHandler(Environment environment) {
-        this(World.of(environment), new OperatorCredentials(OperatorSecret.of(environment)));
-    }
-
-    CreateSubaccountHandler(World world, OperatorCredentials credentials) {
-        super(StepName.CREATE_SUBACCOUNT, world.runner());
-        this.exactlyOnce = new ExactlyOnce(world.ledger());
-        this.tenants = world.tenants();
-        this.operator = () -> world.twilio().operator(credentials.read());
+    CreateSubaccountHandler(StepDependencies dependencies) {
+        super(StepName.CREATE_SUBACCOUNT, dependencies.runner());
+        this.dependencies = dependencies;
+        this.exactlyOnce = new ExactlyOnce(dependencies.ledger());
+        this.tenants = dependencies.tenants();
     }
 
     @Override
     StepResult work(StepRun run) {
-        var orgId = run.job().orgId();
-        var marker = Marker.subaccount(orgId);
-        var account = operator.get();
-        var seen = new AtomicReference<Subaccount>();
-        var obtained = exactlyOnce.obtain(
-                run,
-                marker,
-                () -> account.findActiveSubaccount(marker.friendlyName()).map(found -> remember(seen, found)),
-                () -> remember(seen, account.createSubaccount(marker.friendlyName())));
-        var subaccount = Optional.ofNullable(seen.get()).orElseGet(() -> account.fetchSubaccount(obtained.sid()));
+        // Opened before the claim: nothing may take its time between the last look at the clock and the creation.
+        var account = dependencies.operator().open().before(run::requireTimeToCreate);
+        var tenant = dependencies.tenant(run.orgId(), () -> tenants.open(run.orgId()), () -> account);
+        var definition = new ResourceDefinitions(tenant).subaccount();
+        var key = ResourceKind.ACCOUNT.key(run.orgId());
+        var unknown = new UnknownSubaccounts(run, dependencies.ledger(), definition, key);
+        var toAdopt = unknown.toAdopt();
+        var ensured = exactlyOnce.ensure(run, key, unknown::find, () -> toAdopt.map(definition::use)
+                .orElseGet(() -> definition.create(run, key)));
+        unknown.requireChosen(ensured.sid());
+        var subaccount = definition.returned().orElseGet(() -> definition.fetch(ensured.sid()));
         requireActive(subaccount);
-        keepAuthToken(orgId, subaccount, seen.get() != null);
+        storeAuthToken(run.orgId(), subaccount, ensured.origin() == Origin.CREATED);
         return new StepResult(
-                message(obtained), List.of(new Resource(marker.type().word(), obtained.sid())));
-    }
-
-    private static Found remember(AtomicReference<Subaccount> seen, Subaccount subaccount) {
-        seen.set(subaccount);
-        return Found.of(subaccount.sid());
+                message(ensured, unknown.isAdopted(ensured.sid())),
+                List.of(new Resource(ResourceKind.ACCOUNT.id(), ensured.sid())));
     }
 
     /** Later steps, with the subaccount's own credentials, could not tell why they are refused. */
@@ -83,24 +74,32 @@ public final class CreateSubaccountHandler extends StepHandler {
     }
 
     /**
-     * The token is kept after the SID, which is recorded alone and at once, before anything else can fail.
-     *
-     * @param isNew whether this run created or found the subaccount
+     * Stores the auth token: after the SID, which is recorded alone and at once, before anything else can fail. Of a
+     * subaccount that was there already it may be another one than is stored, because somebody has exchanged it.
      */
-    private void keepAuthToken(OrgId orgId, Subaccount subaccount, boolean isNew) {
-        if (isNew || !tenants.hasAuthToken(orgId)) {
-            tenants.keepAuthToken(orgId, subaccount.authToken().orElseThrow(() -> unreadable(subaccount.sid())));
+    private void storeAuthToken(OrgId orgId, Subaccount subaccount, boolean isNew) {
+        var told = subaccount.authToken();
+        if (told.isEmpty() && !tenants.hasAuthToken(orgId)) {
+            throw unreadable(subaccount.sid());
         }
+        told.ifPresent(token -> {
+            if (isNew) {
+                tenants.keepFirstAuthToken(orgId, token);
+            } else {
+                tenants.keepAuthToken(orgId, token);
+            }
+        });
     }
 
-    private static String message(Obtained obtained) {
-        return "Subaccount " + obtained.sid() + (obtained.isNew() ? " created" : " was there already");
+    private static String message(Ensured ensured, boolean adopted) {
+        var created = adopted ? " adopted" : " created";
+        return "Subaccount " + ensured.sid() + (ensured.isNew() ? created : " was there already");
     }
 
     private static NeedsHumanException unreadable(String sid) {
         return new NeedsHumanException(
                 FailureDetails.of(
-                        "Twilio does not tell the auth token of the subaccount " + sid + ".",
+                        "Twilio does not return the auth token of the subaccount " + sid + ".",
                         "Operator: check that the operator's credentials are the main account's SID and auth token, then retry the job."));
     }
 }

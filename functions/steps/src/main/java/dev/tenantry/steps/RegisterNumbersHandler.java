@@ -1,39 +1,41 @@
 package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.steps.engine.MessageParts;
+import dev.tenantry.steps.engine.StepResult;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.numbers.NumberAttachments;
 import java.util.List;
 
 /**
- * Sees to it that the numbers are in the messaging service whose campaign is approved. Twilio registers those with the
+ * Ensures that the numbers are in the messaging service whose campaign is approved. Twilio registers those with the
  * carriers by itself, and nobody can ask it how far that is: it only sends events, which people read as notices.
  */
 public final class RegisterNumbersHandler extends StepHandler {
-    private final World world;
+    private final StepDependencies dependencies;
 
-    /** Made by Lambda. */
     public RegisterNumbersHandler() {
-        this(World.of(Environment.current()));
+        this(StepDependencies.of(Environment.current()));
     }
 
-    RegisterNumbersHandler(World world) {
-        super(StepName.REGISTER_NUMBERS, world.runner());
-        this.world = world;
+    RegisterNumbersHandler(StepDependencies dependencies) {
+        super(StepName.REGISTER_NUMBERS, dependencies.runner());
+        this.dependencies = dependencies;
     }
 
     @Override
     StepResult work(StepRun run) {
-        var account = run.inTime(world.tenants().open(run.job().orgId()));
-        var registrations = new Registrations(run, account, world);
-        var numbers = registrations.campaignNumbers();
+        var planned = new NumberAttachments(dependencies.tenant(run), run.plan());
+        var numbers = planned.campaignNumberSids();
         if (numbers.isEmpty()) {
-            return new StepResult("The plan has no US numbers that send by the campaign", List.of());
+            return new StepResult("The plan has no numbers that send by the campaign", List.of());
         }
-        var use = registrations.messagingUse();
-        use.missing(numbers).forEach(use::put);
+        var attachment = planned.messagingService();
+        attachment.missing(numbers).forEach(attachment.attach());
         return new StepResult(
-                Wording.phoneNumbers(numbers.size()) + " " + use.words()
-                        + "; Twilio registers them with the carriers by itself, and tells of failures only, as notices",
+                MessageParts.phoneNumbers(numbers.size()) + " " + attachment.description()
+                        + "; Twilio registers them with the carriers by itself, and reports only failures, as notices",
                 List.of());
     }
 }

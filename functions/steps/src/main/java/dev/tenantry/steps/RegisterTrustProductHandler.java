@@ -1,31 +1,38 @@
 package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.steps.definition.ResourceDefinitions;
+import dev.tenantry.steps.engine.StepResult;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.resource.ReviewSubmitter;
 import java.util.List;
 
-/** Has Twilio review what the business is for its messaging. Twilio's guide lets the brand follow at once. */
+/**
+ * Submits the A2P trust product for Twilio's review, and does not wait for it: by Twilio's guide the brand may follow
+ * at once.
+ */
 public final class RegisterTrustProductHandler extends StepHandler {
-    private final World world;
+    private final StepDependencies dependencies;
 
-    /** Made by Lambda. */
     public RegisterTrustProductHandler() {
-        this(World.of(Environment.current()));
+        this(StepDependencies.of(Environment.current()));
     }
 
-    RegisterTrustProductHandler(World world) {
-        super(StepName.REGISTER_TRUST_PRODUCT, world.runner());
-        this.world = world;
+    RegisterTrustProductHandler(StepDependencies dependencies) {
+        super(StepName.REGISTER_TRUST_PRODUCT, dependencies.runner());
+        this.dependencies = dependencies;
     }
 
     @Override
     StepResult work(StepRun run) {
-        var account = run.inTime(world.tenants().open(run.job().orgId()));
-        var product = new Submitter(world.ledger(), StepName.REGISTER_TRUST_PRODUCT)
-                .submit(run, new Registrations(run, account, world).trustProduct());
+        var kind = ResourceKind.TRUST_PRODUCT;
+        var definition = new ResourceDefinitions(dependencies.tenant(run)).reviewed(kind);
+        var product = new ReviewSubmitter(dependencies.ledger(), step()).submit(run, definition, kind.key(run.orgId()));
         return new StepResult(
                 product.subject()
                         + (product.approved() ? " is approved" : " is submitted; nothing waits for its review"),
-                List.of(product.toResource()));
+                List.of(product.resource().toResource()));
     }
 }

@@ -1,67 +1,113 @@
 package dev.tenantry.steps;
 
-import dev.tenantry.core.job.Resource;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.steps.Keeper.Kept;
-import dev.tenantry.twilio.TenantAccount;
+import dev.tenantry.core.Environment;
+import dev.tenantry.core.catalog.ResourceKey;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.job.Job;
+import dev.tenantry.core.job.Rollback;
+import dev.tenantry.steps.definition.ResourceDefinitions;
+import dev.tenantry.steps.engine.MessageParts;
+import dev.tenantry.steps.engine.StepResult;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.resource.ResourceDefinition;
+import dev.tenantry.steps.resource.ResourceReconciler;
+import dev.tenantry.steps.resource.ResourceReconciler.Reconciled;
+import dev.tenantry.steps.resource.TenantContext;
 import java.util.ArrayList;
-import java.util.function.Consumer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What the handlers of all steps do the same that make one resource, or a few, one after the other. */
-abstract class ResourceStepHandler extends StepHandler {
-    private final StepName step;
-    private final World world;
-    private final Keeper keeper;
+/**
+ * Handler of every step that makes resources and does nothing else: brings the resources of the step's kinds to the
+ * plan, one after the other. The environment variable {@code STEP} names the step.
+ */
+public class ResourceStepHandler extends StepHandler {
+    private final StepDependencies dependencies;
+    private final ResourceReconciler reconciler;
 
-    ResourceStepHandler(StepName step, World world) {
-        super(step, world.runner());
-        this.step = step;
-        this.world = world;
-        this.keeper = new Keeper(world.ledger());
+    public ResourceStepHandler() {
+        this(StepName.ofId(Environment.current().require("STEP")), StepDependencies.of(Environment.current()));
+    }
+
+    ResourceStepHandler(StepName step, StepDependencies dependencies) {
+        super(step, dependencies.runner());
+        this.dependencies = dependencies;
+        this.reconciler = new ResourceReconciler(dependencies.ledger());
+    }
+
+    @Override
+    final Optional<ResourceKey> first(Job job) {
+        return step().kinds().stream()
+                .flatMap(kind -> kind.keys(job.orgId(), job.plan()).stream())
+                .findFirst();
     }
 
     @Override
     final StepResult work(StepRun run) {
-        var account = run.inTime(world.tenants().open(run.job().orgId()));
-        var blueprint = new Blueprint(run.job(), account, world);
-        var kept = new ArrayList<Kept>();
-        for (var resource : blueprint.resources(step)) {
-            kept.add(keeper.keep(run, resource));
+        // One resource of the step may need the one before it.
+        var made = new HashMap<ResourceKey, String>();
+        var tenant = dependencies.tenant(run).knowing(key -> Optional.ofNullable(made.get(key))
+                .or(() -> run.recordedBefore(key)));
+        var definitions = new ResourceDefinitions(tenant);
+        var reconciled = new ArrayList<Reconciled>();
+        for (var kind : step().kinds()) {
+            for (var key : kind.keys(run.orgId(), run.plan())) {
+                var resource = reconciler.reconcile(run, definitions.of(kind), key);
+                made.put(key, resource.sid());
+                reconciled.add(resource);
+            }
         }
-        var made = new StepResult(
-                kept.stream().map(Kept::message).collect(Collectors.joining("; ")),
-                kept.stream().map(Kept::toResource).toList());
-        return finish(run, account, blueprint, made);
+        return finish(run, tenant, definitions, reconciled);
     }
 
     /**
-     * What is left to do once the step's resources are there; most steps have nothing.
+     * Does what is left to do once the step's resources exist: deletes the earlier resources that they replace.
      *
-     * @param made the resources, and what a person wants to know of them
-     * @return what came of the whole step
+     * @return the result of the whole step
      */
-    StepResult finish(StepRun run, TenantAccount account, Blueprint blueprint, StepResult made) {
-        return made;
+    StepResult finish(StepRun run, TenantContext tenant, ResourceDefinitions definitions, List<Reconciled> reconciled) {
+        return result(reconciled, "", deleteEarlier(run, tenant, definitions, reconciled));
     }
 
     /**
-     * Removes what earlier plans had in the place of what this one has: other recorded resources of the same types.
+     * The result of a step that has made resources.
      *
-     * @param made the step's resources
-     * @param delete deletes one at Twilio by its SID
+     * @param also what else was done, as the end of a sentence, or empty
+     * @param deleted how many earlier resources were deleted
+     */
+    static StepResult result(List<Reconciled> reconciled, String also, int deleted) {
+        return new StepResult(
+                reconciled.stream().map(Reconciled::message).collect(Collectors.joining("; "))
+                        + also
+                        + MessageParts.removed(deleted),
+                reconciled.stream().map(Reconciled::toResource).toList());
+    }
+
+    /**
+     * Deletes what earlier plans had in the place of what this one has: other recorded resources of the same kinds.
+     *
      * @return how many there were
      */
-    final int removeEarlier(StepRun run, StepResult made, Consumer<String> delete) {
-        var types = made.resources().stream().map(Resource::type).toList();
-        var sids = made.resources().stream().map(Resource::sid).toList();
-        var earlier = world.ledger().sids(run.job().orgId()).entrySet().stream()
+    final int deleteEarlier(
+            StepRun run, TenantContext tenant, ResourceDefinitions definitions, List<Reconciled> reconciled) {
+        return step().kinds().stream()
+                .filter(kind -> definitions.of(kind).replacesEarlier())
+                .mapToInt(kind -> deleteEarlier(run, tenant, definitions.of(kind), reconciled))
+                .sum();
+    }
+
+    private static int deleteEarlier(
+            StepRun run, TenantContext tenant, ResourceDefinition definition, List<Reconciled> reconciled) {
+        var wanted = reconciled.stream().map(Reconciled::key).toList();
+        var earlier = run.recorded().get().sids().entrySet().stream()
                 .filter(recorded ->
-                        types.contains(recorded.getKey().type().word()) && !sids.contains(recorded.getValue()))
+                        recorded.getKey().kind() == definition.kind() && !wanted.contains(recorded.getKey()))
                 .toList();
         for (var recorded : earlier) {
-            delete.accept(recorded.getValue());
-            world.ledger().forget(recorded.getKey(), recorded.getValue());
+            definition.delete(recorded.getValue(), Rollback.DEFAULT);
+            tenant.ledger().forget(recorded.getKey(), recorded.getValue());
         }
         return earlier.size();
     }

@@ -1,26 +1,27 @@
 package dev.tenantry.steps;
 
+import dev.tenantry.steps.engine.StepInput;
 import java.beans.ConstructorProperties;
 
 /**
- * What a state that waits for a review hands to its function.
+ * The input that a state which waits for a review passes to its function.
  *
  * @param jobId the job that the execution works for
  * @param execution the execution's name
  * @param redriveCount how often it has been redriven
- * @param taskToken what the execution is told the end of the wait by
+ * @param taskToken the task token that completes the waiting state
  */
 public record ReviewInput(String jobId, String execution, int redriveCount, String taskToken) {
     /** The annotation is for Lambda's runtime, as {@link StepInput}'s is. */
     @ConstructorProperties({"jobId", "execution", "redriveCount", "taskToken"})
     public ReviewInput {}
 
-    /** What any state hands to its function. */
+    /** The input without the task token, as any step has it. */
     StepInput toStepInput() {
         return new StepInput(jobId, execution, redriveCount);
     }
 
-    /** Without the token, which is nobody's business but Step Functions'. */
+    /** Without the token, which only Step Functions may know. */
     @Override
     public String toString() {
         return "ReviewInput[" + jobId + "]";

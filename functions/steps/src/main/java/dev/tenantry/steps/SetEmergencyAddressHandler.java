@@ -1,46 +1,49 @@
 package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.twilio.EmergencyCalling.AddressStatus;
-import dev.tenantry.twilio.PhoneNumber;
-import dev.tenantry.twilio.PhoneNumbers;
-import dev.tenantry.twilio.TenantAccount;
-import dev.tenantry.twilio.failure.FailureDetails;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.NotProcessedException;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.FailureDetails;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.NotProcessedException;
+import dev.tenantry.steps.definition.ResourceDefinitions;
+import dev.tenantry.steps.engine.MessageParts;
+import dev.tenantry.steps.engine.StepResult;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.numbers.NumberAttachment;
+import dev.tenantry.steps.numbers.NumberAttachments;
+import dev.tenantry.steps.resource.ResourceReconciler.Reconciled;
+import dev.tenantry.steps.resource.TenantContext;
+import dev.tenantry.twilio.numbers.EmergencyCalling.AddressStatus;
+import dev.tenantry.twilio.numbers.PhoneNumber;
+import dev.tenantry.twilio.numbers.PhoneNumbers;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Creates the emergency address and sets it on the numbers. Twilio then registers each number with the emergency
- * services; it calls nobody back when that is done, so the step looks, and is tried again until it is.
+ * services; no callback reports that, so the step checks, and is retried until it is done.
  */
 public final class SetEmergencyAddressHandler extends ResourceStepHandler {
-
-    /** Made by Lambda. */
     public SetEmergencyAddressHandler() {
-        this(World.of(Environment.current()));
+        this(StepDependencies.of(Environment.current()));
     }
 
-    SetEmergencyAddressHandler(World world) {
-        super(StepName.SET_EMERGENCY_ADDRESS, world);
+    SetEmergencyAddressHandler(StepDependencies dependencies) {
+        super(StepName.SET_EMERGENCY_ADDRESS, dependencies);
     }
 
     @Override
-    StepResult finish(StepRun run, TenantAccount account, Blueprint blueprint, StepResult address) {
-        var numbers = blueprint.numberSids();
-        var use = SettingUse.emergency(address.resources().getFirst().sid(), account.phoneNumbers());
-        for (var sid : use.missing(numbers)) {
+    StepResult finish(StepRun run, TenantContext tenant, ResourceDefinitions definitions, List<Reconciled> address) {
+        var numbers = tenant.account().phoneNumbers();
+        var sids = new NumberAttachments(tenant, run.plan()).numberSids();
+        var attachment = NumberAttachment.emergencyAddress(address.getFirst().sid(), numbers);
+        for (var sid : attachment.missing(sids)) {
             run.requireTimeToCreate();
-            use.put(sid);
+            attachment.attach().accept(sid);
         }
-        requireRegistered(numbers, account.phoneNumbers());
-        var removed = removeEarlier(run, address, account.addresses()::delete);
-        return new StepResult(
-                address.message() + "; registered for " + Wording.phoneNumbers(numbers.size())
-                        + Wording.removed(removed),
-                address.resources());
+        requireRegistered(sids, numbers);
+        var deleted = deleteEarlier(run, tenant, definitions, address);
+        return result(address, "; registered for " + MessageParts.phoneNumbers(sids.size()), deleted);
     }
 
     private static void requireRegistered(List<String> sids, PhoneNumbers numbers) {
@@ -56,7 +59,7 @@ public final class SetEmergencyAddressHandler extends ResourceStepHandler {
         if (!fetched.stream().allMatch(number -> hasStatus(number, AddressStatus.REGISTERED))) {
             throw new NotProcessedException(FailureDetails.of(
                     "Twilio is still registering the emergency address.",
-                    "It is looked at again by itself. If it takes much longer, operator: look at the numbers in the"
+                    "It is checked again by itself. If it takes much longer, operator: look at the numbers in the"
                             + " Twilio Console, then retry the job."));
         }
     }
@@ -67,13 +70,13 @@ public final class SetEmergencyAddressHandler extends ResourceStepHandler {
 
     private static NeedsHumanException refused(PhoneNumber number) {
         return new NeedsHumanException(FailureDetails.of(
-                "Twilio could not register the emergency address for " + number.sid() + ".",
+                "Twilio could not register the emergency address for " + number.phoneNumber() + ".",
                 "Operator: check the address, and trigger the organisation again with the right one."));
     }
 
     private static NeedsHumanException gone(String sid) {
         return new NeedsHumanException(FailureDetails.of(
                 "The number " + sid + " is not there any more.",
-                "Operator: look whether somebody released it in the Twilio Console."));
+                "Operator: check whether somebody released it in the Twilio Console."));
     }
 }

@@ -3,28 +3,31 @@ package dev.tenantry.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.StepGroup;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.steps.engine.AwsFailures;
+import dev.tenantry.steps.engine.ExternalRedrives;
+import dev.tenantry.steps.engine.StepInput;
+import dev.tenantry.steps.engine.StepOutput;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Starts the registrations that the plan wants, each in an execution of its own, and waits for none of them. An
- * execution is recorded before it is started: whoever dies in between has the next attempt start the same one.
+ * Starts the registrations that the plan asks for, each in an execution of its own, and waits for none of them. An
+ * execution is recorded before it is started: after a crash in between, the next attempt starts the same execution.
  */
 public final class StartRegistrationsHandler implements RequestHandler<StepInput, StepOutput> {
     private final JobStore jobs;
     private final Executions executions;
-    private final Redrives redrives;
+    private final ExternalRedrives redrives;
     private final InstantSource clock;
 
-    /** Made by Lambda. */
     public StartRegistrationsHandler() {
         this(Environment.current());
     }
@@ -36,7 +39,7 @@ public final class StartRegistrationsHandler implements RequestHandler<StepInput
     StartRegistrationsHandler(JobStore jobs, Executions executions, InstantSource clock) {
         this.jobs = jobs;
         this.executions = executions;
-        this.redrives = new Redrives(jobs, clock);
+        this.redrives = new ExternalRedrives(jobs, clock);
         this.clock = clock;
     }
 
@@ -44,7 +47,7 @@ public final class StartRegistrationsHandler implements RequestHandler<StepInput
     public StepOutput handleRequest(StepInput input, Context context) {
         var id = new JobId(input.jobId());
         var started = AwsFailures.translate(() -> {
-            redrives.takeUp(id, input.execution(), input.redriveCount());
+            redrives.restart(id, input.execution(), input.redriveCount());
             return start(id);
         });
         return new StepOutput(

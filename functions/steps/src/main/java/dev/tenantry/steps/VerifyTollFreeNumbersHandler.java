@@ -1,40 +1,33 @@
 package dev.tenantry.steps;
 
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.steps.Submitter.Submitted;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import java.util.ArrayList;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.FailureDetails;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.steps.definition.ResourceDefinitions;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.resource.ReviewSubmitter;
+import dev.tenantry.steps.resource.ReviewSubmitter.Submitted;
 import java.util.List;
-import java.util.Optional;
 
-/** Has Twilio review what each of the planned toll-free numbers sends, and waits for all of them. */
+/** Submits what each of the planned toll-free numbers sends for Twilio's review, and waits for all of them. */
 public final class VerifyTollFreeNumbersHandler extends ReviewStepHandler {
-
-    /** Made by Lambda. */
     public VerifyTollFreeNumbersHandler() {
-        this(World.of(Environment.current()));
+        super(StepName.VERIFY_TOLL_FREE_NUMBERS, Environment.current());
     }
 
-    VerifyTollFreeNumbersHandler(World world) {
-        super(StepName.VERIFY_TOLL_FREE_NUMBERS, Reviewers.TOLL_FREE, world);
+    VerifyTollFreeNumbersHandler(StepDependencies dependencies, ReviewDependencies reviews) {
+        super(StepName.VERIFY_TOLL_FREE_NUMBERS, dependencies, reviews);
     }
 
-    /** What is wrong with one number keeps none of the others from being submitted. */
     @Override
-    List<Submitted> submit(StepRun run, Registrations registrations, Submitter submitter) {
-        var submitted = new ArrayList<Submitted>();
-        Optional<NeedsHumanException> rejected = Optional.empty();
-        for (var verification : registrations.tollFreeVerifications()) {
-            try {
-                submitted.add(submitter.submit(run, verification));
-            } catch (NeedsHumanException rejection) {
-                rejected = rejected.or(() -> Optional.of(rejection));
-            }
+    List<Submitted> submit(StepRun run, ResourceDefinitions definitions, ReviewSubmitter submitter) {
+        var submitted = super.submit(run, definitions, submitter);
+        if (submitted.isEmpty()) {
+            throw new NeedsHumanException(FailureDetails.of(
+                    "The plan wants toll-free numbers verified, and has none.",
+                    "Operator: retry the job with a plan that has toll-free numbers, or no toll-free verification."));
         }
-        rejected.ifPresent(rejection -> {
-            throw rejection;
-        });
         return submitted;
     }
 }

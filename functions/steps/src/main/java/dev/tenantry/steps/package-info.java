@@ -1,6 +1,5 @@
 /**
- * The steps: one handler a state of the state machine. A handler names its step and does its work;
- * {@link dev.tenantry.steps.StepRunner} tells the job how it goes, and {@link dev.tenantry.steps.ExactlyOnce} sees to
- * it that nothing is created twice.
+ * The handlers of the steps: one Lambda function for each state of the state machines. A handler names its step and
+ * does its work; most steps need no handler of their own, because their resource definitions say all there is to do.
  */
 package dev.tenantry.steps;

@@ -2,15 +2,15 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.NotProcessedException;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Step;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.steps.Outbound.Fault;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.NotProcessedException;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.steps.OutboundCalls.Fault;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +20,7 @@ class CheckSetupHandlerTest {
             "Twilio has the subaccount, its 2 phone numbers and 5 more resources as planned";
 
     @RegisterExtension
-    final Rig rig = new Rig();
+    final StepTestFixture rig = new StepTestFixture();
 
     private JobId id;
 
@@ -35,7 +35,7 @@ class CheckSetupHandlerTest {
 
     @Test
     void findsEverythingThatAPlanCanAskFor() {
-        begin(Rig.EVERYTHING);
+        begin(StepTestFixture.EVERYTHING);
 
         assertThat(run()).isEqualTo("Twilio has the subaccount, its 2 phone numbers and 10 more resources as planned");
     }
@@ -55,7 +55,7 @@ class CheckSetupHandlerTest {
 
     @Test
     void tellsOfNumbersBeyondThePlan() {
-        rig.provision(rig.newJob(Rig.ACME, Rig.numbers(3)));
+        rig.provision(rig.newJob(StepTestFixture.ACME, StepTestFixture.numbers(3)));
         begin(Plan.DEFAULT);
 
         assertThat(run())
@@ -76,7 +76,7 @@ class CheckSetupHandlerTest {
     @Test
     void noticesANumberThatSomebodyReleased() {
         begin(Plan.DEFAULT);
-        var number = rig.twilio().numbers(Rig.ACME).getFirst();
+        var number = rig.twilio().numbers(StepTestFixture.ACME).getFirst();
         rig.twilio().release(number);
 
         rig.fail(NeedsHumanException.class, rig.checkSetup(), id);
@@ -85,20 +85,25 @@ class CheckSetupHandlerTest {
         var error = step().error().orElseThrow();
         assertThat(error.message())
                 .isEqualTo("Twilio does not have what the ledger says it has: phone-number-US-local-1 is not there; "
-                        + number.sid() + " is not in messaging service "
-                        + rig.ledger().sid(Marker.messagingService(Rig.ACME)).orElseThrow() + ".");
-        assertThat(error.nextAction()).startsWith("Operator: look whether somebody changed it");
+                        + number.phoneNumber() + " is not in messaging service "
+                        + rig.ledger()
+                                .sid(ResourceKind.MESSAGING_SERVICE.key(StepTestFixture.ACME))
+                                .orElseThrow() + ".");
+        assertThat(error.nextAction()).startsWith("Operator: check whether somebody changed it");
     }
 
     @Test
     void noticesWhatSomebodyRemovedOrChanged() {
-        begin(Rig.EVERYTHING);
-        var trunk = rig.ledger().sid(Marker.sipTrunk(Rig.ACME)).orElseThrow();
-        var service = rig.ledger().sid(Marker.messagingService(Rig.ACME)).orElseThrow();
-        rig.twilio().act(Rig.ACME, "DELETE", "trunking.twilio.com/v1/Trunks/" + trunk, "");
+        begin(StepTestFixture.EVERYTHING);
+        var trunk =
+                rig.ledger().sid(ResourceKind.TRUNK.key(StepTestFixture.ACME)).orElseThrow();
+        var service = rig.ledger()
+                .sid(ResourceKind.MESSAGING_SERVICE.key(StepTestFixture.ACME))
+                .orElseThrow();
+        rig.twilio().act(StepTestFixture.ACME, "DELETE", "trunking.twilio.com/v1/Trunks/" + trunk, "");
         rig.twilio()
                 .act(
-                        Rig.ACME,
+                        StepTestFixture.ACME,
                         "POST",
                         "messaging.twilio.com/v1/Services/" + service,
                         "InboundRequestUrl=https%3A%2F%2Fsomebody.example");
@@ -147,7 +152,7 @@ class CheckSetupHandlerTest {
     }
 
     private void begin(Plan plan) {
-        id = rig.newJob(Rig.ACME, plan);
+        id = rig.newJob(StepTestFixture.ACME, plan);
         rig.run(
                 id,
                 Arrays.stream(StepName.values())

@@ -3,12 +3,12 @@ package dev.tenantry.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.job.IllegalTransitionException;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.steps.Outbound.Fault;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.steps.OutboundCalls.Fault;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CompleteHandlerTest {
     @RegisterExtension
-    final Rig rig = new Rig();
+    final StepTestFixture rig = new StepTestFixture();
 
     @Test
     void endsTheJob() {
@@ -100,7 +100,7 @@ class CompleteHandlerTest {
     }
 
     private JobId jobToComplete() {
-        var id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        var id = rig.newJob(StepTestFixture.ACME, Plan.DEFAULT);
         rig.run(id, StepName.values());
         return id;
     }

@@ -2,20 +2,21 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.NotProcessedException;
+import dev.tenantry.core.failure.PermanentFailureException;
+import dev.tenantry.core.failure.UnknownOutcomeException;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepError;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.NotProcessedException;
-import dev.tenantry.twilio.failure.PermanentFailureException;
-import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.steps.engine.ExactlyOnce;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,20 +34,20 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 
 class CreateSubaccountHandlerTest {
     @RegisterExtension
-    final Rig rig = new Rig();
+    final StepTestFixture rig = new StepTestFixture();
 
     private JobId id;
 
     @BeforeEach
     void aJob() {
-        id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        id = rig.newJob(StepTestFixture.ACME, Plan.DEFAULT);
     }
 
     @Test
     void createsTheSubaccountAndSaysSo() {
         var message = run();
 
-        var sid = rig.twilio().subaccounts(Rig.ACME).getFirst();
+        var sid = rig.twilio().subaccounts(StepTestFixture.ACME).getFirst();
         assertThat(message).isEqualTo("Subaccount " + sid + " created");
         assertThat(step().status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(step().message()).isEqualTo(message);
@@ -61,9 +62,11 @@ class CreateSubaccountHandlerTest {
     void keepsTheAuthTokenEncrypted() {
         run();
 
-        var kept =
-                rig.ledger().secret(Marker.subaccount(Rig.ACME)).orElseThrow().asUtf8String();
-        assertThat(kept).startsWith("{org=acme}:").doesNotContainPattern("[0-9a-f]{32}");
+        var kept = rig.ledger()
+                .secret(ResourceKind.ACCOUNT.key(StepTestFixture.ACME))
+                .orElseThrow()
+                .asUtf8String();
+        assertThat(kept).startsWith("{kind=auth-token, org=acme}:").doesNotContainPattern("[0-9a-f]{32}");
     }
 
     @Test
@@ -82,11 +85,11 @@ class CreateSubaccountHandlerTest {
     void findsTheSubaccountOfAnEarlierJob() {
         rig.provision(id);
         rig.twilio().forgetRequests();
-        id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        id = rig.newJob(StepTestFixture.ACME, Plan.DEFAULT);
 
         var message = run();
 
-        var sid = rig.twilio().subaccounts(Rig.ACME).getFirst();
+        var sid = rig.twilio().subaccounts(StepTestFixture.ACME).getFirst();
         assertThat(message).isEqualTo("Subaccount " + sid + " was there already");
         assertThat(rig.twilio().operations()).containsExactly("GET api.twilio.com/2010-04-01/Accounts/{AC}.json");
     }
@@ -104,7 +107,7 @@ class CreateSubaccountHandlerTest {
         rig.cancel(id);
         rig.rollBack(id, Rollback.DEFAULT);
         rig.undoAll(id);
-        id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        id = rig.newJob(StepTestFixture.ACME, Plan.DEFAULT);
         assertThat(run()).endsWith(" created").doesNotContain(sid);
     }
 
@@ -132,12 +135,14 @@ class CreateSubaccountHandlerTest {
         assertThat(run()).endsWith(" created");
         assertThat(step().attempt()).isEqualTo(2);
         assertThat(rig.twilio().requests())
-                .as("no look-up, since Twilio had said no")
+                .as("a look-up before each first creation")
                 .startsWith(
+                        "GET Accounts.json 200",
                         "POST Accounts.json 429",
                         "POST Accounts.json 429",
                         "POST Accounts.json 429",
                         "POST Accounts.json 429",
+                        "GET Accounts.json 200",
                         "POST Accounts.json 201");
     }
 
@@ -155,7 +160,7 @@ class CreateSubaccountHandlerTest {
         rig.clock().advance(ExactlyOnce.SETTLE);
 
         assertThat(run()).endsWith(" created");
-        assertThat(rig.twilio().subaccounts(Rig.ACME)).hasSize(1);
+        assertThat(rig.twilio().subaccounts(StepTestFixture.ACME)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -167,7 +172,7 @@ class CreateSubaccountHandlerTest {
         rig.clock().advance(ExactlyOnce.SETTLE);
 
         assertThat(run()).endsWith(" created");
-        assertThat(rig.twilio().subaccounts(Rig.ACME)).hasSize(1);
+        assertThat(rig.twilio().subaccounts(StepTestFixture.ACME)).hasSize(1);
     }
 
     @Test
@@ -180,7 +185,7 @@ class CreateSubaccountHandlerTest {
         assertThat(step().status()).isEqualTo(StepStatus.FAILED);
         assertThat(error().code()).isEqualTo("permanent");
         assertThat(error().message())
-                .startsWith("The Twilio subaccount \"acme\" was not created: Twilio did not accept the account SID");
+                .startsWith("The Twilio subaccount \"acme\" was not looked up: Twilio did not accept the account SID");
         assertThat(error().nextAction()).startsWith("Operator: check the stored credentials");
         assertThat(error().retryable()).isFalse();
         assertThat(error().upstream().orElseThrow().code()).isEqualTo(20003);
@@ -235,9 +240,9 @@ class CreateSubaccountHandlerTest {
 
     private String earlierSubaccount(String status) {
         rig.provision(id);
-        var sid = rig.twilio().subaccounts(Rig.ACME).getFirst();
+        var sid = rig.twilio().subaccounts(StepTestFixture.ACME).getFirst();
         rig.twilio().setStatus(sid, status);
-        id = rig.newJob(Rig.ACME, Plan.DEFAULT);
+        id = rig.newJob(StepTestFixture.ACME, Plan.DEFAULT);
         return sid;
     }
 

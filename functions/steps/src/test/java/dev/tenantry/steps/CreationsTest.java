@@ -2,6 +2,10 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.steps.engine.ExactlyOnce;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.resource.ResourceDefinition;
+import dev.tenantry.steps.resource.ReviewedDefinition;
 import dev.tenantry.twilio.TenantAccount;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,59 +39,79 @@ class CreationsTest {
 
     /** Where calls that create are known to be right, beside the creations of tenants' resources. */
     private static final Set<String> KNOWN = Set.of(
-            // Given to ExactlyOnce by CreateSubaccountHandler itself, and by BuyNumbersHandler.
-            "CreateSubaccountHandler.work",
-            "NumberShop.buy",
+            // Called by PhoneNumberDefinition.create only.
+            "NumberPurchaser.buy",
             // A number's place in a messaging service or trunk: Twilio refuses the second one, so it needs no claim.
-            "MessagingUse.put",
-            "TrunkUse.put");
+            "NumberAttachment.messagingService",
+            "NumberAttachment.sipTrunk");
+
+    /** The methods that ensure a resource, each of which passes the creation to {@link ExactlyOnce}. */
+    private static final Set<String> ENSURING =
+            Set.of("ResourceReconciler.reconcile", "BuyNumbersHandler.work", "CreateSubaccountHandler.work");
 
     /** Somewhere in a method, or in a lambda of it, another one is called or referred to. */
-    private record Use(String caller, String owner, String name, String descriptor) {
+    private record Use(String type, String method, String owner, String name, String descriptor) {
         String called() {
             return owner + "." + name;
+        }
+
+        String caller() {
+            return type.substring(type.lastIndexOf('/') + 1) + "." + method;
+        }
+
+        String qualifiedCaller() {
+            return type + "." + method;
         }
     }
 
     @Test
     void onlyWhatStandsBehindTheLedgerCreates() throws Exception {
-        var resources = new HashSet<>(typesThatImplement(classes(StepRun.class), TenantResource.class));
-        resources.addAll(typesThatImplement(classes(StepRun.class), ReviewedResource.class));
+        var definitions = definitions();
         var creating = uses(classes(TenantAccount.class))
                 .filter(CreationsTest::usesACreator)
-                .map(Use::caller)
-                .map(TWILIO_ROOM::concat)
+                .map(Use::qualifiedCaller)
                 .collect(Collectors.toSet());
-        assertThat(creating).contains(TWILIO_ROOM + "ApiKeys.create", TWILIO_ROOM + "PhoneNumbers.purchase");
+        assertThat(creating)
+                .contains(TWILIO_ROOM + "account/ApiKeys.create", TWILIO_ROOM + "numbers/PhoneNumbers.purchase");
 
         var callers = uses(classes(StepRun.class))
                 .filter(use -> creating.contains(use.called()))
                 .map(Use::caller)
                 .collect(Collectors.toSet());
 
-        assertThat(callers).contains("ApiKeyResource.create").containsAll(KNOWN);
+        assertThat(callers).contains("ApiKeyDefinition.create").containsAll(KNOWN);
         assertThat(callers)
                 .filteredOn(Predicate.not(KNOWN::contains))
-                .allMatch(caller -> caller.endsWith(".create") && resources.contains(typeOf(caller)));
+                .allMatch(caller -> caller.endsWith(".create") && definitions.contains(typeOf(caller)));
     }
 
-    /** These two hand the creation to {@link ExactlyOnce}. */
     @Test
     void onlyTheLedgersProtocolRunsTheCreations() throws Exception {
         var uses = uses(classes(StepRun.class)).toList();
+        var definitions = definitions();
 
         assertThat(uses)
-                .filteredOn(use -> use.called().equals(STEPS + "TenantResource.create"))
+                .filteredOn(use ->
+                        definitions.contains(typeOf(use.called())) && use.name().equals("create"))
                 .extracting(Use::caller)
-                .containsOnly("Keeper.keep");
+                .isSubsetOf(ENSURING)
+                .containsAll(ENSURING);
         assertThat(uses)
-                .filteredOn(use -> use.called().equals(STEPS + "NumberShop.buy"))
+                .filteredOn(use -> use.called().equals(STEPS + "numbers/NumberPurchaser.buy"))
                 .extracting(Use::caller)
-                .containsOnly("BuyNumbersHandler.obtain");
+                .containsOnly("PhoneNumberDefinition.create");
         assertThat(uses)
-                .filteredOn(use -> use.called().equals(STEPS + "ExactlyOnce.obtain"))
+                .filteredOn(use -> use.called().equals(STEPS + "engine/ExactlyOnce.ensure"))
                 .extracting(Use::caller)
-                .contains("Keeper.keep", "BuyNumbersHandler.obtain", "CreateSubaccountHandler.work");
+                .containsAll(ENSURING);
+    }
+
+    /** The definitions and what they implement, by their simple names. */
+    private static Set<String> definitions() throws Exception {
+        var definitions = new HashSet<>(typesThatImplement(classes(StepRun.class), ResourceDefinition.class));
+        definitions.addAll(typesThatImplement(classes(StepRun.class), ReviewedDefinition.class));
+        definitions.add(ResourceDefinition.class.getSimpleName());
+        return definitions;
     }
 
     private static boolean usesACreator(Use use) {
@@ -96,7 +120,7 @@ class CreationsTest {
     }
 
     private static String typeOf(String caller) {
-        return caller.substring(0, caller.indexOf('.'));
+        return caller.substring(caller.lastIndexOf('/') + 1, caller.indexOf('.'));
     }
 
     private static Set<String> typesThatImplement(List<ClassModel> classes, Class<?> type) {
@@ -112,7 +136,8 @@ class CreationsTest {
     }
 
     private static Stream<Use> uses(ClassModel model, MethodModel method) {
-        var caller = simpleName(model) + "." + nameWithoutLambda(method);
+        var type = model.thisClass().asInternalName();
+        var name = nameWithoutLambda(method);
         return method.code().stream()
                 .flatMap(code -> code.elementStream())
                 .flatMap(element -> switch (element) {
@@ -124,7 +149,8 @@ class CreationsTest {
                     default -> Stream.<MemberRefEntry>empty();
                 })
                 .map(member -> new Use(
-                        caller,
+                        type,
+                        name,
                         member.owner().asInternalName(),
                         member.name().stringValue(),
                         member.type().stringValue()));

@@ -2,23 +2,29 @@ package dev.tenantry.steps;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.FailureDetails;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.PermanentFailureException;
+import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.Ledger;
-import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.OperatorSecret;
-import dev.tenantry.core.secret.SecretBox;
+import dev.tenantry.core.secret.TenantCipher;
+import dev.tenantry.core.settings.Settings;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
-import dev.tenantry.core.webhook.CallbackAddresses;
-import dev.tenantry.tenant.Tenants;
-import dev.tenantry.twilio.Repeats;
+import dev.tenantry.steps.engine.StepInput;
+import dev.tenantry.steps.engine.StepOutput;
+import dev.tenantry.steps.engine.StepRunner;
+import dev.tenantry.steps.rollback.RollbackInput;
+import dev.tenantry.steps.rollback.RollbackRunner;
+import dev.tenantry.twilio.OperatorAccess;
+import dev.tenantry.twilio.TenantAccounts;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioSettings;
-import dev.tenantry.twilio.failure.FailureDetails;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.PermanentFailureException;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,22 +33,28 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** A process that runs the steps' handlers. Every call leaves it through a door of its own. */
+/** A process that runs the steps' handlers. Every call leaves it through its own {@link OutboundCalls}. */
 final class FunctionProcess {
     /** The operator's own profile, which every simulated Twilio has. */
     static final String PRIMARY_PROFILE = "BU0123456789abcdef0123456789abcdef";
 
-    private static final URI PUBLIC_URL = URI.create("https://api.example.com");
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+    private static final Settings SETTINGS = new Settings(
+            URI.create("https://api.example.com"),
+            Optional.empty(),
+            "tenantry/twilio",
+            true,
+            Optional.of(PRIMARY_PROFILE),
+            Optional.empty(),
+            Duration.ofSeconds(30));
 
-    private final Outbound outbound = new Outbound();
+    private final OutboundCalls outbound = new OutboundCalls();
     private final TwilioRelay relay;
     private final Twilio client;
     private final Table table;
     private final InstantSource clock;
-    private final SecretBox box;
-    private final World world;
-    private final OperatorCredentials credentials;
+    private final TenantCipher box;
+    private final StepDependencies dependencies;
+    private final ReviewDependencies reviews;
     private final TaskTokens tokens;
     private final Consumer<JobId> attendance;
 
@@ -55,26 +67,26 @@ final class FunctionProcess {
         relay = TwilioRelay.start(surroundings.twilio(), outbound);
         client = new Twilio(TwilioSettings.standard()
                 .withBaseUrl(relay.baseUrl())
-                .withRepeats(new Repeats(Repeats.standard().times(), Duration.ofMillis(1))));
+                .withRetries(TwilioSettings.standard().maxRetries(), Duration.ofMillis(1)));
         table = surroundings.tables().behind(outbound);
         clock = surroundings.clock();
-        box = new SecretBox(AwsStandIns.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
+        box = new TenantCipher(FakeAwsClients.kms(outbound), "arn:aws:kms:us-east-1:123456789012:key/1");
         attendance = surroundings.attendance();
         tokens = surroundings.tokens();
         var ledger = new Ledger(table, clock);
-        var tenants = new Tenants(ledger, box, client);
-        world = new World(
-                new StepRunner(new JobStore(table), clock),
+        var secrets = FakeAwsClients.secretsManager(outbound, surroundings.secret());
+        var operator = new OperatorAccess(() -> new OperatorSecret(secrets, SETTINGS::twilioSecretName), client);
+        dependencies = new StepDependencies(
+                table,
+                new StepRunner(new JobStore(table), ledger, clock),
                 ledger,
-                tenants,
-                new Businesses(table, box),
+                new TenantAccounts(ledger, box, client, operator),
+                operator,
+                new BusinessProfileStore(table, box),
                 client,
                 clock,
-                Optional.of(new CallbackAddresses(table, () -> PUBLIC_URL)),
-                Optional.of(ReviewDesk.of(table, ledger, tenants, tokens.behind(outbound), clock, FIRST_LOOK)),
-                Optional.of(PRIMARY_PROFILE));
-        var secrets = AwsStandIns.secretsManager(outbound, surroundings.secret());
-        credentials = new OperatorCredentials(new OperatorSecret(secrets, "tenantry/twilio"));
+                new StackSettings(() -> SETTINGS, clock));
+        reviews = ReviewDependencies.of(dependencies, tokens.behind(outbound));
     }
 
     /**
@@ -98,11 +110,11 @@ final class FunctionProcess {
     /** How a process reaches the table. */
     @FunctionalInterface
     interface Tables {
-        /** The table, with every call to it going through this door. */
-        Table behind(Outbound door);
+        /** The table, with every call to it going through these outbound calls. */
+        Table behind(OutboundCalls outbound);
     }
 
-    Outbound outbound() {
+    OutboundCalls outbound() {
         return outbound;
     }
 
@@ -110,33 +122,30 @@ final class FunctionProcess {
         return relay;
     }
 
-    SecretBox box() {
+    TenantCipher box() {
         return box;
     }
 
     /** The handler of a step. */
     RequestHandler<StepInput, StepOutput> handler(StepName step) {
         return switch (step) {
-            case CREATE_SUBACCOUNT -> new CreateSubaccountHandler(world, credentials);
-            case CREATE_API_KEY -> new CreateApiKeyHandler(world);
-            case BUY_NUMBERS -> new BuyNumbersHandler(world);
-            case CREATE_MESSAGING_SERVICE -> new CreateMessagingServiceHandler(world);
-            case CREATE_TWIML_APPLICATION -> new CreateTwimlApplicationHandler(world);
-            case CREATE_SIP_TRUNK -> new CreateSipTrunkHandler(world);
-            case ATTACH_NUMBERS -> new AttachNumbersHandler(world);
-            case SET_EMERGENCY_ADDRESS -> new SetEmergencyAddressHandler(world);
-            case SET_SPEND_ALARM -> new SetSpendAlarmHandler(world);
-            case SUBSCRIBE_TO_EVENTS -> new SubscribeToEventsHandler(world);
-            case CREATE_VERIFY_SERVICE -> new CreateVerifyServiceHandler(world);
-            case CHECK_SETUP -> new CheckSetupHandler(world);
-            case REGISTER_TRUST_PRODUCT -> new RegisterTrustProductHandler(world);
-            case REGISTER_NUMBERS -> new RegisterNumbersHandler(world);
+            case CREATE_SUBACCOUNT -> new CreateSubaccountHandler(dependencies);
+            case BUY_NUMBERS -> new BuyNumbersHandler(dependencies);
+            case ATTACH_NUMBERS -> new AttachNumbersHandler(dependencies);
+            case SET_EMERGENCY_ADDRESS -> new SetEmergencyAddressHandler(dependencies);
+            case CHECK_SETUP -> new CheckSetupHandler(dependencies);
+            case REGISTER_TRUST_PRODUCT -> new RegisterTrustProductHandler(dependencies);
+            case REGISTER_NUMBERS -> new RegisterNumbersHandler(dependencies);
             case REGISTER_CUSTOMER_PROFILE, REGISTER_BRAND, REGISTER_CAMPAIGN, VERIFY_TOLL_FREE_NUMBERS ->
                 (input, context) -> waitFor(step, input, context);
+            // A step without a handler of its own.
+            default -> new ResourceStepHandler(step, dependencies);
         };
     }
 
-    /** Runs a step as a state that waits for its token: until it is told the end by it, or nobody tells any. */
+    /**
+     * Runs a step as a state that waits for its token: the result is that by which the token is completed, if it is.
+     */
     private StepOutput waitFor(StepName step, StepInput input, Context context) {
         var output = submit(step, input, context);
         attendance.accept(new JobId(input.jobId()));
@@ -162,11 +171,9 @@ final class FunctionProcess {
 
     private RequestHandler<ReviewInput, StepOutput> review(StepName step) {
         return switch (step) {
-            case REGISTER_CUSTOMER_PROFILE -> new RegisterCustomerProfileHandler(world);
-            case REGISTER_BRAND -> new RegisterBrandHandler(world);
-            case REGISTER_CAMPAIGN -> new RegisterCampaignHandler(world);
-            case VERIFY_TOLL_FREE_NUMBERS -> new VerifyTollFreeNumbersHandler(world);
-            default -> throw new IllegalArgumentException(step.id() + " waits for nobody");
+            case REGISTER_BRAND -> new RegisterBrandHandler(dependencies, reviews);
+            case VERIFY_TOLL_FREE_NUMBERS -> new VerifyTollFreeNumbersHandler(dependencies, reviews);
+            default -> new ReviewStepHandler(step, dependencies, reviews);
         };
     }
 
@@ -178,18 +185,18 @@ final class FunctionProcess {
     }
 
     /** What looks at reviews from this process. */
-    ReviewDesk desk() {
-        return world.desk();
+    ReviewDependencies reviews() {
+        return reviews;
     }
 
     /** Who the businesses are, as this process knows them. */
-    Businesses businesses() {
-        return world.businesses();
+    BusinessProfileStore businesses() {
+        return dependencies.businesses();
     }
 
     /** What undoes any step. */
-    RequestHandler<UndoInput, StepOutput> undo() {
-        return new UndoHandler(world, new UndoRunner(new JobStore(table), clock), credentials);
+    RequestHandler<RollbackInput, StepOutput> undo() {
+        return new RollbackStepHandler(dependencies, new RollbackRunner(new JobStore(table), clock));
     }
 
     /** What ends the job. */

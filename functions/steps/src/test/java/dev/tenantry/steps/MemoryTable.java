@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,8 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -39,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  */
 final class MemoryTable implements DynamoDbClient {
     private final NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> partitions;
-    private final Optional<Outbound> door;
+    private final Optional<OutboundCalls> outbound;
 
     MemoryTable() {
         this(new TreeMap<>(), Optional.empty());
@@ -47,13 +51,13 @@ final class MemoryTable implements DynamoDbClient {
 
     private MemoryTable(
             NavigableMap<String, NavigableMap<String, Map<String, AttributeValue>>> partitions,
-            Optional<Outbound> door) {
+            Optional<OutboundCalls> outbound) {
         this.partitions = partitions;
-        this.door = door;
+        this.outbound = outbound;
     }
 
-    /** The same table, with every call going through a door. */
-    MemoryTable behind(Outbound outbound) {
+    /** The same table, with every call going through these outbound calls. */
+    MemoryTable behind(OutboundCalls outbound) {
         return new MemoryTable(partitions, Optional.of(outbound));
     }
 
@@ -116,9 +120,8 @@ final class MemoryTable implements DynamoDbClient {
             var reasons = new ArrayList<CancellationReason>();
             for (var item : request.transactItems()) {
                 var holds = item.put() != null ? holds(item.put()) : holds(item.update());
-                reasons.add(CancellationReason.builder()
-                        .code(holds ? "None" : "ConditionalCheckFailed")
-                        .build());
+                var reason = CancellationReason.builder().code(holds ? "None" : "ConditionalCheckFailed");
+                reasons.add((holds ? reason : reason.item(stored(item))).build());
             }
             if (reasons.stream().anyMatch(reason -> !reason.code().equals("None"))) {
                 throw TransactionCanceledException.builder()
@@ -145,7 +148,8 @@ final class MemoryTable implements DynamoDbClient {
                     request.keyConditionExpression(),
                     request.expressionAttributeNames(),
                     request.expressionAttributeValues());
-            var found = all().stream().filter(condition::hold);
+            var found = condition.partition().map(this::partition).orElseGet(this::all).stream()
+                    .filter(condition::hold);
             return QueryResponse.builder()
                     .items((request.limit() == null ? found : found.limit(request.limit())).toList())
                     .build();
@@ -166,7 +170,7 @@ final class MemoryTable implements DynamoDbClient {
     public void close() {}
 
     private <T> T pass(String operation, Supplier<T> work) {
-        return door.map(outbound -> outbound.aws("DynamoDB " + operation, () -> alone(work)))
+        return outbound.map(calls -> calls.aws("DynamoDB " + operation, () -> alone(work)))
                 .orElseGet(() -> alone(work));
     }
 
@@ -199,6 +203,14 @@ final class MemoryTable implements DynamoDbClient {
         return expressions(update).hold(item == null ? Map.of() : item);
     }
 
+    /** The item that a refused write asks for. */
+    private Map<String, AttributeValue> stored(TransactWriteItem refused) {
+        var put = refused.put();
+        return put == null || put.returnValuesOnConditionCheckFailure() != ReturnValuesOnConditionCheckFailure.ALL_OLD
+                ? null
+                : find(put.item());
+    }
+
     private static Expressions expressions(Update update) {
         return new Expressions(
                 update.conditionExpression(), update.expressionAttributeNames(), update.expressionAttributeValues());
@@ -222,7 +234,11 @@ final class MemoryTable implements DynamoDbClient {
                 .remove(key.get("SK").s());
     }
 
-    private List<Map<String, AttributeValue>> all() {
+    private Collection<Map<String, AttributeValue>> partition(String key) {
+        return partitions.getOrDefault(key, new TreeMap<>()).values();
+    }
+
+    private Collection<Map<String, AttributeValue>> all() {
         return partitions.values().stream()
                 .map(Map::values)
                 .flatMap(Collection::stream)
@@ -232,6 +248,7 @@ final class MemoryTable implements DynamoDbClient {
     /** The expressions of one request, with what its placeholders stand for. */
     private static final class Expressions {
         private static final Pattern TOKEN = Pattern.compile("[#:]?\\w+|<=|>=|[=<>(),]");
+        private static final Map<String, List<String>> TOKENS = new ConcurrentHashMap<>();
 
         private final Map<String, String> names;
         private final Map<String, AttributeValue> values;
@@ -243,6 +260,14 @@ final class MemoryTable implements DynamoDbClient {
             this.condition = condition;
             this.names = names;
             this.values = values;
+        }
+
+        /** The partition that a key condition names; empty for one of an index, which has another partition key. */
+        Optional<String> partition() {
+            begin(condition);
+            return name(take()).equals("PK") && skip("=")
+                    ? Optional.of(values.get(take()).s())
+                    : Optional.empty();
         }
 
         /** Whether the condition holds for an item; without a condition it does. */
@@ -355,20 +380,16 @@ final class MemoryTable implements DynamoDbClient {
         private boolean compare(AttributeValue value) {
             var operator = take();
             var other = values.get(take());
-            switch (operator) {
-                case "=" -> {
-                    return other.equals(value);
-                }
-                case "<=" -> {
-                    return value != null && order(value, other) <= 0;
-                }
+            return switch (operator) {
+                case "=" -> other.equals(value);
+                case "<=" -> value != null && order(value, other) <= 0;
                 case "BETWEEN" -> {
                     require("AND");
                     var last = values.get(take());
-                    return value != null && order(value, other) >= 0 && order(value, last) <= 0;
+                    yield value != null && order(value, other) >= 0 && order(value, last) <= 0;
                 }
                 default -> throw new UnsupportedOperationException(operator + " in " + condition);
-            }
+            };
         }
 
         private static int order(AttributeValue one, AttributeValue other) {
@@ -380,11 +401,12 @@ final class MemoryTable implements DynamoDbClient {
         }
 
         private void begin(String expression) {
-            tokens = TOKEN.matcher(expression)
-                    .results()
-                    .map(found -> found.group())
-                    .toList();
+            tokens = TOKENS.computeIfAbsent(expression, Expressions::split);
             next = 0;
+        }
+
+        private static List<String> split(String expression) {
+            return TOKEN.matcher(expression).results().map(MatchResult::group).toList();
         }
 
         private String take() {

@@ -2,8 +2,8 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.plan.OrgId;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A whole tenant's rise and fall leaves the same behind in DynamoDB Local and in its stand-in. */
 class MemoryTableTest {
     @RegisterExtension
-    final Rig inDynamoDb = new Rig();
+    final StepTestFixture inDynamoDb = new StepTestFixture();
 
     @RegisterExtension
-    final Rig inMemory = Rig.inMemory();
+    final StepTestFixture inMemory = StepTestFixture.inMemory();
 
     @Test
     void holdsTheSameItemsAsDynamoDbWhenATenantIsProvisionedAndRolledBack() {
@@ -25,8 +25,8 @@ class MemoryTableTest {
     }
 
     /** Each item's key, the job's id aside, and the names of its attributes. */
-    private static Map<String, Set<String>> itemsAfterAWholeLife(Rig rig) {
-        var id = rig.newJob(new OrgId("acme"), Rig.EVERYTHING);
+    private static Map<String, Set<String>> itemsAfterAWholeLife(StepTestFixture rig) {
+        var id = rig.newJob(new OrgId("acme"), StepTestFixture.EVERYTHING);
         rig.provision(id);
         rig.rollBack(id, Rollback.DEFAULT);
         rig.undoAll(id);

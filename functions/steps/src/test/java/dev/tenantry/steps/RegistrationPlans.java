@@ -1,12 +1,12 @@
 package dev.tenantry.steps;
 
-import dev.tenantry.core.job.A2p;
-import dev.tenantry.core.job.Business;
-import dev.tenantry.core.job.BusinessId;
-import dev.tenantry.core.job.NumberGroup;
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.TollFreeVerification;
+import dev.tenantry.core.plan.A2p;
+import dev.tenantry.core.plan.BusinessId;
+import dev.tenantry.core.plan.BusinessProfile;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.plan.TollFreeVerification;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class RegistrationPlans {
     private static final URI TERMS = URI.create("https://acme.example/terms");
 
     /** A business whose data are complete. */
-    static final Business ACME = business("12-3456789");
+    static final BusinessProfile ACME = business("12-3456789");
 
     /** A campaign that nothing is wrong with. */
     static final A2p A2P = a2p("Tells customers who have ordered something when it comes.");
@@ -26,25 +26,25 @@ final class RegistrationPlans {
     static final TollFreeVerification TOLL_FREE = tollFree("Tells customers about their orders.");
 
     /** A plan that leaves nothing out at all. Whose business it is the rig sets. */
-    static final Plan EVERYTHING = Rig.EVERYTHING
+    static final Plan EVERYTHING = StepTestFixture.EVERYTHING
             .withNumbers(NumberGroup.of("US", NumberType.LOCAL, 2), NumberGroup.of("US", NumberType.TOLL_FREE, 1))
             .withRegistrations(Optional.of(BusinessId.next()), Optional.of(A2P), Optional.of(TOLL_FREE));
 
     private RegistrationPlans() {}
 
     /** A business with this number in the register. */
-    static Business business(String number) {
-        return new Business(
+    static BusinessProfile business(String number) {
+        return new BusinessProfile(
                 "Acme Inc",
                 "Corporation",
                 "TECHNOLOGY",
-                new Business.Registration("EIN", number),
+                Optional.of(new BusinessProfile.Registration("EIN", number)),
                 "USA_AND_CANADA",
                 URI.create("https://acme.example"),
-                new Business.Address("1 Main Street", "San Francisco", "CA", "94105", "US"),
-                new Business.Representative(
+                new BusinessProfile.Address("1 Main Street", "San Francisco", "CA", "94105", "US"),
+                new BusinessProfile.Representative(
                         "Ada", "Example", "ada@acme.example", "+14155550100", "Chief Executive", "CEO"),
-                new Business.Company("private", Optional.empty()));
+                new BusinessProfile.Company("private", Optional.empty()));
     }
 
     /** A campaign with this description. */

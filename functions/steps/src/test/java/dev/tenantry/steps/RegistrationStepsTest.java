@@ -2,20 +2,23 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.UnknownOutcomeException;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.NumberGroup;
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepGroup;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.steps.Outbound.Fault;
-import dev.tenantry.steps.Outbound.Place;
+import dev.tenantry.core.plan.A2p;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.steps.OutboundCalls.Fault;
+import dev.tenantry.steps.OutboundCalls.Place;
 import dev.tenantry.steps.SimulatedTwilio.AnyResource;
 import dev.tenantry.steps.TaskTokens.End;
-import dev.tenantry.twilio.failure.NeedsHumanException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The steps that register an organisation's business, and wait for those who review it. */
 class RegistrationStepsTest {
     @RegisterExtension
-    final Rig rig = Rig.inMemory();
+    final StepTestFixture rig = StepTestFixture.inMemory();
 
     @Test
     void registersABusinessFromItsPapersToItsNumbers() {
@@ -45,7 +48,7 @@ class RegistrationStepsTest {
         assertThat(rig.step(id, StepName.REGISTER_NUMBERS).message())
                 .startsWith("2 phone numbers in messaging service");
         assertThat(rig.step(id, StepName.VERIFY_TOLL_FREE_NUMBERS).resources()).hasSize(1);
-        assertThat(rig.waits(Rig.ACME)).isEmpty();
+        assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,7 +67,7 @@ class RegistrationStepsTest {
         var waiting = rig.step(id, step);
         assertThat(waiting.status()).isEqualTo(StepStatus.WAITING);
         assertThat(waiting.waitingFor().orElseThrow().who()).isEqualTo(who);
-        assertThat(rig.waits(Rig.ACME)).singleElement().satisfies(wait -> {
+        assertThat(rig.waits(StepTestFixture.ACME)).singleElement().satisfies(wait -> {
             assertThat(wait.step()).isEqualTo(step);
             assertThat(wait.jobId()).isEqualTo(id);
         });
@@ -74,7 +77,7 @@ class RegistrationStepsTest {
 
         assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
-        assertThat(rig.waits(Rig.ACME)).isEmpty();
+        assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
     }
 
     @ParameterizedTest
@@ -89,10 +92,10 @@ class RegistrationStepsTest {
 
         assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
-        assertThat(rig.waits(Rig.ACME)).isEmpty();
+        assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
     }
 
-    /** Whoever is called back then finds a wait of a step that does not wait yet. */
+    /** A callback at that moment finds the pending review of a step that is not WAITING yet. */
     @ParameterizedTest
     @EnumSource(
             names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
@@ -101,7 +104,7 @@ class RegistrationStepsTest {
         rig.attend(_ -> {});
         rig.outbound().reset();
         rig.outbound().meanwhile(_ -> {
-            assertThat(rig.waits(Rig.ACME)).hasSize(1);
+            assertThat(rig.waits(StepTestFixture.ACME)).hasSize(1);
             assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.RUNNING);
             rig.approve(id);
         });
@@ -112,7 +115,7 @@ class RegistrationStepsTest {
         assertThat(rig.outbound().struck()).containsKey(Fault.OVERTAKEN);
         assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
-        assertThat(rig.waits(Rig.ACME)).isEmpty();
+        assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
     }
 
     @ParameterizedTest
@@ -125,16 +128,16 @@ class RegistrationStepsTest {
 
         rig.run(id, step);
         assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.WAITING);
-        assertThat(rig.waits(Rig.ACME)).hasSize(2);
+        assertThat(rig.waits(StepTestFixture.ACME)).hasSize(2);
         rig.approve(id);
-        assertThat(rig.waits(Rig.ACME)).isEmpty();
+        assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
-        var resources = rig.twilio().resources(Rig.ACME);
+        var resources = rig.twilio().resources(StepTestFixture.ACME);
 
         rig.run(id, step);
 
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
-        assertThat(rig.twilio().resources(Rig.ACME)).isEqualTo(resources);
+        assertThat(rig.twilio().resources(StepTestFixture.ACME)).isEqualTo(resources);
     }
 
     /** Step Functions has given the older one up, and waits by the newer one's token. */
@@ -154,7 +157,7 @@ class RegistrationStepsTest {
         assertThat(rig.step(id, step).status()).isEqualTo(StepStatus.WAITING);
         rig.approve(id);
         assertThat(rig.endOf(id, step)).containsInstanceOf(End.Success.class);
-        assertThat(rig.waits(Rig.ACME)).isEmpty();
+        assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
     }
 
     @ParameterizedTest
@@ -229,7 +232,8 @@ class RegistrationStepsTest {
         rig.attend(rig::approve);
         rig.clock().advance(Duration.ofSeconds(1));
         var other = rig.newJob(
-                Rig.ACME, RegistrationPlans.with(RegistrationPlans.a2p("MARKETING", "Tells customers of our offers.")));
+                StepTestFixture.ACME,
+                RegistrationPlans.with(RegistrationPlans.a2p("MARKETING", "Tells customers of our offers.")));
         rig.run(other, StepName.CREATE_SUBACCOUNT);
 
         var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CAMPAIGN), other);
@@ -240,18 +244,101 @@ class RegistrationStepsTest {
         assertThat(rig.twilio().reviewed()).isEmpty();
 
         rig.cancel(other);
-        var mended = laterJob(RegistrationPlans.EVERYTHING, StepName.REGISTER_CAMPAIGN);
+        var corrected = laterJob(RegistrationPlans.EVERYTHING, StepName.REGISTER_CAMPAIGN);
 
-        assertThat(rig.step(mended, StepName.REGISTER_CAMPAIGN).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.step(corrected, StepName.REGISTER_CAMPAIGN).status()).isEqualTo(StepStatus.COMPLETE);
         assertThat(rig.twilio().charges()).hasSize(2);
+    }
+
+    /** Its list leaves out brands that were vetted, so an empty one does not say that nothing was paid. */
+    @Test
+    void paysForNoSecondVettedBrandAfterALostAnswer() {
+        var id = before(StepName.REGISTER_BRAND, vetted(Optional.empty()));
+        loseTheBrand(id);
+
+        var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_BRAND), id);
+
+        assertThat(failure).hasMessageContaining("not known whether").hasMessageContaining("a2p.brand.existing");
+        assertThat(rig.twilio().charges()).hasSize(1);
+    }
+
+    @Test
+    void adoptsTheVettedBrandThatSomebodyFound() {
+        var id = before(StepName.REGISTER_BRAND, vetted(Optional.empty()));
+        loseTheBrand(id);
+        var sid = rig.twilio().resources(StepTestFixture.ACME).stream()
+                .map(AnyResource::sid)
+                .filter(any -> any.startsWith("BN"))
+                .findFirst()
+                .orElseThrow();
+        rig.cancel(id);
+
+        rig.clock().advance(Duration.ofSeconds(1));
+        var later = rig.newJob(StepTestFixture.ACME, vetted(Optional.of(sid)));
+        rig.run(later, StepName.CREATE_SUBACCOUNT, StepName.REGISTER_BRAND);
+
+        assertThat(rig.step(later, StepName.REGISTER_BRAND).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.step(later, StepName.REGISTER_BRAND).message()).contains(sid);
+        assertThat(rig.twilio().charges()).hasSize(1);
+    }
+
+    @Test
+    void registersAVettedBrandWhenSomebodyFoundNone() {
+        var id = before(StepName.REGISTER_BRAND, vetted(Optional.empty()));
+        rig.twilio().install("""
+                {"method": "POST", "path": "**/BrandRegistrations", "fault": {"type": "dropped-before"}}
+                """);
+        rig.fail(UnknownOutcomeException.class, rig.handler(StepName.REGISTER_BRAND), id);
+        rig.cancel(id);
+
+        rig.clock().advance(Duration.ofMinutes(2));
+        var later = rig.newJob(StepTestFixture.ACME, vetted(Optional.of("none")));
+        rig.run(later, StepName.CREATE_SUBACCOUNT, StepName.REGISTER_BRAND);
+
+        assertThat(rig.step(later, StepName.REGISTER_BRAND).status()).isEqualTo(StepStatus.COMPLETE);
+        assertThat(rig.twilio().charges()).hasSize(1);
+    }
+
+    /** The brand is paid, its answer is lost, and lists do not show it. */
+    private void loseTheBrand(JobId id) {
+        rig.twilio().install("""
+                {"method": "POST", "path": "**/BrandRegistrations", "fault": {"type": "done-but-500"}}
+                """);
+        rig.twilio().install("""
+                {"method": "GET", "path": "**/BrandRegistrations", "times": 1000, "fault": {"type": "stale-list"}}
+                """);
+        rig.fail(UnknownOutcomeException.class, rig.handler(StepName.REGISTER_BRAND), id);
+        rig.clock().advance(Duration.ofMinutes(2));
+    }
+
+    private static Plan vetted(Optional<String> existing) {
+        return RegistrationPlans.with(new A2p(new A2p.Brand(false, false, existing), RegistrationPlans.A2P.campaign()));
+    }
+
+    /** Twilio's page on 21717 has a second cause: a brand of a kind that may not have the use case. */
+    @Test
+    void asksForAnotherUseCaseWhenTwilioRefusesItToAnApprovedBrand() {
+        var id = before(StepName.REGISTER_CAMPAIGN, RegistrationPlans.EVERYTHING);
+        rig.twilio().install("""
+                {"method": "POST", "path": "**/Compliance/Usa2p",
+                 "times": 9, "fault": {"type": "refuse", "code": 21717, "status": 400}}
+                """);
+
+        var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CAMPAIGN), id);
+
+        assertThat(failure)
+                .hasMessageContaining("is approved, but Twilio refuses it the use case DELIVERY_NOTIFICATION")
+                .hasMessageContaining("choose a use case in the plan");
+        assertThat(failure.twilioCode()).hasValue(21717);
+        assertThat(rig.step(id, StepName.REGISTER_CAMPAIGN).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
     void adoptsEverythingInALaterJob() {
-        rig.provision(rig.newJob(Rig.ACME, RegistrationPlans.EVERYTHING));
+        rig.provision(rig.newJob(StepTestFixture.ACME, RegistrationPlans.EVERYTHING));
         var before = sids();
         var charges = rig.twilio().charges();
-        var later = rig.newJob(Rig.ACME, RegistrationPlans.EVERYTHING);
+        var later = rig.newJob(StepTestFixture.ACME, RegistrationPlans.EVERYTHING);
         rig.twilio().forgetRequests();
 
         rig.run(later, StepName.values());
@@ -274,15 +361,16 @@ class RegistrationStepsTest {
 
         assertThat(failure)
                 .hasMessageContaining("is not complete, so it was not submitted: ")
-                .hasMessageContaining("business_registration_number");
+                .hasMessageContaining("business_registration_number")
+                .hasMessageContaining("Customer: give the field that Twilio names. In the plan: /business.");
         assertThat(rig.twilio().reviewed()).isEmpty();
-        assertThat(rig.waits(Rig.ACME)).isEmpty();
+        assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
     }
 
     @Test
     void asksForTheBusinessWhoseDataWereErased() {
         var id = before(StepName.REGISTER_CUSTOMER_PROFILE, RegistrationPlans.EVERYTHING);
-        rig.erase(Rig.ACME);
+        rig.erase(StepTestFixture.ACME);
 
         var failure = rig.fail(NeedsHumanException.class, rig.handler(StepName.REGISTER_CUSTOMER_PROFILE), id);
 
@@ -301,7 +389,7 @@ class RegistrationStepsTest {
 
     @Test
     void keepsPersonalDataFromEverybody() {
-        rig.provision(rig.newJob(Rig.ACME, RegistrationPlans.EVERYTHING));
+        rig.provision(rig.newJob(StepTestFixture.ACME, RegistrationPlans.EVERYTHING));
 
         assertThat(rig.everythingStored())
                 .doesNotContain("12-3456789")
@@ -316,14 +404,14 @@ class RegistrationStepsTest {
 
     private JobId laterJob(Plan plan, StepName step) {
         rig.clock().advance(Duration.ofSeconds(1));
-        var id = rig.newJob(Rig.ACME, plan);
+        var id = rig.newJob(StepTestFixture.ACME, plan);
         rig.run(id, StepName.CREATE_SUBACCOUNT);
         rig.run(id, step);
         return id;
     }
 
     private List<String> sids() {
-        return rig.twilio().resources(Rig.ACME).stream()
+        return rig.twilio().resources(StepTestFixture.ACME).stream()
                 .map(AnyResource::sid)
                 .sorted()
                 .toList();
@@ -335,7 +423,7 @@ class RegistrationStepsTest {
     }
 
     private JobId tenant(Plan plan) {
-        var id = rig.newJob(Rig.ACME, plan);
+        var id = rig.newJob(StepTestFixture.ACME, plan);
         rig.run(id, StepGroup.TENANT.steps().toArray(StepName[]::new));
         return id;
     }

@@ -2,22 +2,23 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.job.EmergencyAddress;
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.UnknownOutcomeException;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.Messaging;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Resource;
-import dev.tenantry.core.job.SipTrunk;
-import dev.tenantry.core.job.SpendAlarm;
-import dev.tenantry.core.job.SpendAlarm.Period;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.job.Voice;
 import dev.tenantry.core.ledger.LedgerEntry;
-import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.plan.EmergencyAddress;
+import dev.tenantry.core.plan.Messaging;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.plan.SipTrunk;
+import dev.tenantry.core.plan.SpendAlarm;
+import dev.tenantry.core.plan.SpendAlarm.Period;
+import dev.tenantry.core.plan.Voice;
 import dev.tenantry.steps.SimulatedTwilio.AnyResource;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import dev.tenantry.steps.engine.ExactlyOnce;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The steps that make a resource or two: once, and then no more than is missing or differs. */
 class ResourceStepsTest {
     @RegisterExtension
-    final Rig rig = new Rig();
+    final StepTestFixture rig = new StepTestFixture();
 
     private JobId id;
 
@@ -52,30 +53,48 @@ class ResourceStepsTest {
     @ParameterizedTest
     @MethodSource("steps")
     void createsItsResourcesAndRecordsThem(StepName step, int count, String beginning) {
-        begin(Rig.EVERYTHING);
+        begin(StepTestFixture.EVERYTHING);
 
         var message = run(step);
 
         assertThat(message).startsWith(beginning).contains(" created");
         assertThat(sids()).hasSize(count);
         assertThat(rig.step(id, step).resources()).extracting(Resource::sid).containsExactlyElementsOf(sids());
-        assertThat(rig.ledger().entries(Rig.ACME))
+        assertThat(rig.ledger().entries(StepTestFixture.ACME))
                 .extracting(LedgerEntry::sid)
                 .containsAll(sids().stream().map(Optional::of).toList());
+    }
+
+    /** Twilio refuses names with five digits or more, and most special characters (60200). */
+    @ParameterizedTest
+    @CsvSource({
+        "Route 66 Diner, Route 66 Diner",
+        "Agency 12345, Agency",
+        "24 Hours 365 Days, Hours Days",
+        "Acme & Sons!, Acme Sons",
+        "123456, acme"
+    })
+    void givesTheVerifyServiceANameThatTwilioTakes(String displayName, String name) {
+        begin(plan(displayName, StepTestFixture.EVERYTHING.messaging(), StepTestFixture.EVERYTHING.voice()));
+
+        run(StepName.CREATE_VERIFY_SERVICE);
+
+        var services = rig.twilio().act(StepTestFixture.ACME, "GET", "verify.twilio.com/v2/Services", "");
+        assertThat(services.at("/services/0/friendly_name").textValue()).isEqualTo(name);
     }
 
     @ParameterizedTest
     @MethodSource("steps")
     void saysInALaterJobThatAllWasThereAlready(StepName step, int count, String beginning) {
-        rig.provision(rig.newJob(Rig.ACME, Rig.EVERYTHING));
-        var before = rig.twilio().resources(Rig.ACME);
-        begin(Rig.EVERYTHING);
+        rig.provision(rig.newJob(StepTestFixture.ACME, StepTestFixture.EVERYTHING));
+        var before = rig.twilio().resources(StepTestFixture.ACME);
+        begin(StepTestFixture.EVERYTHING);
         rig.twilio().forgetRequests();
 
         var message = run(step);
 
         assertThat(message).startsWith(beginning).contains(" was there already").doesNotContain("created");
-        assertThat(rig.twilio().resources(Rig.ACME)).isEqualTo(before);
+        assertThat(rig.twilio().resources(StepTestFixture.ACME)).isEqualTo(before);
         assertThat(rig.twilio().requests()).allMatch(request -> request.startsWith("GET "));
     }
 
@@ -90,19 +109,24 @@ class ResourceStepsTest {
         "CREATE_VERIFY_SERVICE, verify-service, verify_services, verify.twilio.com/v2/Services/{sid}"
     })
     void replacesWhatSomebodyRemoved(StepName step, String ledgerType, String type, String path) {
-        rig.provision(rig.newJob(Rig.ACME, Rig.EVERYTHING));
-        var sid = rig.ledger().entries(Rig.ACME).stream()
-                .filter(entry -> entry.marker().type().word().equals(ledgerType))
+        rig.provision(rig.newJob(StepTestFixture.ACME, StepTestFixture.EVERYTHING));
+        var sid = rig.ledger().entries(StepTestFixture.ACME).stream()
+                .filter(entry -> entry.key().kind().id().equals(ledgerType))
                 .flatMap(entry -> entry.sid().stream())
                 .findFirst()
                 .orElseThrow();
-        var account = rig.twilio().subaccounts(Rig.ACME).getFirst();
-        rig.twilio().act(Rig.ACME, "DELETE", path.replace("{account}", account).replace("{sid}", sid), "");
-        begin(Rig.EVERYTHING);
+        var account = rig.twilio().subaccounts(StepTestFixture.ACME).getFirst();
+        var service = rig.ledger()
+                .sid(ResourceKind.MESSAGING_SERVICE.key(StepTestFixture.ACME))
+                .orElseThrow();
+        var full =
+                path.replace("{account}", account).replace("{service}", service).replace("{sid}", sid);
+        rig.twilio().act(StepTestFixture.ACME, "DELETE", full, "");
+        begin(StepTestFixture.EVERYTHING);
 
         run(step);
 
-        assertThat(rig.twilio().resources(Rig.ACME))
+        assertThat(rig.twilio().resources(StepTestFixture.ACME))
                 .filteredOn(resource -> resource.type().equals(type))
                 .singleElement()
                 .satisfies(resource -> assertThat(resource.sid()).isNotEqualTo(sid))
@@ -111,7 +135,7 @@ class ResourceStepsTest {
 
     /** What changes in a plan, the step that sees to it, and what it says. */
     static List<Arguments> changes() {
-        var all = Rig.EVERYTHING;
+        var all = StepTestFixture.EVERYTHING;
         var url = URI.create("https://acme.example/other");
         var messaging = new Messaging(Optional.of(url), Optional.empty());
         var voice = Optional.of(new Voice(url, Optional.of(url)));
@@ -144,7 +168,7 @@ class ResourceStepsTest {
     }
 
     private static Plan plan(String displayName, Messaging messaging, Optional<Voice> voice) {
-        var all = Rig.EVERYTHING;
+        var all = StepTestFixture.EVERYTHING;
         return new Plan(
                 Optional.of(displayName),
                 all.numbers(),
@@ -157,22 +181,22 @@ class ResourceStepsTest {
     }
 
     private static Plan plan(Optional<SipTrunk> trunk, Optional<EmergencyAddress> address, Optional<SpendAlarm> alarm) {
-        var all = Rig.EVERYTHING;
+        var all = StepTestFixture.EVERYTHING;
         return new Plan(all.displayName(), all.numbers(), all.messaging(), all.voice(), true, trunk, address, alarm);
     }
 
     @ParameterizedTest
     @MethodSource("changes")
     void bringsWhatIsThereToAChangedPlan(StepName step, Plan changed, String message) {
-        rig.provision(rig.newJob(Rig.ACME, Rig.EVERYTHING));
-        var before = rig.twilio().resources(Rig.ACME);
+        rig.provision(rig.newJob(StepTestFixture.ACME, StepTestFixture.EVERYTHING));
+        var before = rig.twilio().resources(StepTestFixture.ACME);
         begin(changed);
 
         assertThat(run(step)).contains(message);
 
-        assertThat(rig.twilio().resources(Rig.ACME)).hasSameSizeAs(before);
-        assertThat(rig.ledger().sids(Rig.ACME).values())
-                .containsAll(rig.twilio().resources(Rig.ACME).stream()
+        assertThat(rig.twilio().resources(StepTestFixture.ACME)).hasSameSizeAs(before);
+        assertThat(rig.ledger().sids(StepTestFixture.ACME).values())
+                .containsAll(rig.twilio().resources(StepTestFixture.ACME).stream()
                         .map(AnyResource::sid)
                         .toList());
         assertThat(run(step)).isEqualTo(rig.step(id, step).message());
@@ -180,10 +204,10 @@ class ResourceStepsTest {
         assertThat(rig.step(id, StepName.CHECK_SETUP).status()).isEqualTo(StepStatus.COMPLETE);
     }
 
-    /** Twilio tells a key's secret once: when nobody heard it, that key must go. */
+    /** Twilio returns a key's secret only once: when the response was lost, the key must be deleted. */
     @Test
     void mintsAnotherKeyWhenTheSecretWasLost() {
-        begin(Rig.EVERYTHING);
+        begin(StepTestFixture.EVERYTHING);
         rig.twilio().install("""
                 {"method": "POST", "path": "**/Keys.json", "fault": {"type": "done-but-500"}}
                 """);
@@ -193,15 +217,16 @@ class ResourceStepsTest {
         run(StepName.CREATE_API_KEY);
 
         assertThat(sids()).containsExactly(recorded("api-key").getFirst());
-        assertThat(rig.ledger().secret(Marker.apiKey(Rig.ACME))).isPresent();
+        assertThat(rig.ledger().secret(ResourceKind.API_KEY.key(StepTestFixture.ACME)))
+                .isPresent();
     }
 
     @Test
     void keepsTheKeysSecretFromEverybody() {
-        begin(Rig.EVERYTHING);
+        begin(StepTestFixture.EVERYTHING);
         run(StepName.CREATE_API_KEY);
 
-        var secret = rig.secretOf(Marker.apiKey(Rig.ACME));
+        var secret = rig.secretOf(ResourceKind.API_KEY.key(StepTestFixture.ACME));
 
         assertThat(secret).hasSizeGreaterThanOrEqualTo(32);
         assertThat(rig.everythingStored()).doesNotContain(secret);
@@ -209,7 +234,7 @@ class ResourceStepsTest {
 
     @Test
     void asksAPersonWhoseAddressTwilioRefuses() {
-        begin(Rig.EVERYTHING);
+        begin(StepTestFixture.EVERYTHING);
         rig.twilio().install("""
                 {"method": "POST", "path": "**/Addresses.json",
                  "fault": {"type": "refuse", "code": 21629, "status": 400}}
@@ -221,7 +246,7 @@ class ResourceStepsTest {
     }
 
     private void begin(Plan plan) {
-        id = rig.newJob(Rig.ACME, plan);
+        id = rig.newJob(StepTestFixture.ACME, plan);
         rig.run(id, StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS);
     }
 
@@ -230,12 +255,14 @@ class ResourceStepsTest {
     }
 
     private List<String> sids() {
-        return rig.twilio().resources(Rig.ACME).stream().map(AnyResource::sid).toList();
+        return rig.twilio().resources(StepTestFixture.ACME).stream()
+                .map(AnyResource::sid)
+                .toList();
     }
 
     private List<String> recorded(String type) {
-        return rig.ledger().entries(Rig.ACME).stream()
-                .filter(entry -> entry.marker().type().word().equals(type))
+        return rig.ledger().entries(StepTestFixture.ACME).stream()
+                .filter(entry -> entry.key().kind().id().equals(type))
                 .flatMap(entry -> entry.sid().stream())
                 .toList();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -170,6 +170,22 @@ final class SimulatedTwilio implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Makes a subaccount as somebody can in Twilio's Console; its SID. */
+    String createSubaccount(String friendlyName) {
+        var path = "api.twilio.com/2010-04-01/Accounts.json";
+        var answer = call("POST", path, "FriendlyName=" + friendlyName, accountSid(), authToken());
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return parse(answer.body()).get("sid").asText();
+    }
+
+    /** Gives a subaccount another name as somebody can in Twilio's Console. */
+    void rename(String accountSid, String friendlyName) {
+        var path = "api.twilio.com/2010-04-01/Accounts/" + accountSid + ".json";
+        assertThat(call("POST", path, "FriendlyName=" + friendlyName, accountSid(), authToken())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     /** Gives a subaccount a status as somebody can in Twilio's Console. */
     void setStatus(String accountSid, String status) {
         var path = "api.twilio.com/2010-04-01/Accounts/" + accountSid + ".json";
@@ -227,18 +243,34 @@ final class SimulatedTwilio implements AutoCloseable {
     /** Does something in an organisation's subaccount as somebody could in Twilio's Console; the body is a form. */
     JsonNode act(OrgId orgId, String method, String path, String form) {
         var subaccount = subaccounts(orgId).getFirst();
-        var token = parse(call(
-                                "GET",
-                                "api.twilio.com/2010-04-01/Accounts/" + subaccount + ".json",
-                                "",
-                                accountSid(),
-                                authToken())
-                        .body())
-                .get("auth_token")
-                .asText();
-        var answer = call(method, path, form, subaccount, token);
+        var answer = call(method, path, form, subaccount, authToken(subaccount));
         assertThat(answer.statusCode()).isBetween(200, 299);
         return answer.body().isEmpty() ? JSON.nullNode() : parse(answer.body());
+    }
+
+    /** The primary auth token of a subaccount, as Twilio tells it to the operator. */
+    String authToken(String subaccount) {
+        var path = "api.twilio.com/2010-04-01/Accounts/" + subaccount + ".json";
+        return parse(call("GET", path, "", accountSid(), authToken()).body())
+                .get("auth_token")
+                .asText();
+    }
+
+    /** Exchanges the auth token of an organisation's subaccount: the earlier one is refused from now on. */
+    String rotateToken(OrgId orgId) {
+        act(orgId, "POST", "accounts.twilio.com/v1/AuthTokens/Secondary", "");
+        return act(orgId, "POST", "accounts.twilio.com/v1/AuthTokens/Promote", "")
+                .get("auth_token")
+                .asText();
+    }
+
+    /** Exchanges the auth token of the operator's own account. */
+    String rotateOperatorsToken() {
+        var secondary = call("POST", "accounts.twilio.com/v1/AuthTokens/Secondary", "", accountSid(), authToken());
+        var token = parse(secondary.body()).get("secondary_auth_token").asText();
+        var promotion = call("POST", "accounts.twilio.com/v1/AuthTokens/Promote", "", accountSid(), token);
+        assertThat(promotion.statusCode()).isEqualTo(200);
+        return token;
     }
 
     private HttpResponse<String> call(String method, String path, String form, String user, String password) {

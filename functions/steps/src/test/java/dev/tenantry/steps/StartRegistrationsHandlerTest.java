@@ -3,19 +3,21 @@ package dev.tenantry.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
+import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.Registrations;
-import dev.tenantry.core.job.StepGroup;
+import dev.tenantry.core.job.RegistrationJobs;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.steps.engine.StepInput;
+import dev.tenantry.steps.engine.StepOutput;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -47,7 +49,7 @@ class StartRegistrationsHandlerTest {
 
     @Test
     void recordsAndStartsAnExecutionForEachRegistration() {
-        create(Registrations.BOTH);
+        create(RegistrationJobs.BOTH);
 
         assertThat(run().message()).isEqualTo("Started " + id + "-a2p, " + id + "-toll-free");
 
@@ -55,13 +57,15 @@ class StartRegistrationsHandlerTest {
                 .extracting(start -> start.name())
                 .containsExactly(id + "-a2p", id + "-toll-free");
         assertThat(job().currentExecutions())
-                .contains(Registrations.execution(id, StepGroup.A2P), Registrations.execution(id, StepGroup.TOLL_FREE));
+                .contains(
+                        RegistrationJobs.execution(id, StepGroup.A2P),
+                        RegistrationJobs.execution(id, StepGroup.TOLL_FREE));
         assertThat(job().status()).isEqualTo(JobStatus.RUNNING);
     }
 
     @Test
     void doesNothingASecondTime() {
-        create(Registrations.BOTH);
+        create(RegistrationJobs.BOTH);
         run();
         var before = job();
 
@@ -73,7 +77,7 @@ class StartRegistrationsHandlerTest {
 
     @Test
     void startsWhatItHadRecordedBeforeItDied() {
-        create(Registrations.BOTH);
+        create(RegistrationJobs.BOTH);
         var machines = new Executions(
                 new FakeStepFunctions(),
                 Map.of(StepGroup.A2P, MACHINES + "a2p", StepGroup.TOLL_FREE, MACHINES + "toll-free"));
@@ -96,7 +100,7 @@ class StartRegistrationsHandlerTest {
 
     @Test
     void isTriedAgainWhenStepFunctionsDoesNotAnswer() {
-        create(Registrations.BOTH);
+        create(RegistrationJobs.BOTH);
         stepFunctions.fail(SdkClientException.create("It did not arrive"));
         assertThatThrownBy(this::run).isInstanceOf(ProvisioningFailure.class);
 
@@ -108,8 +112,8 @@ class StartRegistrationsHandlerTest {
 
     @Test
     void startsOnlyWhatThePlanWants() {
-        create(Registrations.BOTH.withRegistrations(
-                Registrations.BOTH.business(), Optional.of(Registrations.A2P), Optional.empty()));
+        create(RegistrationJobs.BOTH.withRegistrations(
+                RegistrationJobs.BOTH.business(), Optional.of(RegistrationJobs.A2P), Optional.empty()));
 
         run();
 
@@ -127,7 +131,7 @@ class StartRegistrationsHandlerTest {
 
     @Test
     void startsNothingForAJobThatIsBeingCancelled() {
-        create(Registrations.BOTH);
+        create(RegistrationJobs.BOTH);
         jobs.update(id, job -> Optional.of(job.cancel("somebody", NOW)));
 
         assertThat(run().message()).isEqualTo("There is nothing to register");

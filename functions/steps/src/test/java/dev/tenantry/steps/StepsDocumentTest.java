@@ -2,16 +2,17 @@ package dev.tenantry.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.UnknownOutcomeException;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Rollback.Numbers;
-import dev.tenantry.core.job.StepGroup;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.ledger.LedgerEntry;
-import dev.tenantry.steps.Outbound.Fault;
-import dev.tenantry.twilio.failure.UnknownOutcomeException;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.steps.OutboundCalls.Fault;
+import dev.tenantry.steps.engine.ExactlyOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** {@code docs/steps.md}, against what the steps do at the simulated Twilio. */
 class StepsDocumentTest {
     private static final Pattern OPERATION = Pattern.compile("`((?:GET|POST|DELETE) [^`]+)`");
-    private static final Pattern MARKER = Pattern.compile("Marker ((?:`[^`]+`(?:, )?)+)");
+    private static final Pattern KEY = Pattern.compile("Key ((?:`[^`]+`(?:, )?)+)");
 
     private static final List<Rollback> CHOICES =
             List.of(new Rollback(Numbers.RELEASE, false), new Rollback(Numbers.MOVE_TO_POOL, true));
@@ -41,7 +42,7 @@ class StepsDocumentTest {
             Set.of(StepName.REGISTER_CUSTOMER_PROFILE, StepName.REGISTER_TRUST_PRODUCT);
 
     @RegisterExtension
-    final Rig rig = Rig.inMemory();
+    final StepTestFixture rig = StepTestFixture.inMemory();
 
     @Test
     void hasASectionForEachStepInTheirOrder() throws IOException {
@@ -69,25 +70,25 @@ class StepsDocumentTest {
 
     @ParameterizedTest
     @EnumSource
-    void namesTheMarkersOfEachStep(StepName step) throws IOException {
-        var orgId = new OrgId("markers");
+    void namesTheKeysOfEachStep(StepName step) throws IOException {
+        var orgId = new OrgId("keys");
         var id = before(step, orgId);
         var earlier = keys(orgId);
 
         rig.run(id, step);
 
         var made = keys(orgId).stream().filter(key -> !earlier.contains(key)).toList();
-        var documented = MARKER.matcher(section(step))
+        var documented = KEY.matcher(section(step))
                 .results()
                 .flatMap(match -> Arrays.stream(match.group(1).split(", ", -1)))
-                .filter(marker -> !marker.isEmpty())
+                .filter(key -> !key.isEmpty())
                 .map(StepsDocumentTest::pattern)
                 .toList();
         assertThat(made).allMatch(key -> documented.stream().anyMatch(pattern -> pattern.test(key)));
         assertThat(documented).allMatch(pattern -> made.stream().anyMatch(pattern));
     }
 
-    /** Only those that make something by a marker; their first creation is answered to nobody. */
+    /** Only those that make something by a key; their first creation is answered to nobody. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
@@ -130,7 +131,9 @@ class StepsDocumentTest {
             rig.provision(id);
         }
         rig.rollBack(id, choices);
-        Rollback.ORDER.stream().takeWhile(earlier -> earlier != step).forEach(earlier -> rig.undo(id, earlier));
+        StepName.inRollbackOrder().stream()
+                .takeWhile(earlier -> earlier != step)
+                .forEach(earlier -> rig.undo(id, earlier));
         rig.twilio().forgetRequests();
         rig.undo(id, step);
         return rig.twilio().operations();
@@ -149,7 +152,7 @@ class StepsDocumentTest {
 
     /** Of what the tenant has, the document tells by a plan without registrations. */
     private static Plan plan(StepName step) {
-        return step.group() == StepGroup.TENANT ? Rig.EVERYTHING : RegistrationPlans.EVERYTHING;
+        return step.group() == StepGroup.TENANT ? StepTestFixture.EVERYTHING : RegistrationPlans.EVERYTHING;
     }
 
     private int firstCreation() {
@@ -175,17 +178,15 @@ class StepsDocumentTest {
 
     private List<String> keys(OrgId orgId) {
         return rig.ledger().entries(orgId).stream()
-                .map(LedgerEntry::marker)
-                .map(marker -> marker.key())
+                .map(LedgerEntry::key)
+                .map(key -> key.value())
                 .toList();
     }
 
-    /**
-     * A marker of the document as a pattern: what stands in braces varies, and what stands in brackets may be missing.
-     */
-    private static Predicate<String> pattern(String marker) {
+    /** A key of the document as a pattern: what stands in braces varies, and what stands in brackets may be missing. */
+    private static Predicate<String> pattern(String key) {
         Function<String, String> quoted = text -> text.isEmpty() ? "" : Pattern.quote(text);
-        var bare = marker.substring(1, marker.length() - 1);
+        var bare = key.substring(1, key.length() - 1);
         var parts = Pattern.compile("\\[[^]]*]|\\{[^}]*}").splitWithDelimiters(bare, 0);
         return Pattern.compile(Arrays.stream(parts)
                         .map(part -> part.startsWith("[") ? "(-.+)?" : part.startsWith("{") ? ".+" : quoted.apply(part))

@@ -1,6 +1,6 @@
 package dev.tenantry.steps;
 
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.catalog.StepName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** The task tokens of Step Functions: of each step of a job the last one counts, and it is told an end by it once. */
+/** The task tokens of Step Functions: of each step of a job the last one counts, and it is completed once. */
 final class TaskTokens {
     private final Map<String, String> current = new HashMap<>();
     private final Map<String, End> ends = new HashMap<>();
@@ -57,8 +57,8 @@ final class TaskTokens {
         }
     }
 
-    /** Step Functions, as far as tokens go, with every call going through this door. */
-    SfnClient behind(Outbound outbound) {
+    /** Step Functions, as far as tokens go, with every call going through these outbound calls. */
+    SfnClient behind(OutboundCalls outbound) {
         return new SfnClient() {
             @Override
             public SendTaskSuccessResponse sendTaskSuccess(SendTaskSuccessRequest request) {

@@ -23,7 +23,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** Stands between the function and Twilio, and leads its calls through the door {@link Outbound}. */
+/** Stands between the function and Twilio, and passes its calls through {@link OutboundCalls}. */
 final class TwilioRelay {
     private static final String TOO_MANY = "{\"code\": 20429, \"message\": \"Too many requests\", \"status\": 429}";
 
@@ -33,16 +33,16 @@ final class TwilioRelay {
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI twilio;
-    private final Outbound outbound;
+    private final OutboundCalls outbound;
     private final Map<String, Runnable> interludes = new ConcurrentHashMap<>();
     private volatile boolean listsAreEmpty;
 
-    private TwilioRelay(URI twilio, Outbound outbound) {
+    private TwilioRelay(URI twilio, OutboundCalls outbound) {
         this.twilio = twilio;
         this.outbound = outbound;
     }
 
-    static TwilioRelay start(URI twilio, Outbound outbound) throws Exception {
+    static TwilioRelay start(URI twilio, OutboundCalls outbound) throws Exception {
         var relay = new TwilioRelay(twilio, outbound);
         relay.connector.setHost("127.0.0.1");
         relay.server.addConnector(relay.connector);

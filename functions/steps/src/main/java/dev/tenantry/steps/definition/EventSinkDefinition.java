@@ -1,0 +1,67 @@
+package dev.tenantry.steps.definition;
+
+import dev.tenantry.core.catalog.ResourceKey;
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.steps.engine.StepRun;
+import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.ResourceDefinition;
+import dev.tenantry.steps.resource.TenantContext;
+import dev.tenantry.twilio.events.EventSinks;
+import dev.tenantry.twilio.events.EventSubscription;
+import java.util.Optional;
+
+/** The event sink, to which Twilio sends the organisation's events. */
+record EventSinkDefinition(TenantContext tenant) implements ResourceDefinition {
+    @Override
+    public ResourceKind kind() {
+        return ResourceKind.SINK;
+    }
+
+    @Override
+    public Optional<TwilioResource> find(ResourceKey key) {
+        return sinks().find(key.friendlyName()).map(sink -> TwilioResource.of(sink.sid()));
+    }
+
+    @Override
+    public TwilioResource create(StepRun run, ResourceKey key) {
+        return TwilioResource.of(
+                sinks().create(key.friendlyName(), tenant.callbackUrl().get()).sid());
+    }
+
+    @Override
+    public State compare(ResourceKey key, String sid, Plan plan) {
+        var planned = Optional.of(tenant.callbackUrl().get());
+        return State.of(sinks().fetch(sid).map(sink -> sink.destination().equals(planned)));
+    }
+
+    /** A sink's destination is fixed. Twilio keeps the sink as long as a subscription uses it (91007). */
+    @Override
+    public boolean update(ResourceKey key, String sid, Plan plan) {
+        deleteSubscription();
+        sinks().delete(sid);
+        return false;
+    }
+
+    private void deleteSubscription() {
+        var key = ResourceKind.SUBSCRIPTION.key(tenant.orgId());
+        var subscriptions = tenant.account().eventSubscriptions();
+        tenant.ledger()
+                .sid(key)
+                .or(() -> subscriptions.find(key.friendlyName()).map(EventSubscription::sid))
+                .ifPresent(sid -> {
+                    subscriptions.delete(sid);
+                    tenant.ledger().forget(key, sid);
+                });
+    }
+
+    @Override
+    public void delete(String sid, Rollback choices) {
+        sinks().delete(sid);
+    }
+
+    private EventSinks sinks() {
+        return tenant.account().eventSinks();
+    }
+}

@@ -1,0 +1,2 @@
+/** Phone numbers: search, purchase and attachment. */
+package dev.tenantry.steps.numbers;
