@@ -1,9 +1,15 @@
 package dev.tenantry.api;
 
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.ProblemException;
+import dev.tenantry.api.http.Problems;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.execution.Closing;
+import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.execution.Executions;
-import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.execution.FailedExecution;
+import dev.tenantry.core.execution.JobFinalizer;
 import dev.tenantry.core.job.IllegalTransitionException;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobStatus;
@@ -20,10 +26,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class CancelHandler extends ApiHandler {
     private final JobStore jobs;
     private final Executions executions;
-    private final Settler settler;
+    private final JobFinalizer finalizer;
     private final InstantSource clock;
 
-    /** Made by Lambda. */
     public CancelHandler() {
         this(Environment.current());
     }
@@ -35,26 +40,28 @@ public final class CancelHandler extends ApiHandler {
     CancelHandler(JobStore jobs, Executions executions, InstantSource clock) {
         this.jobs = jobs;
         this.executions = executions;
-        this.settler = new Settler(jobs, clock);
+        this.finalizer = new JobFinalizer(jobs, clock);
         this.clock = clock;
     }
 
     @Override
-    Response answer(Request request) {
-        var id = request.jobId();
-        if (jobs.find(id).isEmpty()) {
-            throw new ProblemException(Problem.noSuchJob(id));
-        }
+    protected Optional<Scope> scope() {
+        return Optional.of(Scope.WRITE);
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        var id = request.job(jobs).id();
         try {
             var job = jobs.update(
                     id,
                     seen -> seen.status() == JobStatus.CANCELLING
                             ? Optional.empty()
-                            : Optional.of(seen.cancel(request.caller(), clock.instant())));
+                            : Optional.of(seen.cancel(request.caller().name(), clock.instant())));
             stop(job);
             return Response.accepted(jobs.find(id).orElse(job));
         } catch (IllegalTransitionException ended) {
-            throw new ProblemException(Problem.invalidState(jobs.find(id).orElseThrow(), "cancel"));
+            throw new ProblemException(Problems.invalidState(jobs.find(id).orElseThrow(), "cancel"));
         }
     }
 
@@ -63,9 +70,9 @@ public final class CancelHandler extends ApiHandler {
         try {
             job.currentExecutions().stream()
                     .filter(execution -> !executions.stop(execution))
-                    .forEach(execution -> settler.settle(job.id(), execution, new Closing.Stopped()));
+                    .forEach(execution -> finalizer.finalizeJob(job.id(), execution, new FailedExecution.Stopped()));
         } catch (SdkException unreachable) {
-            throw new ProblemException(Problem.unavailable(
+            throw new ProblemException(Problems.unavailable(
                     "The job " + job.id() + " starts no further step, but Step Functions did not say that it stopped.",
                     "Nothing more to do: it is stopped within two minutes. Or send the request again."));
         }

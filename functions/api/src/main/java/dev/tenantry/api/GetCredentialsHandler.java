@@ -1,17 +1,24 @@
 package dev.tenantry.api;
 
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.ProblemException;
+import dev.tenantry.api.http.Problems;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.ledger.Ledger;
-import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.Notice.Kind;
 import dev.tenantry.core.notice.Notice.Severity;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.notice.NoticeStore;
-import dev.tenantry.core.secret.SecretBox;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.secret.SecretKind;
+import dev.tenantry.core.secret.TenantCipher;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,20 +30,19 @@ import java.util.Optional;
  */
 public final class GetCredentialsHandler extends ApiHandler {
     private final Ledger ledger;
-    private final SecretBox box;
+    private final TenantCipher box;
     private final NoticeStore notices;
     private final InstantSource clock;
 
-    /** Made by Lambda. */
     public GetCredentialsHandler() {
         this(Environment.current());
     }
 
     private GetCredentialsHandler(Environment environment) {
-        this(Table.of(environment), SecretBox.of(environment), InstantSource.system());
+        this(Table.of(environment), TenantCipher.of(environment), InstantSource.system());
     }
 
-    GetCredentialsHandler(Table table, SecretBox box, InstantSource clock) {
+    GetCredentialsHandler(Table table, TenantCipher box, InstantSource clock) {
         this.ledger = new Ledger(table, clock);
         this.box = box;
         this.notices = new NoticeStore(table);
@@ -44,14 +50,25 @@ public final class GetCredentialsHandler extends ApiHandler {
     }
 
     @Override
-    Response answer(Request request) {
+    protected Optional<Scope> scope() {
+        return Optional.of(Scope.CREDENTIALS);
+    }
+
+    @Override
+    protected Response answer(Request request) {
         var orgId = request.orgId();
-        var accountSid = require(ledger.sid(Marker.subaccount(orgId)), orgId);
-        var key = require(ledger.withSecret(Marker.apiKey(orgId)), orgId);
+        var accountSid = require(ledger.sid(ResourceKind.ACCOUNT.key(orgId)), orgId);
+        var key = require(ledger.withSecret(ResourceKind.API_KEY.key(orgId)), orgId);
         var body = Json.object()
                 .put("accountSid", accountSid)
                 .put("apiKeySid", key.sid())
-                .put("apiKeySecret", box.unlock(orgId, key.secret()));
+                .put("apiKeySecret", box.decrypt(orgId, SecretKind.API_KEY, key.secret()));
+        var numbers = body.putArray("phoneNumbers");
+        ledger.entries(orgId).stream()
+                .filter(entry -> entry.key().kind() == ResourceKind.PHONE_NUMBER
+                        && entry.sid().isPresent())
+                .flatMap(entry -> entry.detail().stream())
+                .forEach(numbers::add);
         audit(request, orgId, key.sid());
         return Response.of(200, body, Map.of("Cache-Control", "no-store"));
     }
@@ -65,15 +82,17 @@ public final class GetCredentialsHandler extends ApiHandler {
                 Kind.CREDENTIALS_READ,
                 Severity.INFO,
                 "The API key " + keySid + " was handed out with its secret",
-                request.caller()));
+                request.caller().name()));
         request.log(
                 LogLevel.INFO,
-                "The API key " + keySid + " of the organisation " + orgId + " is handed to " + request.caller());
+                "The API key " + keySid + " of the organisation " + orgId + " is handed to "
+                        + request.caller().name());
     }
 
     private static <T> T require(Optional<T> recorded, OrgId orgId) {
-        return recorded.orElseThrow(() -> new ProblemException(Problem.notFound(
+        return recorded.orElseThrow(() -> new ProblemException(Problems.notFound(
                 "The organisation " + orgId + " has no credentials yet.",
-                "Trigger it: POST /v1/orgs/" + orgId + "/provisioning-jobs. Its step \"Create API key\" makes them.")));
+                "Trigger it: POST /v1/orgs/" + orgId
+                        + "/provisioning-jobs. Its step \"Create API key\" creates them.")));
     }
 }

@@ -1,14 +1,18 @@
 package dev.tenantry.api;
 
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
+import java.util.Optional;
 
 /** {@code GET /v1/provisioning-jobs/{jobId}}: a job as it stands. */
 public final class GetJobHandler extends ApiHandler {
     private final JobStore jobs;
 
-    /** Made by Lambda. */
     public GetJobHandler() {
         this(new JobStore(Table.of(Environment.current())));
     }
@@ -18,9 +22,12 @@ public final class GetJobHandler extends ApiHandler {
     }
 
     @Override
-    Response answer(Request request) {
-        var id = request.jobId();
-        var job = jobs.find(id).orElseThrow(() -> new ProblemException(Problem.noSuchJob(id)));
-        return Response.job(job, request);
+    protected Optional<Scope> scope() {
+        return Optional.of(Scope.READ);
+    }
+
+    @Override
+    protected Response answer(Request request) {
+        return Response.job(request.job(jobs), request);
     }
 }

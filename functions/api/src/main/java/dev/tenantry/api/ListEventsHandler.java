@@ -1,10 +1,16 @@
 package dev.tenantry.api;
 
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** {@code GET /v1/provisioning-jobs/{jobId}/events?after&limit}: a job's events after a version, in order. */
 public final class ListEventsHandler extends ApiHandler {
@@ -12,7 +18,6 @@ public final class ListEventsHandler extends ApiHandler {
 
     private final JobStore jobs;
 
-    /** Made by Lambda. */
     public ListEventsHandler() {
         this(new JobStore(Table.of(Environment.current())));
     }
@@ -22,13 +27,23 @@ public final class ListEventsHandler extends ApiHandler {
     }
 
     @Override
-    Response answer(Request request) {
+    protected Optional<Scope> scope() {
+        return Optional.of(Scope.READ);
+    }
+
+    @Override
+    protected Set<String> queryParameters() {
+        return Set.of("after", "limit");
+    }
+
+    @Override
+    protected Response answer(Request request) {
         var id = request.jobId();
         var after = request.number("after", 0, Long.MAX_VALUE - 1, 0);
         var limit = (int) request.number("limit", 1, LARGEST_PAGE, LARGEST_PAGE);
         var events = jobs.events(id, after, limit);
-        if (events.isEmpty() && jobs.find(id).isEmpty()) {
-            throw new ProblemException(Problem.noSuchJob(id));
+        if (events.isEmpty() || !request.caller().mayActForAll()) {
+            request.job(jobs);
         }
         var body = Json.object();
         body.putArray("events").addAll(events);

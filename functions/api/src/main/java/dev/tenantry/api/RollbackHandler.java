@@ -1,6 +1,14 @@
 package dev.tenantry.api;
 
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.ProblemException;
+import dev.tenantry.api.http.Problems;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
+import dev.tenantry.api.rollback.RollbackPreview;
+import dev.tenantry.api.rollback.RollbackReader;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.IllegalTransitionException;
 import dev.tenantry.core.job.Job;
@@ -16,9 +24,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code POST /v1/provisioning-jobs/{jobId}/rollback}: undoes everything that the job's organisation has, whichever of
- * its jobs made it. Only the organisation's newest job can be rolled back, when it has ended. A rollback that failed
- * goes on where it stopped when it is asked for again with the same choices.
+ * {@code POST /v1/provisioning-jobs/{jobId}/rollback}: rolls back everything that the job's organisation has, whichever
+ * of its jobs created it. Only the organisation's newest job can be rolled back, when it has ended. A failed rollback
+ * continues where it stopped when it is requested again with the same choices.
  */
 public final class RollbackHandler extends ApiHandler {
     private static final String ACTION = "rollback";
@@ -28,7 +36,6 @@ public final class RollbackHandler extends ApiHandler {
     private final Executions executions;
     private final InstantSource clock;
 
-    /** Made by Lambda. */
     public RollbackHandler() {
         this(Environment.current());
     }
@@ -46,23 +53,28 @@ public final class RollbackHandler extends ApiHandler {
     }
 
     @Override
-    Response answer(Request request) {
-        var id = request.jobId();
+    protected Optional<Scope> scope() {
+        return Optional.of(Scope.ADMIN);
+    }
+
+    @Override
+    protected Response answer(Request request) {
         var wish = request.body().map(RollbackReader::read).orElse(RollbackReader.Wish.DEFAULT);
-        var job = jobs.find(id).orElseThrow(() -> new ProblemException(Problem.noSuchJob(id)));
+        var job = request.job(jobs);
         return wish.dryRun()
                 ? preview(job, wish.choices())
-                : Response.accepted(start(begin(job, wish.choices(), request.caller())));
+                : Response.accepted(
+                        start(begin(job, wish.choices(), request.caller().name())));
     }
 
     /** Reads, and writes nothing; what could not be rolled back has no preview either. */
     private Response preview(Job job, Rollback choices) {
         if (job.status() == JobStatus.ROLLING_BACK || !job.status().canBecome(JobStatus.ROLLING_BACK)) {
-            throw new ProblemException(Problem.invalidState(job, ACTION));
+            throw new ProblemException(Problems.invalidState(job, ACTION));
         }
         var latest = jobs.latest(job.orgId()).orElse(job).id();
         if (!latest.equals(job.id())) {
-            throw new ProblemException(Problem.overtaken(job.id(), latest));
+            throw new ProblemException(Problems.overtaken(job.id(), latest));
         }
         return Response.of(200, new RollbackPreview(choices, ledger.entries(job.orgId())).json(), Map.of());
     }
@@ -73,15 +85,16 @@ public final class RollbackHandler extends ApiHandler {
         if (seen.status() == JobStatus.ROLLING_BACK && sameChoices) {
             return seen;
         }
-        var canGoOn = seen.status() == JobStatus.ROLLBACK_FAILED && sameChoices;
-        var execution = unlessUnreachable(seen, () -> executions.nextRollback(seen, canGoOn));
+        var redrivable = seen.status() == JobStatus.ROLLBACK_FAILED && sameChoices;
+        var execution = unlessUnreachable(seen, () -> executions.nextRollback(seen, redrivable));
         try {
             return jobs.update(
                     seen.id(), job -> Optional.of(job.rollBack(choices, execution, caller, clock.instant())));
         } catch (IllegalTransitionException notEnded) {
-            throw new ProblemException(Problem.invalidState(jobs.find(seen.id()).orElse(seen), ACTION));
+            throw new ProblemException(
+                    Problems.invalidState(jobs.find(seen.id()).orElse(seen), ACTION));
         } catch (NotLatestJobException overtaken) {
-            throw new ProblemException(Problem.overtaken(seen.id(), overtaken.latest()));
+            throw new ProblemException(Problems.overtaken(seen.id(), overtaken.latest()));
         }
     }
 

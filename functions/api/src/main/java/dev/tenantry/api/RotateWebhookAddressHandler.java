@@ -1,18 +1,25 @@
 package dev.tenantry.api;
 
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.ProblemException;
+import dev.tenantry.api.http.Problems;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.Notice.Kind;
 import dev.tenantry.core.notice.Notice.Severity;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.notice.NoticeStore;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackNonces;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code POST /v1/orgs/{orgId}/webhook-address/rotate}: gives an organisation another address for Twilio's callbacks.
@@ -29,7 +36,6 @@ public final class RotateWebhookAddressHandler extends ApiHandler {
     private final NoticeStore notices;
     private final InstantSource clock;
 
-    /** Made by Lambda. */
     public RotateWebhookAddressHandler() {
         this(Table.of(Environment.current()), InstantSource.system());
     }
@@ -41,13 +47,18 @@ public final class RotateWebhookAddressHandler extends ApiHandler {
     }
 
     @Override
-    Response answer(Request request) {
+    protected Optional<Scope> scope() {
+        return Optional.of(Scope.ADMIN);
+    }
+
+    @Override
+    protected Response answer(Request request) {
         var orgId = request.orgId();
         var rotatedAt = nonces.rotate(orgId, clock.instant())
-                .orElseThrow(() -> new ProblemException(Problem.notFound(
+                .orElseThrow(() -> new ProblemException(Problems.notFound(
                         "The organisation " + orgId + " has no address for Twilio's callbacks yet.",
-                        "Trigger it: POST /v1/orgs/" + orgId + "/provisioning-jobs. The job makes one.")));
-        notices.add(notice(orgId, rotatedAt, request.caller()));
+                        "Trigger it: POST /v1/orgs/" + orgId + "/provisioning-jobs. The job creates one.")));
+        notices.add(notice(orgId, rotatedAt, request.caller().name()));
         return Response.of(
                 200, Json.object().put("rotatedAt", Json.time(rotatedAt)).put("nextAction", NEXT), Map.of());
     }

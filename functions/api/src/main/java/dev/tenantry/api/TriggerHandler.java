@@ -1,14 +1,26 @@
 package dev.tenantry.api;
 
-import dev.tenantry.api.BusinessKeeper.Kept;
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.CanonicalJson;
+import dev.tenantry.api.http.ProblemException;
+import dev.tenantry.api.http.Problems;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
+import dev.tenantry.api.plan.BusinessProfileService;
+import dev.tenantry.api.plan.BusinessProfileService.Kept;
+import dev.tenantry.api.plan.PlanReader;
+import dev.tenantry.api.plan.PlanRequest;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.JobJson;
-import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.problem.Problem;
+import dev.tenantry.core.secret.BusinessProfileStore;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.ContentionException;
 import dev.tenantry.core.storage.IdempotentRequest;
 import dev.tenantry.core.storage.JobStore;
@@ -16,9 +28,9 @@ import dev.tenantry.core.storage.JobStore.Creation;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -31,58 +43,72 @@ public final class TriggerHandler extends ApiHandler {
     private static final String NO_BODY = "{}";
 
     private final JobStore jobs;
-    private final BusinessKeeper businesses;
+    private final BusinessProfileService businesses;
     private final Executions executions;
-    private final boolean simulated;
+    private final BooleanSupplier simulated;
     private final InstantSource clock;
 
-    /** Made by Lambda. */
     public TriggerHandler() {
         this(Environment.current());
     }
 
     private TriggerHandler(Environment environment) {
+        this(environment, Table.of(environment), StackSettings.of(environment));
+    }
+
+    private TriggerHandler(Environment environment, Table table, StackSettings settings) {
         this(
-                new JobStore(Table.of(environment)),
-                Businesses.of(environment),
+                new JobStore(table),
+                BusinessProfileStore.of(environment, table),
                 Executions.of(environment),
-                Boolean.parseBoolean(environment.require("SIMULATED")),
+                () -> settings.get().simulated(),
                 InstantSource.system());
     }
 
     TriggerHandler(
-            JobStore jobs, Businesses businesses, Executions executions, boolean simulated, InstantSource clock) {
+            JobStore jobs,
+            BusinessProfileStore businesses,
+            Executions executions,
+            BooleanSupplier simulated,
+            InstantSource clock) {
         this.jobs = jobs;
-        this.businesses = new BusinessKeeper(businesses);
+        this.businesses = new BusinessProfileService(businesses);
         this.executions = executions;
         this.simulated = simulated;
         this.clock = clock;
     }
 
     @Override
-    Response answer(Request request) {
+    protected Optional<Scope> scope() {
+        return Optional.of(Scope.WRITE);
+    }
+
+    @Override
+    protected Response answer(Request request) {
         var orgId = request.orgId();
         var body = request.body();
         var sent = body.map(PlanReader::read).orElse(PlanRequest.DEFAULT);
         // Of the body as it was sent: who sends the same data again would otherwise get another id for them.
         var same =
                 request.idempotencyKey().map(key -> new IdempotentRequest(key, CanonicalJson.of(body.orElse(NO_BODY))));
-        return switch (create(orgId, sent, same, request.caller())) {
+        return switch (create(orgId, sent, same, request.caller().name())) {
             case Creation.Created(var created) -> accept(created);
             case Creation.Repeated(var original) -> repeat(original);
             case Creation.KeyReused(var earlier) -> throw new ProblemException(keyReused(earlier));
-            case Creation.Refused(var live) -> throw new ProblemException(refused(live));
+            case Creation.Refused(var live) -> throw new ProblemException(refused(live), pause(live));
         };
     }
 
     /** Personal data are not even kept for a moment for a request that is known to make no job. */
     private Creation create(OrgId orgId, PlanRequest sent, Optional<IdempotentRequest> same, String caller) {
         var now = clock.instant();
-        var foreseen = sent.namesBusiness() ? jobs.foresee(orgId, same, now) : Optional.<Creation>empty();
+        var foreseen = sent.namesBusiness() ? jobs.checkCreatable(orgId, same, now) : Optional.<Creation>empty();
         return foreseen.orElseGet(() -> {
+            var isSimulated = unlessUnreachable(
+                    simulated::getAsBoolean, "The settings of the stack cannot be read.", "Try again in a moment.");
             var kept = businesses.keep(orgId, sent, Optional.empty());
             var id = JobId.next();
-            var job = Job.create(id, orgId, kept.plan(), executions.first(id), simulated, caller, now);
+            var job = Job.create(id, orgId, kept.plan(), executions.first(id), isSimulated, caller, now);
             return create(job, kept, same);
         });
     }
@@ -120,36 +146,38 @@ public final class TriggerHandler extends ApiHandler {
     }
 
     private static Problem keyReused(JobId earlier) {
-        return new Problem(
-                422,
-                "idempotency-key-reused",
-                "The Idempotency-Key belongs to another request",
-                "The job " + earlier + " was asked for with the same Idempotency-Key and another body.",
-                false,
-                "Send the body of that request again, or use another key.",
-                List.of(),
-                Optional.of(Response.location(earlier)));
+        return Problem.of(
+                        422,
+                        "idempotency-key-reused",
+                        "The Idempotency-Key belongs to another request",
+                        "The job " + earlier + " was asked for with the same Idempotency-Key and another body.",
+                        "Send the body of that request again, or use another key.")
+                .about(Response.location(earlier));
     }
 
     private Problem refused(Job live) {
         startOnceMore(live);
-        return new Problem(
-                409,
-                "already-provisioning",
-                live.status() == JobStatus.ROLLING_BACK
-                        ? "The organisation is being rolled back"
-                        : "The organisation is being provisioned",
-                "The job " + live.id() + " of the organisation " + live.orgId() + " is " + live.status() + ".",
-                true,
-                live.status() == JobStatus.WAITING
-                        ? "Wait for its reviews. Or cancel it and trigger again: the reviews go on at Twilio, and the new"
-                                + " job waits for the same ones."
-                        : "Follow that job; trigger again when it has ended.",
-                List.of(),
-                Optional.of(Response.location(live)));
+        return Problem.of(
+                        409,
+                        "already-provisioning",
+                        live.status() == JobStatus.ROLLING_BACK
+                                ? "The organisation is being rolled back"
+                                : "The organisation is being provisioned",
+                        "The job " + live.id() + " of the organisation " + live.orgId() + " is " + live.status() + ".",
+                        live.status() == JobStatus.WAITING
+                                ? "Wait for its reviews. Or cancel it and trigger again: the reviews continue at Twilio, and the new"
+                                        + " job waits for the same ones."
+                                : "Follow that job; trigger again when it has ended.")
+                .thatMayBeOverLater()
+                .about(Response.location(live));
     }
 
-    /** A job that is still PENDING may be one whose start was lost; starting it again is safe, and heals it. */
+    /** A job that works ends within seconds or minutes; one that waits for reviews within days. */
+    private static Map<String, String> pause(Job live) {
+        return live.status() == JobStatus.WAITING ? Map.of() : Map.of("Retry-After", "1");
+    }
+
+    /** A job that is still PENDING may be one whose start was lost; starting it again is safe, and recovers it. */
     private void startOnceMore(Job job) {
         if (job.status() == JobStatus.PENDING) {
             start(job);
@@ -160,7 +188,7 @@ public final class TriggerHandler extends ApiHandler {
         try {
             executions.ensureStarted(job);
         } catch (SdkException unreachable) {
-            throw new ProblemException(Problem.unavailable(
+            throw new ProblemException(Problems.unavailable(
                     "The job " + job.id() + " is recorded, but Step Functions did not say that it started it.",
                     "Send the request again: it starts the recorded job, never a second one."));
         }

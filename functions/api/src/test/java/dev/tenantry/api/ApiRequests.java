@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Requests as API Gateway hands them to a function, in its payload format 2.0. */
-final class ApiRequests {
+public final class ApiRequests {
     private final List<String> logged = new ArrayList<>();
 
     static APIGatewayV2HTTPEvent post(Map<String, String> path, String body) {
@@ -45,6 +45,16 @@ final class ApiRequests {
                 .build();
     }
 
+    /** Gives a request a method and a path. */
+    static void route(APIGatewayV2HTTPEvent event, String method, String path) {
+        event.setRawPath(path);
+        event.getRequestContext()
+                .setHttp(RequestContext.Http.builder()
+                        .withMethod(method)
+                        .withPath(path)
+                        .build());
+    }
+
     static JsonNode body(APIGatewayV2HTTPResponse response) {
         try {
             return Json.parse(response.getBody());
@@ -58,7 +68,7 @@ final class ApiRequests {
         return logged;
     }
 
-    Context context() {
+    public Context context() {
         var logger = new LambdaLogger() {
             @Override
             public void log(String message) {

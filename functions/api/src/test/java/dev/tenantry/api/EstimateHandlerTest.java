@@ -5,16 +5,19 @@ import static dev.tenantry.api.ApiRequests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.ledger.Ledger;
-import dev.tenantry.core.ledger.Marker;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.secret.OperatorSecret;
+import dev.tenantry.core.settings.Settings;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.twilio.Twilio;
 import dev.tenantry.twilio.TwilioSettings;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +83,7 @@ class EstimateHandlerTest {
     void countsOnlyWhatTheNamedOrganisationLacks() {
         var acme = new OrgId("acme");
         var ledger = new Ledger(local.table(), InstantSource.system());
-        ledger.record(Marker.subaccount(acme), "AC1", Optional.empty(), Optional.empty());
+        ledger.record(ResourceKind.ACCOUNT.key(acme), "AC1", Optional.empty(), Optional.empty());
 
         assertThat(estimate(null, Map.of("orgId", "acme")).getBody()).doesNotContain("Twilio subaccount");
         assertThat(estimate(null, Map.of("orgId", "globex")).getBody()).contains("Twilio subaccount");
@@ -156,9 +159,22 @@ class EstimateHandlerTest {
         request.setQueryStringParameters(query);
         try (var twilio = new Twilio(TwilioSettings.standard().withBaseUrl(twilioUrl))) {
             var ledger = new Ledger(local.table(), InstantSource.system());
-            var operator = new OperatorSecret(secretsManager(), "tenantry/twilio");
-            return new EstimateHandler(ledger, operator, twilio, true).handleRequest(request, requests.context());
+            var operator = new OperatorSecret(secretsManager(), () -> "tenantry/twilio");
+            return new EstimateHandler(ledger, operator, twilio, simulated())
+                    .handleRequest(request, requests.context());
         }
+    }
+
+    private static StackSettings simulated() {
+        var settings = new Settings(
+                URI.create("https://api.example.com"),
+                Optional.empty(),
+                "tenantry/twilio",
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(60));
+        return new StackSettings(() -> settings, InstantSource.system());
     }
 
     private SecretsManagerClient secretsManager() {

@@ -5,14 +5,15 @@ import static dev.tenantry.api.ApiRequests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.ledger.Ledger;
-import dev.tenantry.core.ledger.Marker;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.Notice.Kind;
 import dev.tenantry.core.notice.Notice.Severity;
 import dev.tenantry.core.notice.NoticeStore;
-import dev.tenantry.core.secret.SecretBox;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.secret.TenantCipher;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,11 @@ class GetCredentialsHandlerTest {
     @Test
     void handsOutTheKeyOfTheSubaccount() {
         recordTenant("acme");
+        ledger.record(
+                ResourceKind.PHONE_NUMBER.keys(ACME, Plan.DEFAULT).getFirst(),
+                "PN1",
+                Optional.of("+14155550100"),
+                Optional.empty());
 
         var response = credentials(local.table());
 
@@ -64,7 +71,8 @@ class GetCredentialsHandlerTest {
                 .containsEntry("Cache-Control", "no-store")
                 .containsEntry("Content-Type", "application/json");
         assertThat(response.getBody())
-                .isEqualTo("{\"accountSid\":\"AC1\",\"apiKeySid\":\"SK1\",\"apiKeySecret\":\"" + SECRET + "\"}");
+                .isEqualTo("{\"accountSid\":\"AC1\",\"apiKeySid\":\"SK1\",\"apiKeySecret\":\"" + SECRET
+                        + "\",\"phoneNumbers\":[\"+14155550100\"]}");
     }
 
     @Test
@@ -105,9 +113,10 @@ class GetCredentialsHandlerTest {
     @Test
     void knowsNoCredentialsBeforeTheyAreMade() {
         assertNotFound();
-        ledger.record(Marker.subaccount(ACME), "AC1", Optional.empty(), Optional.of(locked("acme", "an auth token")));
+        ledger.record(
+                ResourceKind.ACCOUNT.key(ACME), "AC1", Optional.empty(), Optional.of(locked("acme", "an auth token")));
         assertNotFound();
-        ledger.record(Marker.apiKey(ACME), "SK1", Optional.empty(), Optional.empty());
+        ledger.record(ResourceKind.API_KEY.key(ACME), "SK1", Optional.empty(), Optional.empty());
         assertNotFound();
 
         assertThat(notices()).isEmpty();
@@ -134,9 +143,9 @@ class GetCredentialsHandlerTest {
             public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
                 // The first read is of the subaccount, the second of the key, with its secret.
                 if (context.request() instanceof GetItemRequest && reads.incrementAndGet() == 2) {
-                    ledger.forget(Marker.apiKey(ACME), "SK1");
+                    ledger.forget(ResourceKind.API_KEY.key(ACME), "SK1");
                     ledger.record(
-                            Marker.apiKey(ACME),
+                            ResourceKind.API_KEY.key(ACME),
                             "SK2",
                             Optional.empty(),
                             Optional.of(locked("acme", "of the successor")));
@@ -161,8 +170,9 @@ class GetCredentialsHandlerTest {
 
     /** Acme's tenant, with a secret that was encrypted for this organisation. */
     private void recordTenant(String encryptedFor) {
-        ledger.record(Marker.subaccount(ACME), "AC1", Optional.empty(), Optional.empty());
-        ledger.record(Marker.apiKey(ACME), "SK1", Optional.empty(), Optional.of(locked(encryptedFor, SECRET)));
+        ledger.record(ResourceKind.ACCOUNT.key(ACME), "AC1", Optional.empty(), Optional.empty());
+        ledger.record(
+                ResourceKind.API_KEY.key(ACME), "SK1", Optional.empty(), Optional.of(locked(encryptedFor, SECRET)));
     }
 
     private List<Notice> notices() {
@@ -170,13 +180,13 @@ class GetCredentialsHandlerTest {
     }
 
     private APIGatewayV2HTTPResponse credentials(Table table) {
-        var box = new SecretBox(new FakeKms(), "arn:aws:kms:us-east-1:123456789012:key/1");
+        var box = new TenantCipher(new FakeKms(), "arn:aws:kms:us-east-1:123456789012:key/1");
         return new GetCredentialsHandler(table, box, InstantSource.fixed(NOW))
                 .handleRequest(get(Map.of("orgId", "acme")), requests.context());
     }
 
     private static SdkBytes locked(String org, String secret) {
-        return SdkBytes.fromUtf8String("{org=" + org + "}" + new StringBuilder(secret).reverse());
+        return SdkBytes.fromUtf8String("{kind=api-key, org=" + org + "}" + new StringBuilder(secret).reverse());
     }
 
     /** A KMS whose ciphertext is its plaintext backwards, and opens only under its encryption context. */
@@ -184,7 +194,7 @@ class GetCredentialsHandlerTest {
 
         @Override
         public DecryptResponse decrypt(DecryptRequest request) {
-            var seal = request.encryptionContext().toString();
+            var seal = new TreeMap<>(request.encryptionContext()).toString();
             var locked = request.ciphertextBlob().asUtf8String();
             if (!locked.startsWith(seal)) {
                 throw InvalidCiphertextException.builder().build();

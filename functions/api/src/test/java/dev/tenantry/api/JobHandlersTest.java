@@ -6,15 +6,19 @@ import static dev.tenantry.api.ApiRequests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Request;
+import dev.tenantry.api.http.Response;
+import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.job.Rollback;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -23,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,11 +53,15 @@ class JobHandlersTest {
     @BeforeEach
     void handlers() {
         jobs = new JobStore(local.table());
-        trigger = new TriggerHandler(
+        trigger = trigger(() -> true);
+    }
+
+    private TriggerHandler trigger(BooleanSupplier simulated) {
+        return new TriggerHandler(
                 jobs,
-                new Businesses(local.table(), new FakeKms().box()),
+                new BusinessProfileStore(local.table(), new FakeKms().cipher()),
                 new Executions(stepFunctions, STATE_MACHINE),
-                true,
+                simulated,
                 InstantSource.fixed(NOW));
     }
 
@@ -81,6 +90,21 @@ class JobHandlersTest {
     }
 
     @Test
+    void makesNoJobWhileItCannotBeKnownWhetherTwilioIsSimulated() {
+        BooleanSupplier unreachable = () -> {
+            throw SdkClientException.create("There is no answer.");
+        };
+
+        var response = trigger(unreachable).handleRequest(post(ACME, null), requests.context());
+
+        assertThat(response.getStatusCode()).isEqualTo(503);
+        assertThat(response.getHeaders()).containsEntry("Retry-After", "1");
+        assertThat(body(response).get("detail").textValue()).isEqualTo("The settings of the stack cannot be read.");
+        assertThat(jobs.latest(new OrgId("acme"))).isEmpty();
+        assertThat(stepFunctions.started()).isEmpty();
+    }
+
+    @Test
     void refusesASecondJobAndStartsTheFirstAgainWhileItIsPending() {
         var first = body(trigger.handleRequest(post(ACME, null), requests.context()))
                 .get("id")
@@ -89,7 +113,9 @@ class JobHandlersTest {
         var second = trigger.handleRequest(post(ACME, null), requests.context());
 
         assertThat(second.getStatusCode()).isEqualTo(409);
-        assertThat(second.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(second.getHeaders())
+                .containsEntry("Content-Type", "application/problem+json")
+                .containsEntry("Retry-After", "1");
         assertThat(body(second).get("code").textValue()).isEqualTo("already-provisioning");
         assertThat(body(second).get("existingJob").textValue()).isEqualTo("/v1/provisioning-jobs/" + first);
         assertThat(stepFunctions.started())
@@ -279,7 +305,12 @@ class JobHandlersTest {
     void tellsNothingOfItsInsideWhenItBreaks() {
         var broken = new ApiHandler() {
             @Override
-            Response answer(Request request) {
+            protected Optional<Scope> scope() {
+                return Optional.of(Scope.READ);
+            }
+
+            @Override
+            protected Response answer(Request request) {
                 throw new IllegalStateException("secret detail");
             }
         };

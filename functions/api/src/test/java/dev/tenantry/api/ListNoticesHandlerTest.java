@@ -5,12 +5,12 @@ import static dev.tenantry.api.ApiRequests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.Notice.Kind;
 import dev.tenantry.core.notice.Notice.Severity;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.notice.NoticeStore;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Instant;
 import java.util.Map;

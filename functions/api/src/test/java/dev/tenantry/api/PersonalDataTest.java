@@ -7,17 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tenantry.api.plan.PlanReader;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
-import dev.tenantry.core.job.Business;
-import dev.tenantry.core.job.BusinessId;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.json.Json;
-import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.plan.BusinessId;
+import dev.tenantry.core.plan.BusinessProfile;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -89,7 +90,7 @@ class PersonalDataTest {
         assertThat(events.getBody()).contains("provisioning-update");
         assertThat(List.of(first.getBody(), again.getBody(), retried.getBody(), read.getBody(), frame, table))
                 .allSatisfy(text -> assertThat(text)
-                        .contains("Patients tick a box", "biz_")
+                        .contains("Patients tick an optional box", "biz_")
                         .doesNotContain(RegistrationPlans.PERSONAL)
                         .doesNotContain("Minerva"));
         assertThat(List.of(
@@ -161,7 +162,7 @@ class PersonalDataTest {
 
     /** What the table did not answer it may have done: data that the job may name must stay. */
     @Test
-    void keepsTheDataOfAJobThatWasStoredThoughNobodyHeardSo() {
+    void keepsTheDataOfAStoredJobWhoseResponseWasLost() {
         var deaf = local.table(new ExecutionInterceptor() {
             @Override
             public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
@@ -220,7 +221,7 @@ class PersonalDataTest {
         assertThat(kept(ACME)).isEqualTo(2);
         var amended = stored(job.id().value()).plan().business().orElseThrow();
         assertThat(amended).isNotEqualTo(job.plan().business().orElseThrow());
-        assertThat(businesses().find(ACME, amended).map(Business::representative))
+        assertThat(businesses().find(ACME, amended).map(BusinessProfile::representative))
                 .hasValueSatisfying(who -> assertThat(who.firstName()).isEqualTo("Minerva"));
     }
 
@@ -270,9 +271,9 @@ class PersonalDataTest {
         var executions = new Executions(stepFunctions, STATE_MACHINE);
         return new TriggerHandler(
                         new JobStore(table),
-                        new Businesses(table, kms.box()),
+                        new BusinessProfileStore(table, kms.cipher()),
                         executions,
-                        true,
+                        () -> true,
                         InstantSource.fixed(NOW))
                 .handleRequest(request(orgId, plan, key), requests.context());
     }
@@ -295,7 +296,7 @@ class PersonalDataTest {
         return new JobStore(local.table());
     }
 
-    private Businesses businesses() {
-        return new Businesses(local.table(), kms.box());
+    private BusinessProfileStore businesses() {
+        return new BusinessProfileStore(local.table(), kms.cipher());
     }
 }

@@ -13,16 +13,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The example of a plan with registrations, and what becomes of it when it is changed. */
-final class RegistrationPlans {
+public final class RegistrationPlans {
     private static final Path EXAMPLE = Path.of("../../docs/examples/registrations.json");
 
     /** What of the example's business is personal, and stands nowhere else in the example. */
-    static final List<String> PERSONAL = List.of(
+    public static final List<String> PERSONAL = List.of(
             "Owl Dentists LLC", "12-3456789", "Feather Lane", "Athena", "Strix", "athena@", "4155550123", "Managing");
 
     private RegistrationPlans() {}
 
-    static ObjectNode example() {
+    public static ObjectNode example() {
         try {
             return (ObjectNode) Json.parse(Files.readString(EXAMPLE));
         } catch (JsonProcessingException notJson) {
@@ -33,19 +33,19 @@ final class RegistrationPlans {
     }
 
     /** The example with another value at one place. */
-    static String with(String pointer, JsonNode value) {
+    public static String with(String pointer, JsonNode value) {
         var plan = example();
         set(plan, pointer, value);
         return Json.write(plan);
     }
 
     /** The example with a text at one place. */
-    static String with(String pointer, String text) {
+    public static String with(String pointer, String text) {
         return with(pointer, Json.object().textNode(text));
     }
 
     /** The example without what is at one place. */
-    static String without(String pointer) {
+    public static String without(String pointer) {
         var plan = example();
         var place = JsonPointer.compile(pointer);
         ((ObjectNode) plan.at(place.head())).remove(place.last().getMatchingProperty());

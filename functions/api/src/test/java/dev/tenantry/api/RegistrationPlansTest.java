@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.core.job.A2p;
-import dev.tenantry.core.job.Business;
-import dev.tenantry.core.job.BusinessId;
+import dev.tenantry.api.http.ProblemException;
+import dev.tenantry.api.plan.PlanReader;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.A2p;
+import dev.tenantry.core.plan.BusinessId;
+import dev.tenantry.core.plan.BusinessProfile;
+import dev.tenantry.core.problem.Problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +28,22 @@ class RegistrationPlansTest {
         var sent = PlanReader.read(Json.write(RegistrationPlans.example()));
 
         assertThat(sent.business())
-                .contains(new Business(
+                .contains(new BusinessProfile(
                         "Owl Dentists LLC",
                         "Limited Liability Corporation",
                         "HEALTHCARE",
-                        new Business.Registration("EIN", "12-3456789"),
+                        Optional.of(new BusinessProfile.Registration("EIN", "12-3456789")),
                         "USA_AND_CANADA",
                         URI.create("https://owl-dentists.example"),
-                        new Business.Address("12 Feather Lane", "San Francisco", "CA", "94105", "US"),
-                        new Business.Representative(
+                        new BusinessProfile.Address("12 Feather Lane", "San Francisco", "CA", "94105", "US"),
+                        new BusinessProfile.Representative(
                                 "Athena",
                                 "Strix",
                                 "athena@owl-dentists.example",
                                 "+14155550123",
                                 "Managing partner",
                                 "Director"),
-                        new Business.Company("private", Optional.empty())));
+                        new BusinessProfile.Company("private", Optional.empty())));
         assertThat(sent.plan().business()).isEmpty();
         assertThat(sent.plan().a2p()).hasValueSatisfying(a2p -> {
             assertThat(a2p.brand()).isEqualTo(new A2p.Brand(true, false));
@@ -107,6 +110,8 @@ class RegistrationPlansTest {
                 /a2p/brand                                   | 7
                 /a2p/brand/mock                              | "yes"
                 /a2p/brand/lowVolume                         | null
+                /a2p/brand/existing                          | "BN1"
+                /a2p/brand/existing                          | 7
                 /a2p/campaign                                | null
                 /a2p/campaign/useCase                        | "SOLE_PROPRIETOR"
                 /a2p/campaign/description                    | "too short"
@@ -198,6 +203,89 @@ class RegistrationPlansTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"none", "BN0123456789abcdef0123456789abcdef"})
+    void takesWhatSomebodyFoundOfABrand(String existing) {
+        assertThat(PlanReader.read(RegistrationPlans.with("/a2p/brand/existing", existing))
+                        .plan()
+                        .a2p()
+                        .flatMap(a2p -> a2p.brand().existing()))
+                .contains(existing);
+    }
+
+    /** US carriers treat Canadian long codes as those of the US. */
+    @Test
+    void registersCanadianNumbers() throws Exception {
+        var plan = RegistrationPlans.example();
+        plan.remove("tollFreeVerification");
+        plan.set("numbers", Json.parse("[{\"country\":\"CA\",\"type\":\"local\"}]"));
+
+        assertThat(PlanReader.read(Json.write(plan)).plan().a2p()).isPresent();
+    }
+
+    @Test
+    void wantsNoRegistrationOfASoleProprietorWhoVerifiesTollFreeNumbers() {
+        var plan = soleProprietor();
+        plan.remove("a2p");
+
+        assertThat(PlanReader.read(Json.write(plan)).business())
+                .hasValueSatisfying(
+                        business -> assertThat(business.registration()).isEmpty());
+    }
+
+    @Test
+    void wantsTheRegistrationOfASoleProprietorForABrand() {
+        assertThat(pointers(Json.write(soleProprietor()))).containsExactly("/business/registration");
+    }
+
+    private static ObjectNode soleProprietor() {
+        var plan = RegistrationPlans.example();
+        ((ObjectNode) plan.get("business")).put("type", "Sole Proprietorship").remove("registration");
+        return plan;
+    }
+
+    /** Twilio's pages on 30889, 30892 and 30893, and what it says of the use cases CHARITY and POLITICAL. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hasEmbeddedPhone | true        | hasEmbeddedPhone
+            samples          | ["Owl Dentists: call us at (415) 555-0123.", "Owl Dentists: see you tomorrow."] | hasEmbeddedPhone
+            samples          | ["Owl Dentists: call us at +14155550123.", "Owl Dentists: see you tomorrow."]  | hasEmbeddedPhone
+            samples          | ["Owl Dentists: pay at https://owl-dentists.example/pay", "Owl Dentists: see you soon."] | hasEmbeddedLinks
+            samples          | ["Your check-up is tomorrow at 9:30.", "We moved your check-up to Monday."] | samples
+            useCase          | "CHARITY"   | useCase
+            useCase          | "POLITICAL" | useCase
+            """)
+    void refusesWhatReviewersWouldReject(String field, String value, String fault) throws Exception {
+        assertThat(pointers(RegistrationPlans.with("/a2p/campaign/" + field, Json.parse(value))))
+                .containsExactly("/a2p/campaign/" + fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ["Owl Dentists: call us at (415) 555-0123.", "Owl Dentists: see you tomorrow."]  | true
+            ["Owl Dentists: call us at [phone number].", "Owl Dentists: see you tomorrow."]  | true
+            ["Owl Dentists: your order 4155550123 is here.", "Owl Dentists: bye till 2030."] | false
+            ["Your code is 123456. Reply STOP to end it.", "Your code is 654321, dear you."] | false
+            ["Hello from [business], your code is 123.", "Your code is 654321, dear you."]   | false
+            """)
+    void takesSamplesThatMayBeRight(String samples, boolean hasPhone) throws Exception {
+        var plan = RegistrationPlans.example();
+        ((ObjectNode) plan.at("/a2p/campaign"))
+                .put("hasEmbeddedPhone", hasPhone)
+                .set("samples", Json.parse(samples));
+
+        assertThat(PlanReader.read(Json.write(plan)).plan().a2p()).isPresent();
+    }
+
+    @Test
+    void takesCharityOfANonProfit() {
+        var plan = RegistrationPlans.example();
+        ((ObjectNode) plan.at("/a2p/campaign")).put("useCase", "CHARITY");
+        ((ObjectNode) plan.at("/business/company")).put("type", "non-profit");
+
+        assertThat(PlanReader.read(Json.write(plan)).plan().a2p()).isPresent();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"7", "\"biz_1\"", "null", "\"job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E\""})
     void refusesWhatCannotBeAnId(String id) throws Exception {
         assertThat(pointers(RegistrationPlans.with("/business", Json.parse("{\"id\":" + id + "}"))))
@@ -220,7 +308,7 @@ class RegistrationPlansTest {
         assertThat(PlanReader.read(RegistrationPlans.with("/business/company", Json.parse(listed)))
                         .business()
                         .flatMap(business -> business.company().listing()))
-                .contains(new Business.Listing("NASDAQ", "OWL"));
+                .contains(new BusinessProfile.Listing("NASDAQ", "OWL"));
     }
 
     /** KMS encrypts no more than 4,096 bytes at once, and a letter may be three of them. */

@@ -6,20 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
+import dev.tenantry.core.job.AwaitedReview;
+import dev.tenantry.core.job.Consent;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Job.Change;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.StepError;
-import dev.tenantry.core.job.StepGroup;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.StepError.Upstream;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.job.WaitingFor;
 import dev.tenantry.core.json.Json;
-import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -32,6 +34,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
@@ -70,7 +75,11 @@ class RetryHandlerTest {
         completeStep(StepName.REGISTER_CUSTOMER_PROFILE);
         change(job -> job.startStep(StepName.VERIFY_TOLL_FREE_NUMBERS, NOW));
         change(job -> job.awaitStep(
-                StepName.VERIFY_TOLL_FREE_NUMBERS, "In review", List.of(), new WaitingFor("Twilio", "days", NOW), NOW));
+                StepName.VERIFY_TOLL_FREE_NUMBERS,
+                "In review",
+                List.of(),
+                new AwaitedReview("Twilio", "days", NOW),
+                NOW));
         change(job -> job.finish(NOW).orElseThrow());
     }
 
@@ -118,7 +127,7 @@ class RetryHandlerTest {
     }
 
     @Test
-    void runsThePartAnewWhereTheBusinessHasChanged() {
+    void runsThePartAgainWhereTheBusinessHasChanged() {
         change(job -> job.completeStep(StepName.VERIFY_TOLL_FREE_NUMBERS, "Verified", List.of(), NOW));
         failA2p();
         change(job -> job.finish(NOW).orElseThrow());
@@ -162,17 +171,103 @@ class RetryHandlerTest {
         assertThat(job()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "30885, not-resubmittable, resubmit, it was taken for fraud",
+        "30899, consent-required, resubmit, one or more carriers rejected it",
+        "30999, consent-required, resubmit, read https://www.twilio.com/docs/api/errors/30999",
+        "30964, consent-required, acceptFees, costs 15.00 USD once and 1.50 USD or more each month"
+    })
+    void restartsNothingThatTwilioTakesNoResubmissionOf(int code, String problem, String consent, String words) {
+        failA2p(StepName.REGISTER_CAMPAIGN, code);
+        var before = job();
+
+        var refused = retry(null);
+        var other = retry(consent.equals("resubmit") ? "{\"acceptFees\": true}" : "{\"acceptFees\": false}");
+
+        assertThat(refused.getStatusCode()).isEqualTo(409);
+        assertThat(other.getStatusCode()).isEqualTo(409);
+        assertThat(body(refused).get("code").textValue()).isEqualTo(problem);
+        assertThat(body(refused).get("detail").textValue()).contains("register-campaign", " " + code);
+        assertThat(body(refused).get("detail").textValue()
+                        + body(refused).get("nextAction").textValue())
+                .contains(words, "\"" + consent + "\": true");
+        assertThat(job()).isEqualTo(before);
+        assertThat(stepFunctions.redriven()).isEmpty();
+
+        var agreed = "{\"" + consent + "\": true}";
+        assertThat(retry(agreed).getStatusCode()).isEqualTo(202);
+        assertThat(retry(agreed).getStatusCode()).isEqualTo(202);
+
+        assertThat(job().consent()).isEqualTo(new Consent(consent.equals("acceptFees"), consent.equals("resubmit")));
+        assertThat(job().plan()).isEqualTo(before.plan());
+        assertThat(stepFunctions.redriven()).hasSize(1);
+    }
+
+    @Test
+    void saysThatABrandCannotBeReplaced() {
+        failA2p(StepName.REGISTER_BRAND, 30702);
+
+        var refused = retry(null);
+
+        assertThat(body(refused).get("code").textValue()).isEqualTo("consent-required");
+        assertThat(body(refused).get("nextAction").textValue()).contains("Nobody can delete a brand", "closeAccount");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {30896, 30795, 21727})
+    void restartsWhatTwilioTakesACorrectionOf(int code) {
+        failA2p(StepName.REGISTER_CAMPAIGN, code);
+
+        assertThat(retry(null).getStatusCode()).isEqualTo(202);
+        assertThat(job().consent()).isEqualTo(Consent.NONE);
+    }
+
+    /** The registration that is left out by the new plan keeps nothing from running. */
+    @Test
+    void restartsTheRestWithoutWhatWasRejectedForGood() {
+        failA2p(StepName.REGISTER_CAMPAIGN, 30885);
+
+        var answer = retry(RegistrationPlans.without("/a2p"));
+
+        assertThat(answer.getStatusCode()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acceptFees", "resubmit"})
+    void wantsConsentToBeTrueOrFalse(String consent) {
+        failA2p(StepName.REGISTER_CAMPAIGN, 30964);
+
+        var refused = retry("{\"" + consent + "\": \"yes\"}");
+
+        assertThat(refused.getStatusCode()).isEqualTo(400);
+        assertThat(body(refused).at("/errors/0/pointer").textValue()).isEqualTo("/" + consent);
+    }
+
     @Test
     void tellsWhoTriggersAWaitingJobWhatToDo() {
         var refused = trigger("{}");
 
         assertThat(refused.getStatusCode()).isEqualTo(409);
-        assertThat(body(refused).get("nextAction").textValue()).contains("cancel", "reviews go on");
+        assertThat(body(refused).get("nextAction").textValue()).contains("cancel", "reviews continue");
     }
 
     private void failA2p() {
-        change(job -> job.startStep(StepName.REGISTER_BRAND, NOW));
-        change(job -> job.failStep(StepName.REGISTER_BRAND, REFUSED, NOW));
+        failA2p(StepName.REGISTER_BRAND, REFUSED);
+    }
+
+    private void failA2p(StepName step, int code) {
+        StepGroup.A2P.steps().stream()
+                .filter(earlier -> earlier.compareTo(step) < 0)
+                .filter(earlier -> !job().step(earlier).isDone())
+                .forEach(this::completeStep);
+        var upstream = new Upstream("twilio", code, "https://www.twilio.com/docs/api/errors/" + code);
+        failA2p(step, new StepError("needs-human", "It was rejected.", "Act.", true, Optional.of(upstream)));
+    }
+
+    private void failA2p(StepName failed, StepError error) {
+        change(job -> job.startStep(failed, NOW));
+        change(job -> job.failStep(failed, error, NOW));
         for (var step : StepGroup.A2P.steps()) {
             if (!job().step(step).status().isFinal()) {
                 change(job -> job.cancelStep(step, "Stopped", NOW));
@@ -201,7 +296,7 @@ class RetryHandlerTest {
     }
 
     private APIGatewayV2HTTPResponse trigger(String plan) {
-        return new TriggerHandler(jobs, businesses(), executions, true, InstantSource.fixed(NOW))
+        return new TriggerHandler(jobs, businesses(), executions, () -> true, InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("orgId", "acme"), plan), requests.context());
     }
 
@@ -210,8 +305,8 @@ class RetryHandlerTest {
                 .handleRequest(post(Map.of("jobId", id.value()), plan), requests.context());
     }
 
-    private Businesses businesses() {
-        return new Businesses(local.table(), kms.box());
+    private BusinessProfileStore businesses() {
+        return new BusinessProfileStore(local.table(), kms.cipher());
     }
 
     private static List<String> texts(JsonNode array) {

@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.core.catalog.ResourceKey;
+import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.NumberGroup;
-import dev.tenantry.core.job.NumberType;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.ledger.Ledger;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.core.ledger.ResourceType;
+import dev.tenantry.core.plan.NumberGroup;
+import dev.tenantry.core.plan.NumberType;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Duration;
@@ -126,7 +126,7 @@ class RollbackHandlerTest {
     }
 
     @Test
-    void beginsAnewWithOtherChoices() {
+    void startsANewRollbackForOtherChoices() {
         var id = failedToRollBack();
 
         assertThat(ask(id, "{\"closeAccount\":true}").getStatusCode()).isEqualTo(202);
@@ -189,8 +189,8 @@ class RollbackHandlerTest {
     @Test
     void tellsInADryRunThatABrandIsKeptWithWhatItIsMadeOf() {
         var ledger = new Ledger(local.table(), InstantSource.fixed(NOW));
-        record(ledger, ResourceType.CUSTOMER_PROFILE, "BU1");
-        record(ledger, ResourceType.BRAND, "BN1");
+        record(ledger, ResourceKind.CUSTOMER_PROFILE, "BU1");
+        record(ledger, ResourceKind.BRAND, "BN1");
         var id = ended(JobStatus.COMPLETE);
 
         var keeping = body(ask(id, "{\"dryRun\":true}"));
@@ -198,26 +198,26 @@ class RollbackHandlerTest {
 
         assertThat(action(keeping, "register-brand")).isEqualTo("Keep, since nobody can delete it: BN1");
         assertThat(action(keeping, "register-customer-profile"))
-                .isEqualTo("Keep with the brand that is made of it: BU1");
+                .isEqualTo("Keep with the A2P brand that refers to it: BU1");
         assertThat(action(closing, "register-brand"))
                 .isEqualTo("Goes with the subaccount, since nobody can delete it: BN1");
     }
 
-    private static void record(Ledger ledger, ResourceType type, String sid) {
-        ledger.record(Marker.registration(ACME, type), sid, Optional.empty(), Optional.empty());
+    private static void record(Ledger ledger, ResourceKind type, String sid) {
+        ledger.record(type.key(ACME), sid, Optional.empty(), Optional.empty());
     }
 
     @Test
     void tellsInADryRunWhatItWouldUndoInWhichOrderAndChangesNothing() {
         var ledger = new Ledger(local.table(), InstantSource.fixed(NOW));
         var group = NumberGroup.of("US", NumberType.LOCAL, 2);
-        ledger.record(Marker.subaccount(ACME), "AC1", Optional.empty(), Optional.empty());
-        ledger.record(Marker.number(ACME, group, 1), "PN1", Optional.of("+14155550100"), Optional.empty());
-        ledger.claim(Marker.number(ACME, group, 2), Duration.ofSeconds(60));
-        ledger.record(Marker.eventSink(ACME), "DG1", Optional.empty(), Optional.empty());
-        ledger.record(Marker.eventSubscription(ACME), "DF1", Optional.empty(), Optional.empty());
-        ledger.record(Marker.apiKey(ACME), "SK1", Optional.empty(), Optional.empty());
-        ledger.forget(Marker.apiKey(ACME), "SK1");
+        ledger.record(ResourceKind.ACCOUNT.key(ACME), "AC1", Optional.empty(), Optional.empty());
+        ledger.record(ResourceKey.number(ACME, group, 1), "PN1", Optional.of("+14155550100"), Optional.empty());
+        ledger.claim(ResourceKey.number(ACME, group, 2), Duration.ofSeconds(60));
+        ledger.record(ResourceKind.SINK.key(ACME), "DG1", Optional.empty(), Optional.empty());
+        ledger.record(ResourceKind.SUBSCRIPTION.key(ACME), "DF1", Optional.empty(), Optional.empty());
+        ledger.record(ResourceKind.API_KEY.key(ACME), "SK1", Optional.empty(), Optional.empty());
+        ledger.forget(ResourceKind.API_KEY.key(ACME), "SK1");
         var id = ended(JobStatus.COMPLETE);
         var before = jobs.find(id);
 
@@ -231,9 +231,9 @@ class RollbackHandlerTest {
                 .containsExactly(
                         "Deregister numbers",
                         "Delete A2P campaign",
-                        "Withdraw toll-free verification",
+                        "Delete toll-free verification",
                         "Detach numbers",
-                        "Give up numbers",
+                        "Release or move numbers",
                         "Delete emergency address",
                         "Delete Verify service",
                         "Delete SIP trunk",
@@ -242,8 +242,8 @@ class RollbackHandlerTest {
                         "Delete spend alarm",
                         "Unsubscribe from Twilio events",
                         "Keep A2P brand",
-                        "Withdraw A2P trust product",
-                        "Withdraw customer profile",
+                        "Delete or keep A2P trust product",
+                        "Delete or keep customer profile",
                         "Delete API key",
                         "Close or keep Twilio subaccount",
                         "Check that nothing is left");
@@ -265,7 +265,7 @@ class RollbackHandlerTest {
     @Test
     void saysInADryRunWhatItWouldKeep() {
         new Ledger(local.table(), InstantSource.fixed(NOW))
-                .record(Marker.subaccount(ACME), "AC1", Optional.empty(), Optional.empty());
+                .record(ResourceKind.ACCOUNT.key(ACME), "AC1", Optional.empty(), Optional.empty());
 
         var preview = body(ask(ended(JobStatus.COMPLETE), "{\"dryRun\":true}"));
 

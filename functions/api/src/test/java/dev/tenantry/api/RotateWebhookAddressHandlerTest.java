@@ -5,9 +5,9 @@ import static dev.tenantry.api.ApiRequests.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeStore;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.webhook.CallbackAddresses;
 import java.net.URI;

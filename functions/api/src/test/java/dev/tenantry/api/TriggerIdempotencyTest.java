@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.core.secret.Businesses;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
+import dev.tenantry.core.storage.ConflictingTransactions;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
-import dev.tenantry.core.storage.WriteTap;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,7 @@ class TriggerIdempotencyTest {
         assertThat(trigger("k".repeat(255), "{}").getStatusCode()).isEqualTo(202);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {0, 50})
     void makesOneJobAndOneExecutionOf200EqualRequestsAtOnce(int conflictsInPercent) throws Exception {
@@ -164,6 +166,7 @@ class TriggerIdempotencyTest {
         assertThat(names()).containsOnly(body(answers.getFirst()).get("id").textValue());
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(ints = {0, 50})
     void makesOneLiveJobOfTwoKeysAtOnce(int conflictsInPercent) throws Exception {
@@ -178,6 +181,7 @@ class TriggerIdempotencyTest {
         assertThat(names()).containsOnly(live);
     }
 
+    @Tag("long")
     @Test
     void makesOneLiveJobForEachOf500OrganisationsThatAreAskedForTwiceAtOnce() throws Exception {
         var handler = handler(local.table());
@@ -202,7 +206,7 @@ class TriggerIdempotencyTest {
     private List<APIGatewayV2HTTPResponse> together(int conflictsInPercent, List<String> keys) throws Exception {
         var random = new Random(conflictsInPercent);
         return together(
-                handler(local.table(new WriteTap(() -> random.nextInt(100) < conflictsInPercent))),
+                handler(local.table(new ConflictingTransactions(() -> random.nextInt(100) < conflictsInPercent))),
                 keys.stream().map(key -> request(ACME, key, "{}")).toList());
     }
 
@@ -227,8 +231,8 @@ class TriggerIdempotencyTest {
 
     private TriggerHandler handler(Table table) {
         var executions = new Executions(stepFunctions, STATE_MACHINE);
-        var businesses = new Businesses(table, new FakeKms().box());
-        return new TriggerHandler(new JobStore(table), businesses, executions, true, InstantSource.fixed(NOW));
+        var businesses = new BusinessProfileStore(table, new FakeKms().cipher());
+        return new TriggerHandler(new JobStore(table), businesses, executions, () -> true, InstantSource.fixed(NOW));
     }
 
     private JobStore jobs() {

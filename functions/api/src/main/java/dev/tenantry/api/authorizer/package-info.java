@@ -1,0 +1,2 @@
+/** The authorizer of the API for tokens. */
+package dev.tenantry.api.authorizer;
