@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The body of a callback. */
-sealed interface Body permits Form, Body.Other {
+sealed interface Body permits Form, Body.Raw {
     /** What Twilio calls the datum that has the account, whose case varies. */
     String ACCOUNT_SID = "accountsid";
 
@@ -20,7 +20,7 @@ sealed interface Body permits Form, Body.Other {
     Set<String> accountSids();
 
     /** No form: JSON, if it is an event's. The address says its hash. */
-    record Other(String text) implements Body {
+    record Raw(String text) implements Body {
 
         /** The events, if it is an array, as Event Streams sends them. */
         Optional<JsonNode> events() {

@@ -1,9 +1,9 @@
 package dev.tenantry.webhooks;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.webhook.InboxItem;
-import dev.tenantry.twilio.ReviewNews;
+import dev.tenantry.twilio.callback.ReviewNotification;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param id its id
  * @param payload what Twilio sent
  */
-record BundleReviewed(String id, String payload) implements Message {
+record BundleReviewed(String id, String payload) implements TwilioCallback {
 
     /**
      * What a form tells, if it is of a bundle.
@@ -26,7 +26,7 @@ record BundleReviewed(String id, String payload) implements Message {
      *     since the borders between them and the query can be moved under one signature
      */
     static Optional<BundleReviewed> of(Form form, String signature) {
-        return ReviewNews.Bundle.of(form.fields())
+        return ReviewNotification.Bundle.of(form.fields())
                 .map(_ -> new BundleReviewed(
                         "bundle-" + UUID.nameUUIDFromBytes(signature.getBytes(StandardCharsets.UTF_8)), form.text()));
     }

@@ -3,11 +3,11 @@ package dev.tenantry.webhooks;
 import java.beans.ConstructorProperties;
 
 /**
- * The event "Step Functions Execution Status Change", as EventBridge delivers it; of its members, those that are needed
+ * The event "Step Functions Execution Status Change", as EventBridge delivers it, with only the members that are needed
  * here.
  *
- * <p>The constructors' annotations are for Lambda's runtime: since its serialization library's version 1.2.0 it takes
- * no constructor for one that reads JSON unless it is told so, a record's neither.
+ * <p>The constructors' annotations are for Lambda's runtime: since version 1.2.0, its serialization library uses a
+ * constructor to read JSON only if the constructor is annotated, even a record's.
  *
  * @param detail what happened
  */
@@ -18,7 +18,7 @@ public record ExecutionStatusChange(Detail detail) {
     public ExecutionStatusChange {}
 
     /**
-     * What happened.
+     * The change of the execution's status.
      *
      * @param executionArn the execution's ARN
      * @param name its name

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param text as it came
  * @param fields each name with its value
+ * @param isInQuery whether it came as the query of the address, as Twilio sends some callbacks
  */
-record Form(String text, Map<String, String> fields) implements Body {
+record Form(String text, Map<String, String> fields, boolean isInQuery) implements Body {
 
     /** Keeps a copy of the fields. */
     Form {
@@ -26,18 +27,39 @@ record Form(String text, Map<String, String> fields) implements Body {
      * such a form in no way that everybody agrees on.
      */
     static Optional<Form> parse(String text) {
+        return parse(text, false);
+    }
+
+    /**
+     * Parses a query. The same pair may be there twice, since the signature covers the query as it came: Twilio has
+     * sent the hash of a body so.
+     */
+    static Optional<Form> parseQuery(String query) {
+        return parse(query, true);
+    }
+
+    private static Optional<Form> parse(String text, boolean isInQuery) {
         var fields = new HashMap<String, String>();
         try {
             for (var pair : text.split("&", -1)) {
                 var parts = pair.split("=", 2);
-                if (parts.length < 2 || fields.put(decoded(parts[0]), decoded(parts[1])) != null) {
+                if (parts.length < 2 || !isNew(fields.put(decoded(parts[0]), decoded(parts[1])), parts[1], isInQuery)) {
                     return Optional.empty();
                 }
             }
-            return Optional.of(new Form(text, fields));
+            return Optional.of(new Form(text, fields, isInQuery));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isNew(String earlier, String value, boolean mayRepeat) {
+        return earlier == null || (mayRepeat && earlier.equals(decoded(value)));
+    }
+
+    /** The fields that the signature covers beside the address. */
+    Set<Map.Entry<String, String>> signedFields() {
+        return isInQuery ? Set.of() : fields.entrySet();
     }
 
     @Override

@@ -8,31 +8,40 @@ import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 
-/** Heals jobs that stand still on their way: they should be there in moments. Runs each minute. */
+/**
+ * Reconciles jobs that stopped moving, on a schedule. The environment variable {@code STATUSES} names the statuses of
+ * the jobs that it checks, separated by commas: most are passed through in moments, and checked each minute; jobs that
+ * wait for reviews stand still for weeks by their nature, and to check them as often would cost more than everything
+ * else.
+ */
 public final class ReconcileHandler implements RequestHandler<ScheduledEvent, Void> {
-    private static final List<JobStatus> UNFINISHED =
-            List.of(JobStatus.PENDING, JobStatus.RUNNING, JobStatus.CANCELLING, JobStatus.ROLLING_BACK);
-
     private final Reconciler reconciler;
+    private final List<JobStatus> statuses;
 
-    /** Made by Lambda. */
     public ReconcileHandler() {
         this(Environment.current());
     }
 
     private ReconcileHandler(Environment environment) {
-        this(new Reconciler(Table.of(environment), Executions.of(environment), InstantSource.system()));
+        this(
+                new Reconciler(Table.of(environment), Executions.of(environment), InstantSource.system()),
+                Arrays.stream(environment.require("STATUSES").split(","))
+                        .map(JobStatus::valueOf)
+                        .toList());
     }
 
-    ReconcileHandler(Reconciler reconciler) {
+    /** @param statuses the statuses of the jobs to check */
+    ReconcileHandler(Reconciler reconciler, List<JobStatus> statuses) {
         this.reconciler = reconciler;
+        this.statuses = List.copyOf(statuses);
     }
 
     @Override
     public Void handleRequest(ScheduledEvent event, Context context) {
-        reconciler.heal(UNFINISHED, context.getLogger());
+        reconciler.recover(statuses, context.getLogger());
         return null;
     }
 }

@@ -1,13 +1,13 @@
 package dev.tenantry.webhooks;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.Notice.Kind;
 import dev.tenantry.core.notice.Notice.Severity;
 import dev.tenantry.core.notice.NoticeId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.webhook.InboxItem;
-import dev.tenantry.twilio.EventType;
-import dev.tenantry.twilio.ReviewNews;
+import dev.tenantry.twilio.callback.ReviewNotification;
+import dev.tenantry.twilio.events.EventType;
 import java.util.Optional;
 
 /**
@@ -15,9 +15,9 @@ import java.util.Optional;
  * what is reviewed; of a number's registration it is all there is to know.
  *
  * @param event the event as any other
- * @param news what it tells of the review
+ * @param review what it tells of the review
  */
-record ReviewEvent(TwilioEvent event, ReviewNews.Event news) implements Message {
+record ReviewEvent(TwilioEvent event, ReviewNotification.Event review) implements TwilioCallback {
     private static final int LONGEST_REASON = 200;
 
     @Override
@@ -37,32 +37,32 @@ record ReviewEvent(TwilioEvent event, ReviewNews.Event news) implements Message 
 
     @Override
     public Optional<Notice> notice(OrgId orgId) {
-        return news.type().subject() == EventType.Subject.NUMBER
+        return review.type().subject() == EventType.Subject.NUMBER
                 ? Optional.of(numberNotice(orgId))
                 : event.notice(orgId);
     }
 
     /** Calls the number by its SID, and tells why something failed in Twilio's words. */
     private Notice numberNotice(OrgId orgId) {
-        return switch (news.type()) {
+        return switch (review.type()) {
             case NUMBER_REGISTRATION_SUCCESSFUL -> info(orgId, "is registered for its A2P campaign");
             case NUMBER_REGISTRATION_FAILED -> warning(orgId, "could not be registered for its A2P campaign");
             case NUMBER_REGISTRATION_PENDING -> info(orgId, "is being registered for its A2P campaign");
             case NUMBER_DEREGISTRATION_SUCCESSFUL -> info(orgId, "is taken out of its A2P campaign");
             case NUMBER_DEREGISTRATION_FAILED -> warning(orgId, "could not be taken out of its A2P campaign");
             case NUMBER_DEREGISTRATION_PENDING -> info(orgId, "is being taken out of its A2P campaign");
-            default -> throw new IllegalStateException(news.type() + " is not of a number");
+            default -> throw new IllegalStateException(review.type() + " is not of a number");
         };
     }
 
     private Notice info(OrgId orgId, String what) {
-        return notice(orgId, Severity.INFO, "The number " + news.sid() + " " + what);
+        return notice(orgId, Severity.INFO, "The number " + review.sid() + " " + what);
     }
 
     private Notice warning(OrgId orgId, String what) {
-        var reason = news.failure().map(ReviewEvent::shortened).orElse("none given");
+        var reason = review.failure().map(ReviewEvent::shortened).orElse("none given");
         return notice(
-                orgId, Severity.WARNING, "The number " + news.sid() + " " + what + ". Twilio's reason: " + reason);
+                orgId, Severity.WARNING, "The number " + review.sid() + " " + what + ". Twilio's reason: " + reason);
     }
 
     private Notice notice(OrgId orgId, Severity severity, String message) {

@@ -7,8 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.Inbox;
 import dev.tenantry.core.webhook.InboxItem;
@@ -16,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * {@code POST /webhooks/twilio/{orgId}/{nonce}}: takes a callback of Twilio's, puts what it tells into the
+ * {@code POST /webhooks/twilio/{orgId}/{nonce}} and GET: takes a callback of Twilio's, puts what it tells into the
  * organisation's inbox and notices, and answers 204.
  *
  * <p>What Twilio did not sign is refused, whatever the reason, with the same 403. What Twilio signed and we cannot read
@@ -24,18 +25,17 @@ import java.util.Map;
  * after which Twilio tries again.
  */
 public final class TwilioCallbackHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-    private final Gate gate;
+    private final CallbackAuthenticator authenticator;
     private final Inbox inbox;
 
-    /** Made by Lambda. */
     public TwilioCallbackHandler() {
         var environment = Environment.current();
         var table = Table.of(environment);
-        this(Gate.of(environment, table), new Inbox(table, InstantSource.system()));
+        this(CallbackAuthenticator.of(environment, table), new Inbox(table, InstantSource.system()));
     }
 
-    TwilioCallbackHandler(Gate gate, Inbox inbox) {
-        this.gate = gate;
+    TwilioCallbackHandler(CallbackAuthenticator authenticator, Inbox inbox) {
+        this.authenticator = authenticator;
         this.inbox = inbox;
     }
 
@@ -45,30 +45,31 @@ public final class TwilioCallbackHandler implements RequestHandler<APIGatewayV2H
         var log = context.getLogger();
         try {
             var request = CallbackRequest.of(event);
-            gate.check(request);
-            Messages.of(request).forEach(message -> keep(request.orgId(), message, log));
+            authenticator.authenticate(request);
+            TwilioCallbackParser.parse(request).forEach(callback -> store(request.orgId(), callback, log));
             return APIGatewayV2HTTPResponse.builder().withStatusCode(204).build();
-        } catch (RefusedException refused) {
+        } catch (CallbackRejectedException refused) {
             log.log("Request " + requestId + ": refused a callback: " + refused.getMessage(), LogLevel.WARN);
             return answer(refused.problem(), requestId);
         } catch (RuntimeException unexpected) {
             log.log("Request " + requestId + " failed: " + origin(unexpected), LogLevel.ERROR);
-            return answer(Problem.internal(), requestId);
+            return answer(CallbackProblems.internal(), requestId);
         }
     }
 
-    private void keep(OrgId orgId, Message message, LambdaLogger log) {
-        var isNew =
-                inbox.add(new InboxItem(orgId, message.id(), message.type(), message.payload()), message.notice(orgId));
+    private void store(OrgId orgId, TwilioCallback callback, LambdaLogger log) {
+        var isNew = inbox.add(
+                new InboxItem(orgId, callback.id(), callback.type(), callback.payload()), callback.notice(orgId));
         log.log(
-                "Callback of " + orgId + ": " + message.id() + ", " + message.type() + (isNew ? "" : ", came again"),
-                message instanceof Unrecognised ? LogLevel.WARN : LogLevel.INFO);
+                "Callback of " + orgId + ": " + callback.id() + ", " + callback.type()
+                        + (isNew ? "" : ", received again"),
+                callback instanceof UnknownCallback ? LogLevel.WARN : LogLevel.INFO);
     }
 
     private static APIGatewayV2HTTPResponse answer(Problem problem, String requestId) {
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(problem.status())
-                .withHeaders(Map.of("Content-Type", "application/problem+json"))
+                .withHeaders(Map.of("Content-Type", "application/problem+json", "X-Content-Type-Options", "nosniff"))
                 .withBody(Json.write(problem.json(requestId)))
                 .build();
     }

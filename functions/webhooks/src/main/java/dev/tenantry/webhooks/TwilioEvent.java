@@ -1,10 +1,10 @@
 package dev.tenantry.webhooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeId;
+import dev.tenantry.core.plan.OrgId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param at when it happened
  * @param payload its JSON
  */
-record TwilioEvent(String eventId, String type, Instant at, String payload) implements Message {
+record TwilioEvent(String eventId, String type, Instant at, String payload) implements TwilioCallback {
     private static final int LONGEST_TYPE = 200;
     private static final Pattern EVENT_ID = Pattern.compile("[!-~]{1,200}");
     private static final Pattern TYPE = Pattern.compile("\\w+(-\\w+)*(\\.\\w+(-\\w+)*)+");

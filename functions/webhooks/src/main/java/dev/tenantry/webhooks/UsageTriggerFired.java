@@ -1,8 +1,8 @@
 package dev.tenantry.webhooks;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeId;
+import dev.tenantry.core.plan.OrgId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param form what Twilio sent
  * @param firedAt when
  */
-record UsageTriggerFired(Form form, Instant firedAt) implements Message {
+record UsageTriggerFired(Form form, Instant firedAt) implements TwilioCallback {
     private static final Pattern AMOUNT = Pattern.compile("\\+?\\d{1,15}(\\.\\d{1,10})?");
     private static final Map<String, Pattern> FIELDS = Map.of(
             "UsageTriggerSid", Pattern.compile("UT[0-9a-f]{32}"),
@@ -25,7 +25,7 @@ record UsageTriggerFired(Form form, Instant firedAt) implements Message {
             "CurrentValue", AMOUNT,
             "IdempotencyToken", Pattern.compile("[!-~]{1,200}"));
 
-    /** What a form tells, if it is of a usage trigger. */
+    /** Parses a form; empty if it is not the callback of a usage trigger. */
     static Optional<UsageTriggerFired> of(Form form) {
         var isComplete = FIELDS.entrySet().stream()
                 .allMatch(field ->
@@ -50,7 +50,10 @@ record UsageTriggerFired(Form form, Instant firedAt) implements Message {
         return form.text();
     }
 
-    /** A trigger fires once at a time, so its SID and the time make the notice's id: one alarm, however it is told. */
+    /**
+     * A trigger fires only once at any time, so the notice's id consists of the time and the trigger's SID: repeated
+     * callbacks result in one notice.
+     */
     @Override
     public Optional<Notice> notice(OrgId orgId) {
         return Optional.of(new Notice(

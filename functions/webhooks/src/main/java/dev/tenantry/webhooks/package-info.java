@@ -1,5 +1,5 @@
 /**
- * What others tell us: Twilio, what happens in a tenant; and Step Functions, that an execution has closed, whose job
- * must then end too.
+ * Functions that react to events: Twilio's callbacks about a tenant, changes of the table, and executions that have
+ * closed in Step Functions, whose jobs must then end too; and the reconciler.
  */
 package dev.tenantry.webhooks;

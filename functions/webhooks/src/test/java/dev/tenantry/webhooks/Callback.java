@@ -49,6 +49,11 @@ record Callback(
         return to(address, query, JSON, json, sign(authToken, address + "?" + query, Map.of()));
     }
 
+    /** A form that Twilio sends by GET, in the query of this address. */
+    static Callback query(URI address, String query, String authToken) {
+        return to(address, query, "", "", sign(authToken, address + "?" + query, Map.of()));
+    }
+
     /** The fields of a form, as a body. */
     static String encoded(Map<String, String> fields) {
         return fields.entrySet().stream()
@@ -125,9 +130,18 @@ record Callback(
                 .withHeaders(headers)
                 .withBody(inBase64 ? base64(body) : body)
                 .withIsBase64Encoded(inBase64)
-                .withRequestContext(
-                        RequestContext.builder().withRequestId("request-1").build())
+                .withRequestContext(RequestContext.builder()
+                        .withRequestId("request-1")
+                        .withHttp(RequestContext.Http.builder()
+                                .withMethod(isGet() ? "GET" : "POST")
+                                .build())
+                        .build())
                 .build();
+    }
+
+    /** Only what comes by GET has neither a body nor a type. */
+    private boolean isGet() {
+        return contentType.isEmpty() && body.isEmpty();
     }
 
     private static Callback to(URI address, String query, String contentType, String body, String signature) {

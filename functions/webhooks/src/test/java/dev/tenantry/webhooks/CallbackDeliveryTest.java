@@ -1,7 +1,7 @@
 package dev.tenantry.webhooks;
 
-import static dev.tenantry.webhooks.Tenancy.ACME;
-import static dev.tenantry.webhooks.Tenancy.ACME_TOKEN;
+import static dev.tenantry.webhooks.TenantFixture.ACME;
+import static dev.tenantry.webhooks.TenantFixture.ACME_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.storage.LocalTable;
@@ -17,11 +17,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Five callbacks in every order, each twice, and each fifty times at once: one inbox item each, and never a 5xx. */
+@Tag("long")
 class CallbackDeliveryTest {
     private static final int AT_ONCE = 50;
 
@@ -34,10 +36,10 @@ class CallbackDeliveryTest {
 
     @BeforeEach
     void tenants() {
-        Tenancy.store(local.table());
+        TenantFixture.store(local.table());
         handler = new TwilioCallbackHandler(
-                Tenancy.gate(local.table()), new Inbox(local.table(), InstantSource.system()));
-        callbacks = five(Tenancy.addresses(local.table()).of(ACME));
+                TenantFixture.authenticator(local.table()), new Inbox(local.table(), InstantSource.system()));
+        callbacks = five(TenantFixture.addresses(local.table()).of(ACME));
     }
 
     /** The second rejection of a bundle tells the same as the first one, and comes to another query. */

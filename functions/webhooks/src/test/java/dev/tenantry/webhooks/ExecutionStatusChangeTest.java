@@ -42,7 +42,7 @@ class ExecutionStatusChangeTest {
                     "redriveStatusReason": null,
                     "inputDetails": {"included": true},
                     "outputDetails": null,
-                    "error": "dev.tenantry.twilio.failure.NotProcessedException",
+                    "error": "dev.tenantry.core.failure.NotProcessedException",
                     "cause": "{\\"errorMessage\\":\\"Twilio is busy.\\"}"
                   }
                 }
@@ -54,7 +54,7 @@ class ExecutionStatusChangeTest {
                         "job_01KAKBZ5WQ8Y6T4R2P0N8M6J4G",
                         "FAILED",
                         2,
-                        "dev.tenantry.twilio.failure.NotProcessedException",
+                        "dev.tenantry.core.failure.NotProcessedException",
                         "{\"errorMessage\":\"Twilio is busy.\"}")));
     }
 

@@ -1,38 +1,45 @@
 package dev.tenantry.webhooks;
 
-import static dev.tenantry.webhooks.Tenancy.ACME;
-import static dev.tenantry.webhooks.Tenancy.ACME_ACCOUNT;
-import static dev.tenantry.webhooks.Tenancy.ACME_TOKEN;
-import static dev.tenantry.webhooks.Tenancy.GLOBEX;
-import static dev.tenantry.webhooks.Tenancy.GLOBEX_ACCOUNT;
-import static dev.tenantry.webhooks.Tenancy.GLOBEX_TOKEN;
+import static dev.tenantry.webhooks.TenantFixture.ACME;
+import static dev.tenantry.webhooks.TenantFixture.ACME_ACCOUNT;
+import static dev.tenantry.webhooks.TenantFixture.ACME_TOKEN;
+import static dev.tenantry.webhooks.TenantFixture.GLOBEX;
+import static dev.tenantry.webhooks.TenantFixture.GLOBEX_ACCOUNT;
+import static dev.tenantry.webhooks.TenantFixture.GLOBEX_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.Inbox;
+import dev.tenantry.twilio.account.Secret;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Ten thousand requests that are nearly what Twilio sends. */
+@Tag("long")
 class ForgedCallbacksTest {
     private static final int FORGERIES = 10_000;
     private static final List<String> EVENTS = List.of(
@@ -46,24 +53,32 @@ class ForgedCallbacksTest {
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
     private final LoggedContext invocation = new LoggedContext();
-    private WatchedDynamoDb dynamoDb;
+    private final Map<OrgId, Integer> lookUps = new HashMap<>();
+    private CachingDynamoDb dynamoDb;
     private TwilioCallbackHandler handler;
     private URI acme;
     private URI globex;
 
     @BeforeEach
     void tenants() {
-        Tenancy.store(local.table());
-        acme = Tenancy.addresses(local.table()).of(ACME);
-        globex = Tenancy.addresses(local.table()).of(GLOBEX);
-        dynamoDb = new WatchedDynamoDb(local.table().client());
+        TenantFixture.store(local.table());
+        acme = TenantFixture.addresses(local.table()).of(ACME);
+        globex = TenantFixture.addresses(local.table()).of(GLOBEX);
+        dynamoDb = new CachingDynamoDb(local.table().client());
         var table = new Table(dynamoDb, local.table().name());
-        handler = new TwilioCallbackHandler(Tenancy.gate(table), new Inbox(table, InstantSource.system()));
+        var tokens = TenantFixture.tokens(table, InstantSource.system(), (orgId, _) -> {
+            lookUps.merge(orgId, 1, Integer::sum);
+            return Optional.of(new Secret(orgId.equals(ACME) ? ACME_TOKEN : GLOBEX_TOKEN));
+        });
+        handler = new TwilioCallbackHandler(
+                new CallbackAuthenticator(TenantFixture.addresses(table), tokens),
+                new Inbox(table, InstantSource.system()));
     }
 
     @Test
     void noneIsAcceptedAndNothingIsWritten() {
         var before = items();
+        var begin = System.nanoTime();
         var genuine = List.of(
                 Callback.form(acme, TwilioCallbackHandlerTest.alarmFields(), ACME_TOKEN),
                 Reviews.rejectedBundle(acme, 1),
@@ -84,6 +99,14 @@ class ForgedCallbacksTest {
                 tried.values(), accepted.size(), dynamoDb.writes(), seed);
         assertThat(accepted).as("seed " + seed).isEmpty();
         assertThat(dynamoDb.writes()).isZero();
+        var minutes = Duration.ofNanos(System.nanoTime() - begin).toMinutes();
+        assertThat(lookUps.values())
+                .as("look-ups of each organisation's auth token")
+                .allMatch(count -> count <= minutes + 1);
+        assertThat(dynamoDb.updates())
+                .as("the beginning and the end of each look-up, and nothing else")
+                .isEqualTo(
+                        2 * lookUps.values().stream().mapToInt(count -> count).sum());
         assertThat(items()).isEqualTo(before);
 
         assertThat(genuine).as("what was forged").allMatch(callback -> status(callback) == 204);
@@ -296,9 +319,6 @@ class ForgedCallbacksTest {
     }
 
     private List<Map<String, AttributeValue>> items() {
-        return local.table()
-                .client()
-                .scan(scan -> scan.tableName(local.table().name()))
-                .items();
+        return TenantFixture.items(local.table());
     }
 }

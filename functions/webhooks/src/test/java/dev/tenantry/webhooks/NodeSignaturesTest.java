@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Callbacks that Twilio's own library for Node has signed come through the whole handler. They are made by
- * {@code infra/checks/twilio-signatures/make.mjs}, which the gate runs again and compares.
+ * {@code infra/tests/checks/twilio-signatures/make.mjs}, which the authenticator runs again and compares.
  */
 class NodeSignaturesTest {
     private static final JsonNode KEPT = kept();
@@ -35,7 +35,7 @@ class NodeSignaturesTest {
 
     @BeforeEach
     void tenants() {
-        Tenancy.store(local.table());
+        TenantFixture.store(local.table());
         var address = Map.of(
                 "nonce", AttributeValue.fromS(KEPT.get("nonce").textValue()),
                 "PK", AttributeValue.fromS("ORG#acme"),
@@ -46,7 +46,7 @@ class NodeSignaturesTest {
 
     @Test
     void theyAreSignedWithTheTokenOfTheOrganisationsAccount() {
-        assertThat(KEPT.get("authToken").textValue()).isEqualTo(Tenancy.ACME_TOKEN);
+        assertThat(KEPT.get("authToken").textValue()).isEqualTo(TenantFixture.ACME_TOKEN);
         assertThat(KEPT.get("callbacks")).hasSizeGreaterThanOrEqualTo(20);
     }
 
@@ -82,8 +82,9 @@ class NodeSignaturesTest {
     }
 
     private int status(URI publicUrl, Callback callback) {
-        var gate = Tenancy.gate(local.table(), new CallbackAddresses(local.table(), () -> publicUrl));
-        return new TwilioCallbackHandler(gate, new Inbox(local.table(), InstantSource.system()))
+        var authenticator =
+                TenantFixture.authenticator(local.table(), new CallbackAddresses(local.table(), () -> publicUrl));
+        return new TwilioCallbackHandler(authenticator, new Inbox(local.table(), InstantSource.system()))
                 .handleRequest(callback.event(), new LoggedContext().context())
                 .getStatusCode();
     }

@@ -16,13 +16,13 @@ final class Reviews {
 
     /** The form that tells that a bundle was rejected, at the address that its submission of this number was given. */
     static Callback rejectedBundle(URI address, int submission) {
-        return Callback.form(address, "submission=" + submission, bundleFields(), Tenancy.ACME_TOKEN);
+        return Callback.form(address, "submission=" + submission, bundleFields(), TenantFixture.ACME_TOKEN);
     }
 
     /** The fields of that form. */
     static Map<String, String> bundleFields() {
         var fields = new TreeMap<String, String>();
-        fields.put("AccountSid", Tenancy.ACME_ACCOUNT);
+        fields.put("AccountSid", TenantFixture.ACME_ACCOUNT);
         fields.put("BundleSid", BUNDLE);
         fields.put("Status", "twilio-rejected");
         fields.put("FailureReason", "The business information could not be verified.");
@@ -34,13 +34,13 @@ final class Reviews {
         return event(
                 id,
                 "brand-registration." + name,
-                Map.of("accountsid", Tenancy.ACME_ACCOUNT, "brandsid", BRAND, "brandstatus", "registered"));
+                Map.of("accountsid", TenantFixture.ACME_ACCOUNT, "brandsid", BRAND, "brandstatus", "registered"));
     }
 
     /** A CloudEvent about a number, with what Twilio's documents have in it besides. */
     static String numberEvent(String id, String name, Map<String, String> more) {
         var data = new TreeMap<>(more);
-        data.put("accountsid", Tenancy.ACME_ACCOUNT);
+        data.put("accountsid", TenantFixture.ACME_ACCOUNT);
         data.put("phonenumbersid", NUMBER);
         data.put("phonenumber", "+14155550100");
         return event(id, name, data);
@@ -51,7 +51,7 @@ final class Reviews {
         var event = Json.object()
                 .put("specversion", "1.0")
                 .put("type", PREFIX + name)
-                .put("source", "/2010-04-01/Accounts/" + Tenancy.ACME_ACCOUNT)
+                .put("source", "/2010-04-01/Accounts/" + TenantFixture.ACME_ACCOUNT)
                 .put("id", id)
                 .put("datacontenttype", "application/json")
                 .put("time", "2026-11-22T10:00:00.123Z");

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
-/** A Step Functions whose executions wait for task tokens, each until it is told once. */
+/** A Step Functions whose executions wait for task tokens, each completed once. */
 final class TaskTokens implements SfnClient {
     private final Set<String> open = ConcurrentHashMap.newKeySet();
     private final List<String> told = new CopyOnWriteArrayList<>();

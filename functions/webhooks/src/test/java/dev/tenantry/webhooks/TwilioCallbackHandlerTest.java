@@ -1,21 +1,21 @@
 package dev.tenantry.webhooks;
 
-import static dev.tenantry.webhooks.Tenancy.ACME;
-import static dev.tenantry.webhooks.Tenancy.ACME_ACCOUNT;
-import static dev.tenantry.webhooks.Tenancy.ACME_TOKEN;
-import static dev.tenantry.webhooks.Tenancy.GLOBEX;
-import static dev.tenantry.webhooks.Tenancy.GLOBEX_ACCOUNT;
-import static dev.tenantry.webhooks.Tenancy.GLOBEX_TOKEN;
+import static dev.tenantry.webhooks.TenantFixture.ACME;
+import static dev.tenantry.webhooks.TenantFixture.ACME_ACCOUNT;
+import static dev.tenantry.webhooks.TenantFixture.ACME_TOKEN;
+import static dev.tenantry.webhooks.TenantFixture.GLOBEX;
+import static dev.tenantry.webhooks.TenantFixture.GLOBEX_ACCOUNT;
+import static dev.tenantry.webhooks.TenantFixture.GLOBEX_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeStore;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackNonces;
@@ -64,10 +64,10 @@ class TwilioCallbackHandlerTest {
 
     @BeforeEach
     void tenants() {
-        Tenancy.store(local.table());
+        TenantFixture.store(local.table());
         handler = handler(local.table());
-        acme = Tenancy.addresses(local.table()).of(ACME);
-        globex = Tenancy.addresses(local.table()).of(GLOBEX);
+        acme = TenantFixture.addresses(local.table()).of(ACME);
+        globex = TenantFixture.addresses(local.table()).of(GLOBEX);
         before = items();
     }
 
@@ -119,6 +119,55 @@ class TwilioCallbackHandlerTest {
                 .containsExactlyInAnyOrder(
                         tuple("INBOX#event-EZ1", "com.twilio.messaging.message.sent"),
                         tuple("INBOX#event-EZ2", "com.twilio.messaging.message.failed"));
+    }
+
+    /** Reported of a bundle's StatusCallback: by GET, with all fields and twice the hash of the body in the query. */
+    @Test
+    void aFormMayComeByGetInTheQuery() {
+        var hash = "bodySHA256=" + Callback.sha256("");
+        var query = "submission=1&" + Callback.encoded(Reviews.bundleFields()) + "&" + hash + "&" + hash;
+
+        assertThat(send(Callback.query(acme, query, ACME_TOKEN)).getStatusCode())
+                .isEqualTo(204);
+        assertThat(send(Callback.query(acme, query, ACME_TOKEN)).getStatusCode())
+                .isEqualTo(204);
+
+        assertThat(inbox()).singleElement().satisfies(item -> {
+            assertThat(item.get("SK").s()).startsWith("INBOX#bundle-");
+            assertThat(item.get("type").s()).isEqualTo("review");
+            assertThat(item.get("payload").s()).contains("BundleSid=" + Reviews.BUNDLE);
+        });
+    }
+
+    @Test
+    void aSpendAlarmMayComeByGet() {
+        var query = Callback.encoded(alarmFields());
+
+        assertThat(send(Callback.query(acme, query, ACME_TOKEN)).getStatusCode())
+                .isEqualTo(204);
+
+        assertThat(notices(ACME)).singleElement().satisfies(notice -> assertThat(notice.kind())
+                .isEqualTo(Notice.Kind.SPEND_ALARM));
+    }
+
+    /** The signature covers the whole URL, so nothing in it can be exchanged. */
+    @Test
+    void aQueryThatTwilioDidNotSignIsRefused() {
+        var query = Callback.encoded(Reviews.bundleFields());
+        var genuine = Callback.query(acme, query, ACME_TOKEN);
+        var twoStatuses = query + "&Status=twilio-approved";
+
+        for (var forged : List.of(
+                genuine.withQuery(query.replace("twilio-rejected", "twilio-approved")),
+                genuine.withQuery(query + "&more=1"),
+                genuine.withSignature("x"),
+                Callback.query(acme, twoStatuses, ACME_TOKEN),
+                Callback.query(acme, "submission=1", ACME_TOKEN),
+                Callback.query(acme, "", ACME_TOKEN),
+                Callback.query(acme, query, "another token"))) {
+            assertThat(send(forged).getStatusCode()).isEqualTo(403);
+        }
+        assertThat(items()).isEqualTo(before);
     }
 
     @Test
@@ -261,7 +310,7 @@ class TwilioCallbackHandlerTest {
     void aCallbackToTheFormerAddressIsTakenTillTheNextRotation() {
         var nonces = new CallbackNonces(local.table());
         nonces.rotate(ACME, NOW);
-        var second = Tenancy.addresses(local.table()).of(ACME);
+        var second = TenantFixture.addresses(local.table()).of(ACME);
 
         assertThat(send(alarm()).getStatusCode()).isEqualTo(204);
         assertThat(send(Reviews.rejectedBundle(second, 1)).getStatusCode()).isEqualTo(204);
@@ -305,7 +354,7 @@ class TwilioCallbackHandlerTest {
 
         assertThat(items()).isEqualTo(once);
         assertThat(invocation.lines())
-                .filteredOn(line -> line.endsWith("came again"))
+                .filteredOn(line -> line.endsWith("received again"))
                 .hasSize(2);
     }
 
@@ -460,7 +509,9 @@ class TwilioCallbackHandlerTest {
 
         assertThat(answers).as(name).allSatisfy(answer -> {
             assertThat(answer.getStatusCode()).isEqualTo(403);
-            assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+            assertThat(answer.getHeaders())
+                    .containsEntry("Content-Type", "application/problem+json")
+                    .containsEntry("X-Content-Type-Options", "nosniff");
             assertThat(problem(answer)).isEqualTo(problem(send(alarm().toOrg("nobody"))));
             assertThat(problem(answer).get("code").textValue()).isEqualTo("forbidden");
             assertThat(problem(answer).get("requestId").textValue()).isEqualTo("request-1");
@@ -524,7 +575,7 @@ class TwilioCallbackHandlerTest {
     @Test
     void anOrganisationWithoutASubaccountTakesNoCallback() {
         var initech = new OrgId("initech");
-        var address = Tenancy.addresses(local.table()).of(initech);
+        var address = TenantFixture.addresses(local.table()).of(initech);
 
         assertThat(send(Callback.form(address, alarmFields(), ACME_TOKEN)).getStatusCode())
                 .isEqualTo(403);
@@ -618,7 +669,8 @@ class TwilioCallbackHandlerTest {
     }
 
     private static TwilioCallbackHandler handler(Table table) {
-        return new TwilioCallbackHandler(Tenancy.gate(table), new Inbox(table, InstantSource.fixed(NOW)));
+        return new TwilioCallbackHandler(
+                TenantFixture.authenticator(table), new Inbox(table, InstantSource.fixed(NOW)));
     }
 
     private APIGatewayV2HTTPResponse send(Callback callback) {
@@ -636,7 +688,7 @@ class TwilioCallbackHandlerTest {
     }
 
     private List<Map<String, AttributeValue>> items() {
-        return local.table().client().scan(scan -> scan.tableName(local.table().name())).items().stream()
+        return TenantFixture.items(local.table()).stream()
                 .sorted(Comparator.comparing(
                         item -> item.get("PK").s() + " " + item.get("SK").s()))
                 .toList();

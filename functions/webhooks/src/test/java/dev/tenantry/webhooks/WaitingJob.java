@@ -1,12 +1,12 @@
 package dev.tenantry.webhooks;
 
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Registrations;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.job.RegistrationJobs;
 import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.JobStore;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +20,12 @@ final class WaitingJob {
         var id = JobId.next();
         var execution =
                 new Execution(id.value(), "arn:aws:states:us-east-1:123456789012:execution:provisioning:" + id.value());
-        jobs.create(Job.create(id, orgId, Registrations.BOTH, execution, true, "somebody", now));
+        jobs.create(Job.create(id, orgId, RegistrationJobs.BOTH, execution, true, "somebody", now));
         Job before;
         var after = jobs.find(id).orElseThrow();
         do {
             before = after;
-            after = jobs.update(id, job -> Registrations.towardsWaiting(job, now));
+            after = jobs.update(id, job -> RegistrationJobs.towardsWaiting(job, now));
         } while (!after.equals(before));
         return after;
     }

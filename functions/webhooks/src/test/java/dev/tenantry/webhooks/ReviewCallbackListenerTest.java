@@ -6,18 +6,17 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.core.ledger.ResourceType;
-import dev.tenantry.core.review.Wait;
-import dev.tenantry.core.review.Waits;
+import dev.tenantry.core.pendingreview.PendingReview;
+import dev.tenantry.core.pendingreview.PendingReviews;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Duration;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who looks at a review that was decided: who hears of it from Twilio, and otherwise the poller. */
-class ReviewNewsTest {
+class ReviewCallbackListenerTest {
     private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Provisioning";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -47,17 +46,17 @@ class ReviewNewsTest {
     private final Executions executions = new Executions(stepFunctions, MACHINE);
     private final LoggedContext log = new LoggedContext();
     private JobStore jobs;
-    private Waits waits;
+    private PendingReviews waits;
     private Job acme;
     private Job globex;
 
     @BeforeEach
     void twoOrganisationsThatWaitForTheirBrands() {
-        Tenancy.store(local.table());
+        TenantFixture.store(local.table());
         jobs = new JobStore(local.table());
-        waits = new Waits(local.table());
-        acme = waitForBrand(Tenancy.ACME);
-        globex = waitForBrand(Tenancy.GLOBEX);
+        waits = new PendingReviews(local.table());
+        acme = waitForBrand(TenantFixture.ACME);
+        globex = waitForBrand(TenantFixture.GLOBEX);
     }
 
     @AfterEach
@@ -69,7 +68,7 @@ class ReviewNewsTest {
     void newsOfAReviewWakesWhatTheOrganisationWaitsForAndNoOther() {
         registry.decide("APPROVED");
 
-        assertThat(stream(NOW, news(Tenancy.ACME))).isEmpty();
+        assertThat(stream(NOW, news(TenantFixture.ACME))).isEmpty();
 
         assertThat(tokens.told()).containsExactly("token-of-acme succeeded");
         assertThat(brandOf(acme)).isEqualTo(StepStatus.COMPLETE);
@@ -79,7 +78,8 @@ class ReviewNewsTest {
     @Test
     void newsThatComesManyTimesHasOneEffect() {
         registry.decide("APPROVED");
-        var many = IntStream.range(0, 50).mapToObj(_ -> news(Tenancy.ACME)).toArray(Image[]::new);
+        var many =
+                IntStream.range(0, 50).mapToObj(_ -> news(TenantFixture.ACME)).toArray(Image[]::new);
 
         stream(NOW, many);
         stream(NOW, many);
@@ -92,7 +92,7 @@ class ReviewNewsTest {
     void newsOfAReviewThatIsStillOpenIsNoReasonToDoAnything() {
         var before = jobs.find(acme.id());
 
-        assertThat(stream(NOW, news(Tenancy.ACME))).isEmpty();
+        assertThat(stream(NOW, news(TenantFixture.ACME))).isEmpty();
 
         assertThat(jobs.find(acme.id())).isEqualTo(before);
         assertThat(tokens.told()).isEmpty();
@@ -111,12 +111,12 @@ class ReviewNewsTest {
         registry.decide("DOWN");
         var created = newJob("initech");
 
-        assertThat(stream(NOW, news(Tenancy.ACME), head(created))).isEmpty();
+        assertThat(stream(NOW, news(TenantFixture.ACME), head(created))).isEmpty();
 
         assertThat(stepFunctions.started())
                 .extracting(start -> start.name())
                 .containsExactly(created.id().value());
-        assertThat(waits.due(NOW, 10)).extracting(Wait::orgId).containsExactly(Tenancy.ACME);
+        assertThat(waits.due(NOW, 10)).extracting(PendingReview::orgId).containsExactly(TenantFixture.ACME);
         assertThat(log.lines())
                 .singleElement()
                 .asString()
@@ -132,11 +132,11 @@ class ReviewNewsTest {
     @Test
     void thePollerWakesWhatNobodyCalledBackAbout() {
         registry.decide("APPROVED");
-        poll(NOW.plus(Watches.FIRST_LOOK).minusMillis(1));
+        poll(NOW.plus(ReviewChecks.FIRST_CHECK).minusMillis(1));
         assertThat(registry.looks()).isZero();
 
-        poll(NOW.plus(Watches.FIRST_LOOK));
-        poll(NOW.plus(Watches.FIRST_LOOK));
+        poll(NOW.plus(ReviewChecks.FIRST_CHECK));
+        poll(NOW.plus(ReviewChecks.FIRST_CHECK));
 
         assertThat(tokens.told()).containsExactlyInAnyOrder("token-of-acme succeeded", "token-of-globex succeeded");
         assertThat(registry.looks()).isEqualTo(2);
@@ -146,7 +146,7 @@ class ReviewNewsTest {
     @Test
     void thePollerLooksEachMinuteWhileTwilioIsDown() {
         registry.decide("DOWN");
-        var first = NOW.plus(Watches.FIRST_LOOK);
+        var first = NOW.plus(ReviewChecks.FIRST_CHECK);
 
         poll(first);
         poll(first.plusSeconds(60));
@@ -161,26 +161,34 @@ class ReviewNewsTest {
         var initech = new OrgId("initech");
         var token = "token-of-initech";
         var nobodysJob = WaitingJob.store(jobs, initech, NOW);
-        waits.put(Wait.begin(
-                initech, nobodysJob.id(), StepName.REGISTER_BRAND, token, NOW.minusSeconds(9), Watches.FIRST_LOOK));
+        waits.put(PendingReview.begin(
+                initech,
+                nobodysJob.id(),
+                StepName.REGISTER_BRAND,
+                token,
+                NOW.minusSeconds(9),
+                ReviewChecks.FIRST_CHECK));
         registry.decide("APPROVED");
 
-        poll(NOW.plus(Watches.FIRST_LOOK));
+        poll(NOW.plus(ReviewChecks.FIRST_CHECK));
 
         assertThat(log.lines()).singleElement().asString().contains("initech", "no usable subaccount");
         assertThat(tokens.told()).hasSize(2);
-        assertThat(waits.of(initech)).singleElement().extracting(Wait::looks).isEqualTo(1);
+        assertThat(waits.of(initech))
+                .singleElement()
+                .extracting(PendingReview::checks)
+                .isEqualTo(1);
     }
 
     private Job waitForBrand(OrgId orgId) {
         var job = WaitingJob.store(jobs, orgId, NOW);
-        var marker = Marker.registration(orgId, ResourceType.BRAND);
-        var ledger = Tenancy.ledger(local.table());
-        ledger.claim(marker, Duration.ofMinutes(1));
-        ledger.record(marker, BrandRegistry.BRAND, Optional.empty(), Optional.empty());
+        var key = ResourceKind.BRAND.key(orgId);
+        var ledger = TenantFixture.ledger(local.table());
+        ledger.claim(key, Duration.ofMinutes(1));
+        ledger.record(key, BrandRegistry.BRAND, Optional.empty(), Optional.empty());
         var token = "token-of-" + orgId;
         tokens.open(token);
-        waits.put(Wait.begin(orgId, job.id(), StepName.REGISTER_BRAND, token, NOW, Watches.FIRST_LOOK));
+        waits.put(PendingReview.begin(orgId, job.id(), StepName.REGISTER_BRAND, token, NOW, ReviewChecks.FIRST_CHECK));
         return job;
     }
 
@@ -197,7 +205,7 @@ class ReviewNewsTest {
 
     private void poll(Instant at) {
         var clock = InstantSource.fixed(at);
-        new PollHandler(waits, Watches.watch(local.table(), registry.twilio(), tokens, clock), clock)
+        new PollHandler(waits, ReviewChecks.runner(local.table(), registry.twilio(), tokens, clock), clock)
                 .handleRequest(null, log.context());
     }
 
@@ -207,8 +215,8 @@ class ReviewNewsTest {
         event.setRecords(IntStream.range(0, images.length)
                 .mapToObj(i -> images[i].record(i + 1))
                 .toList());
-        var reader = Watches.reader(local.table(), registry.twilio(), tokens, InstantSource.fixed(at));
-        return new ChangesHandler(jobs, executions, reader)
+        var reader = ReviewChecks.reader(local.table(), registry.twilio(), tokens, InstantSource.fixed(at));
+        return new TableStreamHandler(jobs, executions, reader)
                 .handleRequest(event, log.context()).getBatchItemFailures().stream()
                         .map(failure -> failure.getItemIdentifier())
                         .toList();

@@ -17,29 +17,32 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Does what changes of the table call for, as its stream shows them: starts what works for a job and may not have been
- * started, since whoever asked may have died between the table and Step Functions; and looks at what an organisation
- * waits for when Twilio tells of a review.
+ * Reacts to changes in the table's stream. When a job has changed, it starts the job's executions that have not been
+ * started: a function may have crashed between the write to the table and the call to Step Functions. When a callback
+ * has been stored, it checks the organisation's pending reviews.
  *
- * <p>Reports the first record that could not be done; Lambda then tries it and all after it again.
+ * <p>Reports the first record that could not be processed; Lambda then retries it and all records after it.
  */
-public final class ChangesHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+public final class TableStreamHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final String JOB = "HEAD";
 
     private final JobStore jobs;
     private final Executions executions;
-    private final ReviewNewsReader reviews;
+    private final ReviewCallbackListener reviews;
 
-    /** Made by Lambda. */
-    public ChangesHandler() {
+    public TableStreamHandler() {
         this(Environment.current());
     }
 
-    private ChangesHandler(Environment environment) {
-        this(new JobStore(Table.of(environment)), Executions.of(environment), ReviewNewsReader.of(environment));
+    private TableStreamHandler(Environment environment) {
+        this(environment, Table.of(environment));
     }
 
-    ChangesHandler(JobStore jobs, Executions executions, ReviewNewsReader reviews) {
+    private TableStreamHandler(Environment environment, Table table) {
+        this(new JobStore(table), Executions.of(environment), ReviewCallbackListener.of(environment, table));
+    }
+
+    TableStreamHandler(JobStore jobs, Executions executions, ReviewCallbackListener reviews) {
         this.jobs = jobs;
         this.executions = executions;
         this.reviews = reviews;
@@ -47,10 +50,10 @@ public final class ChangesHandler implements RequestHandler<DynamodbEvent, Strea
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        var news = reviews.begin(context.getLogger());
+        var callbacks = reviews.begin(context.getLogger());
         for (var record : event.getRecords()) {
             try {
-                take(record, news);
+                process(record, callbacks);
             } catch (SdkException failure) {
                 log(context.getLogger(), record, failure);
                 return new StreamsEventResponse(
@@ -60,13 +63,13 @@ public final class ChangesHandler implements RequestHandler<DynamodbEvent, Strea
         return new StreamsEventResponse(List.of());
     }
 
-    private void take(DynamodbStreamRecord record, ReviewNewsReader.Batch news) {
+    private void process(DynamodbStreamRecord record, ReviewCallbackListener.Batch callbacks) {
         var change = record.getDynamodb();
         if (change.getKeys().get("SK").getS().equals(JOB)) {
             var id = new JobId(change.getNewImage().get("id").getS());
             jobs.find(id).ifPresent(executions::ensureStarted);
         } else {
-            news.heard(Inbox.owner(change.getKeys().get("PK").getS()));
+            callbacks.onCallback(Inbox.owner(change.getKeys().get("PK").getS()));
         }
     }
 

@@ -1,17 +1,23 @@
 package dev.tenantry.webhooks;
 
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.ledger.Ledger;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.core.secret.SecretBox;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.secret.SecretKind;
+import dev.tenantry.core.secret.TenantCipher;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackAddresses;
+import dev.tenantry.twilio.account.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
@@ -20,7 +26,7 @@ import software.amazon.awssdk.services.kms.model.EncryptResponse;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /** Two organisations with their subaccounts, as the steps leave them in a table. */
-final class Tenancy {
+final class TenantFixture {
     static final OrgId ACME = new OrgId("acme");
     static final OrgId GLOBEX = new OrgId("globex");
     static final String ACME_ACCOUNT = "AC" + "1".repeat(32);
@@ -28,7 +34,7 @@ final class Tenancy {
     static final String ACME_TOKEN = "acme-auth-token";
     static final String GLOBEX_TOKEN = "globex-auth-token";
 
-    private Tenancy() {}
+    private TenantFixture() {}
 
     /** Stores the two. */
     static void store(Table table) {
@@ -40,29 +46,50 @@ final class Tenancy {
         return new CallbackAddresses(table, () -> URI.create("https://api.example.com"));
     }
 
-    static Gate gate(Table table) {
-        return gate(table, addresses(table));
+    static CallbackAuthenticator authenticator(Table table) {
+        return authenticator(table, addresses(table));
     }
 
-    static Gate gate(Table table, CallbackAddresses addresses) {
-        return new Gate(addresses, ledger(table), box());
+    static CallbackAuthenticator authenticator(Table table, CallbackAddresses addresses) {
+        return new CallbackAuthenticator(
+                addresses, tokens(table, InstantSource.system(), (orgId, _) -> Optional.of(token(orgId))));
+    }
+
+    /** The tokens of these organisations, where Twilio tells current ones like this. */
+    static SigningTokens tokens(Table table, InstantSource clock, SigningTokens.LookUp lookUp) {
+        return new SigningTokens(new Ledger(table, clock).rotatingSecrets(), cipher(), lookUp);
+    }
+
+    private static Secret token(OrgId orgId) {
+        return new Secret(orgId.equals(ACME) ? ACME_TOKEN : GLOBEX_TOKEN);
     }
 
     private static void store(Table table, OrgId orgId, String accountSid, String authToken) {
         var ledger = ledger(table);
-        var marker = Marker.subaccount(orgId);
-        ledger.claim(marker, Duration.ofMinutes(1));
-        ledger.record(marker, accountSid, Optional.empty(), Optional.empty());
-        ledger.keepSecret(marker, box().lock(orgId, authToken));
+        var key = ResourceKind.ACCOUNT.key(orgId);
+        ledger.claim(key, Duration.ofMinutes(1));
+        ledger.record(key, accountSid, Optional.empty(), Optional.empty());
+        ledger.keepSecret(key, cipher().encrypt(orgId, SecretKind.AUTH_TOKEN, authToken));
         addresses(table).of(orgId);
+    }
+
+    /** All items of a table, without the times at which auth tokens were looked up. */
+    static List<Map<String, AttributeValue>> items(Table table) {
+        return table.client().scan(scan -> scan.tableName(table.name())).items().stream()
+                .map(item -> {
+                    var rest = new HashMap<>(item);
+                    rest.keySet().removeAll(List.of("lookedUpAt", "lookUpEnded"));
+                    return Map.copyOf(rest);
+                })
+                .toList();
     }
 
     static Ledger ledger(Table table) {
         return new Ledger(table, InstantSource.system());
     }
 
-    static SecretBox box() {
-        return new SecretBox(new StandInKms(), "arn:aws:kms:us-east-1:123456789012:key/secrets");
+    static TenantCipher cipher() {
+        return new TenantCipher(new StandInKms(), "arn:aws:kms:us-east-1:123456789012:key/secrets");
     }
 
     /** A KMS whose ciphertext opens only under the encryption context that it was made under. */
@@ -96,7 +123,7 @@ final class Tenancy {
         public void close() {}
 
         private static String seal(Map<String, String> encryptionContext) {
-            return encryptionContext + ":";
+            return new TreeMap<>(encryptionContext) + ":";
         }
     }
 }

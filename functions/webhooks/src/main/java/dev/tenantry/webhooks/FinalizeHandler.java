@@ -3,8 +3,8 @@ package dev.tenantry.webhooks;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.tenantry.core.Environment;
-import dev.tenantry.core.execution.Closing;
-import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.execution.FailedExecution;
+import dev.tenantry.core.execution.JobFinalizer;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.storage.JobStore;
@@ -12,25 +12,24 @@ import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 
 /** Ends the job of an execution that failed, timed out or was stopped. */
-public final class SettleHandler implements RequestHandler<ExecutionStatusChange, Void> {
-    private final Settler settler;
+public final class FinalizeHandler implements RequestHandler<ExecutionStatusChange, Void> {
+    private final JobFinalizer finalizer;
 
-    /** Made by Lambda. */
-    public SettleHandler() {
-        this(new Settler(new JobStore(Table.of(Environment.current())), InstantSource.system()));
+    public FinalizeHandler() {
+        this(new JobFinalizer(new JobStore(Table.of(Environment.current())), InstantSource.system()));
     }
 
-    SettleHandler(Settler settler) {
-        this.settler = settler;
+    FinalizeHandler(JobFinalizer finalizer) {
+        this.finalizer = finalizer;
     }
 
     @Override
     public Void handleRequest(ExecutionStatusChange event, Context context) {
         var detail = event.detail();
-        settler.settle(
+        finalizer.finalizeJob(
                 JobId.ofExecution(detail.name()),
                 new Execution(detail.name(), detail.executionArn(), detail.redriveCount()),
-                Closing.of(detail.status(), detail.error(), detail.cause()));
+                FailedExecution.of(detail.status(), detail.error(), detail.cause()));
         return null;
     }
 }

@@ -6,16 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Rollback;
-import dev.tenantry.core.job.StepGroup;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.twilio.Twilio;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Jobs that nobody started, stopped or settled, and who does it then. */
-class HealingTest {
+class JobRecoveryTest {
     private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Provisioning";
     private static final String ROLLBACK_MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Rollback";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -97,7 +97,7 @@ class HealingTest {
     }
 
     @Test
-    void theReconcilerSettlesAJobWhoseExecutionClosedUnheard() {
+    void theReconcilerFinalizesAJobWhoseClosingEventWasLost() {
         executions.ensureStarted(job);
         begin(job);
         stepFunctions.close(job.lastExecution().arn(), ExecutionStatus.TIMED_OUT, null, null);
@@ -175,7 +175,7 @@ class HealingTest {
     }
 
     @Test
-    void theReconcilerSettlesARollbackThatClosedUnheard() {
+    void theReconcilerFinalizesARollbackWhoseClosingEventWasLost() {
         rollBack(job);
         var rolling = jobs.find(job.id()).orElseThrow();
         executions.ensureStarted(rolling);
@@ -210,7 +210,7 @@ class HealingTest {
     }
 
     @Test
-    void theReconcilerOfJobsThatWaitSettlesARegistrationThatClosedUnheard() {
+    void theReconcilerOfWaitingJobsFinalizesARegistrationWhoseClosingEventWasLost() {
         var waiting = WaitingJob.store(jobs, new OrgId("globex"), NOW);
         executions.ensureStarted(waiting);
         var a2p = waiting.execution(StepGroup.A2P).orElseThrow();
@@ -238,7 +238,8 @@ class HealingTest {
     }
 
     private void reconcileWaiting() {
-        new ReconcileWaitingHandler(reconciler(Duration.ofHours(1))).handleRequest(null, log.context());
+        new ReconcileHandler(reconciler(Duration.ofHours(1)), List.of(JobStatus.WAITING))
+                .handleRequest(null, log.context());
     }
 
     private void rollBack(Job asked) {
@@ -272,9 +273,9 @@ class HealingTest {
         event.setRecords(IntStream.range(0, changed.length)
                 .mapToObj(i -> record(changed[i], i + 1))
                 .toList());
-        var reviews = Watches.reader(
+        var reviews = ReviewChecks.reader(
                 local.table(), new Twilio(TwilioSettings.standard()), new TaskTokens(), InstantSource.fixed(NOW));
-        return new ChangesHandler(jobs, executions, reviews)
+        return new TableStreamHandler(jobs, executions, reviews)
                 .handleRequest(event, log.context()).getBatchItemFailures().stream()
                         .map(failure -> failure.getItemIdentifier())
                         .toList();
@@ -293,7 +294,10 @@ class HealingTest {
     }
 
     private void reconcile(Duration later) {
-        new ReconcileHandler(reconciler(later)).handleRequest(null, log.context());
+        new ReconcileHandler(
+                        reconciler(later),
+                        List.of(JobStatus.PENDING, JobStatus.RUNNING, JobStatus.CANCELLING, JobStatus.ROLLING_BACK))
+                .handleRequest(null, log.context());
     }
 
     private Reconciler reconciler(Duration later) {

@@ -2,15 +2,15 @@ package dev.tenantry.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.execution.JobFinalizer;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Registrations;
+import dev.tenantry.core.job.RegistrationJobs;
 import dev.tenantry.core.job.StepError;
-import dev.tenantry.core.job.StepGroup;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Instant;
@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ends of registrations' executions, each of which ends its own part of a job. */
-class SettlerPartsTest {
+class JobFinalizerPartsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final String REFUSAL = "dev.tenantry.twilio.failure.NeedsHumanException";
+    private static final String REFUSAL = "dev.tenantry.core.failure.NeedsHumanException";
     private static final StepError REJECTED =
             new StepError("needs-human", "It was rejected.", "Correct it.", true, Optional.empty());
 
@@ -34,13 +34,13 @@ class SettlerPartsTest {
     final LocalTable local = new LocalTable();
 
     private JobStore jobs;
-    private SettleHandler handler;
+    private FinalizeHandler handler;
     private Job job;
 
     @BeforeEach
     void aJobThatWaits() {
         jobs = new JobStore(local.table());
-        handler = new SettleHandler(new Settler(jobs, InstantSource.fixed(NOW)));
+        handler = new FinalizeHandler(new JobFinalizer(jobs, InstantSource.fixed(NOW)));
         job = WaitingJob.store(jobs, new OrgId("acme"), NOW);
     }
 
@@ -121,7 +121,7 @@ class SettlerPartsTest {
     void leavesARegistrationAloneThatHasBeenTakenUpAgain() {
         reject();
         closed(StepGroup.A2P, "FAILED", REFUSAL);
-        var again = Registrations.execution(job.id(), StepGroup.A2P).redriven();
+        var again = RegistrationJobs.execution(job.id(), StepGroup.A2P).redriven();
         jobs.update(job.id(), seen -> Optional.of(seen.retry(seen.plan(), List.of(again), "somebody", NOW)));
         var retried = now();
 

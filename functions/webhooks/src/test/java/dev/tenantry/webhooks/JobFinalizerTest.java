@@ -2,17 +2,18 @@ package dev.tenantry.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.execution.Settler;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.execution.JobFinalizer;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.job.JobRollback;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.StepError;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class SettlerTest {
+class JobFinalizerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @RegisterExtension
@@ -32,12 +33,12 @@ class SettlerTest {
 
     private final JobId id = JobId.next();
     private JobStore jobs;
-    private SettleHandler handler;
+    private FinalizeHandler handler;
 
     @BeforeEach
     void aRunningJob() {
         jobs = new JobStore(local.table());
-        handler = new SettleHandler(new Settler(jobs, InstantSource.fixed(NOW)));
+        handler = new FinalizeHandler(new JobFinalizer(jobs, InstantSource.fixed(NOW)));
         jobs.create(Job.create(
                 id, new OrgId("acme"), Plan.DEFAULT, new Execution(id.value(), "arn"), true, "somebody", NOW));
     }
@@ -58,7 +59,7 @@ class SettlerTest {
         assertThat(job.step(StepName.CREATE_VERIFY_SERVICE).status()).isEqualTo(StepStatus.SKIPPED);
     }
 
-    /** A step that sees the job being cancelled may end the execution before whoever cancels has stopped it. */
+    /** A step that sees the job being cancelled may end the execution before the cancel request has stopped it. */
     @Test
     void cancelsAJobThatIsBeingCancelledHoweverItsExecutionCloses() {
         jobs.update(id, job -> Optional.of(job.startStep(StepName.CREATE_SUBACCOUNT, NOW)));
@@ -66,7 +67,7 @@ class SettlerTest {
 
         closed(
                 "FAILED",
-                "dev.tenantry.twilio.failure.PermanentFailureException",
+                "dev.tenantry.core.failure.PermanentFailureException",
                 "{\"errorMessage\":\"The job is being cancelled.\"}");
 
         var job = jobs.find(id).orElseThrow();
@@ -90,8 +91,8 @@ class SettlerTest {
 
         closed(
                 "FAILED",
-                "dev.tenantry.twilio.failure.NotProcessedException",
-                "{\"errorMessage\":\"Twilio is busy.\",\"errorType\":\"dev.tenantry.twilio.failure.NotProcessedException\",\"stackTrace\":[]}");
+                "dev.tenantry.core.failure.NotProcessedException",
+                "{\"errorMessage\":\"Twilio is busy.\",\"errorType\":\"dev.tenantry.core.failure.NotProcessedException\",\"stackTrace\":[]}");
 
         var job = jobs.find(id).orElseThrow();
         assertThat(job.status()).isEqualTo(JobStatus.FAILED);
@@ -142,7 +143,7 @@ class SettlerTest {
 
         closed(
                 "FAILED",
-                "dev.tenantry.twilio.failure.NotProcessedException",
+                "dev.tenantry.core.failure.NotProcessedException",
                 "{\"errorMessage\":\"Twilio is busy. It is tried again.\"}");
 
         var job = jobs.find(id).orElseThrow();
@@ -159,11 +160,27 @@ class SettlerTest {
         var none = new StepError("needs-human", "There are none.", "Ask for others.", true, Optional.empty());
         jobs.update(id, job -> Optional.of(job.failStep(StepName.BUY_NUMBERS, none, NOW)));
 
-        closed("FAILED", "dev.tenantry.twilio.failure.NeedsHumanException", "There are none. Ask for others.");
+        closed("FAILED", "dev.tenantry.core.failure.NeedsHumanException", "There are none. Ask for others.");
 
         var job = jobs.find(id).orElseThrow();
         assertThat(job.step(StepName.BUY_NUMBERS).error()).contains(none);
         assertThat(job.step(StepName.CREATE_API_KEY).status()).isEqualTo(StepStatus.CANCELLED);
+    }
+
+    /** An optional step that has failed ends no execution, so it does not tell why this one ended. */
+    @Test
+    void failsARunningStepBesideAnOptionalOneThatHadFailed() {
+        complete(StepName.CREATE_SUBACCOUNT);
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.SET_SPEND_ALARM, NOW)));
+        jobs.update(id, job -> Optional.of(job.startStep(StepName.BUY_NUMBERS, NOW)));
+        var refused = new StepError("needs-human", "Twilio refuses it.", "Change it.", true, Optional.empty());
+        jobs.update(id, job -> Optional.of(job.failStep(StepName.SET_SPEND_ALARM, refused, NOW)));
+
+        closed("FAILED", "Sandbox.Timedout", "Task timed out after 60.00 seconds");
+
+        var job = jobs.find(id).orElseThrow();
+        assertThat(job.step(StepName.SET_SPEND_ALARM).error()).contains(refused);
+        assertThat(job.step(StepName.BUY_NUMBERS).status()).isEqualTo(StepStatus.FAILED);
     }
 
     @Test
@@ -235,9 +252,9 @@ class SettlerTest {
     void keepsTheErrorThatAStepGaveWhenItCouldNotBeUndone() {
         var error = new StepError("needs-human", "It cannot go.", "Operator: look.", true, Optional.empty());
         rollBack();
-        jobs.update(id, job -> Optional.of(job.failUndo(StepName.CREATE_API_KEY, error, NOW)));
+        jobs.update(id, job -> Optional.of(new JobRollback(job).failStep(StepName.CREATE_API_KEY, error, NOW)));
 
-        closedRollback("FAILED", "dev.tenantry.twilio.failure.NeedsHumanException", "It cannot go. Operator: look.");
+        closedRollback("FAILED", "dev.tenantry.core.failure.NeedsHumanException", "It cannot go. Operator: look.");
 
         var job = jobs.find(id).orElseThrow();
         assertThat(job.status()).isEqualTo(JobStatus.ROLLBACK_FAILED);
@@ -249,9 +266,9 @@ class SettlerTest {
     void saysNoLongerThatAnAttemptComesAgain() {
         var busy = new StepError("not-processed", "Twilio is busy.", "It is tried again.", true, Optional.empty());
         rollBack();
-        jobs.update(id, job -> Optional.of(job.reportUndoFailure(StepName.ATTACH_NUMBERS, busy, NOW)));
+        jobs.update(id, job -> Optional.of(new JobRollback(job).reportFailure(StepName.ATTACH_NUMBERS, busy, NOW)));
 
-        closedRollback("FAILED", "dev.tenantry.twilio.failure.NotProcessedException", "Twilio is busy.");
+        closedRollback("FAILED", "dev.tenantry.core.failure.NotProcessedException", "Twilio is busy.");
 
         assertThat(jobs.find(id).orElseThrow().step(StepName.ATTACH_NUMBERS).message())
                 .isEqualTo("Twilio is busy.");
@@ -289,7 +306,7 @@ class SettlerTest {
     }
 
     private void undo(StepName name) {
-        jobs.update(id, job -> Optional.of(job.undoStep(name, "Nothing to undo", NOW)));
+        jobs.update(id, job -> Optional.of(new JobRollback(job).completeStep(name, "Nothing to undo", NOW)));
     }
 
     private void closedRollback(String status, String error, String cause) {

@@ -3,18 +3,17 @@ package dev.tenantry.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.core.catalog.ResourceKind;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobStatus;
-import dev.tenantry.core.job.StepName;
 import dev.tenantry.core.job.StepStatus;
-import dev.tenantry.core.ledger.Marker;
-import dev.tenantry.core.ledger.ResourceType;
-import dev.tenantry.core.review.Wait;
-import dev.tenantry.core.review.Waits;
+import dev.tenantry.core.pendingreview.PendingReview;
+import dev.tenantry.core.pendingreview.PendingReviews;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
-import dev.tenantry.tenant.Lookout;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
+import dev.tenantry.reviews.ReviewChecker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What a look at a review tells the job and the execution, whoever looks, however often. */
-class LookoutTest {
+/** The effect of a review check on the job and the execution, for all callers and repetitions. */
+class ReviewCheckerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final String REFUSED = "token failed with dev.tenantry.twilio.failure.NeedsHumanException";
+    private static final String REFUSED = "token failed with dev.tenantry.core.failure.NeedsHumanException";
 
     @RegisterExtension
     final LocalTable local = new LocalTable();
@@ -38,21 +37,21 @@ class LookoutTest {
     private final BrandRegistry registry = new BrandRegistry();
     private final TaskTokens stepFunctions = new TaskTokens();
     private JobStore jobs;
-    private Waits waits;
-    private Lookout lookout;
+    private PendingReviews waits;
+    private ReviewChecker checker;
     private Job job;
-    private Wait wait;
+    private PendingReview wait;
 
     @BeforeEach
     void aBrandThatIsReviewed() {
-        Tenancy.store(local.table());
+        TenantFixture.store(local.table());
         jobs = new JobStore(local.table());
-        waits = new Waits(local.table());
-        lookout = Watches.lookout(local.table(), registry.twilio(), stepFunctions, InstantSource.fixed(NOW));
-        job = WaitingJob.store(jobs, Tenancy.ACME, NOW);
-        var marker = Marker.registration(Tenancy.ACME, ResourceType.BRAND);
-        Tenancy.ledger(local.table()).claim(marker, Duration.ofMinutes(1));
-        Tenancy.ledger(local.table()).record(marker, BrandRegistry.BRAND, Optional.empty(), Optional.empty());
+        waits = new PendingReviews(local.table());
+        checker = ReviewChecks.checker(local.table(), registry.twilio(), stepFunctions, InstantSource.fixed(NOW));
+        job = WaitingJob.store(jobs, TenantFixture.ACME, NOW);
+        var key = ResourceKind.BRAND.key(TenantFixture.ACME);
+        TenantFixture.ledger(local.table()).claim(key, Duration.ofMinutes(1));
+        TenantFixture.ledger(local.table()).record(key, BrandRegistry.BRAND, Optional.empty(), Optional.empty());
         wait = await("token");
     }
 
@@ -65,9 +64,9 @@ class LookoutTest {
     void anOpenReviewIsLookedAtAgainLater() {
         var before = now();
 
-        lookout.look(wait);
+        checker.check(wait);
 
-        assertThat(waits.of(Tenancy.ACME)).containsExactly(wait.lookedInVain(NOW, Watches.FIRST_LOOK));
+        assertThat(waits.of(TenantFixture.ACME)).containsExactly(wait.withNextCheck(NOW, ReviewChecks.FIRST_CHECK));
         assertThat(now()).isEqualTo(before);
         assertThat(stepFunctions.told()).isEmpty();
     }
@@ -76,39 +75,39 @@ class LookoutTest {
     void anApprovalCompletesTheStepAndWakesTheExecution() {
         registry.decide("APPROVED");
 
-        lookout.look(wait);
+        checker.check(wait);
 
         assertThat(brandStep()).isEqualTo(StepStatus.COMPLETE);
         assertThat(now().step(StepName.REGISTER_BRAND).message()).contains(BrandRegistry.BRAND, "approved");
         assertThat(stepFunctions.told()).containsExactly("token succeeded");
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
     }
 
     @Test
     void aRefusalFailsTheStepWithTheReasonInWords() {
         registry.decide("FAILED");
 
-        lookout.look(wait);
+        checker.check(wait);
 
         assertThat(brandStep()).isEqualTo(StepStatus.FAILED);
         assertThat(now().step(StepName.REGISTER_BRAND).error().orElseThrow().message())
                 .contains("The tax number is not this business's.");
         assertThat(now().status()).isEqualTo(JobStatus.WAITING);
         assertThat(stepFunctions.told()).containsExactly(REFUSED);
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
     }
 
     @Test
-    void nobodyIsToldTwiceHoweverManyLookAtOnce() {
+    void concurrentChecksCompleteTheTokenOnce() {
         registry.decide("APPROVED");
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 50).forEach(_ -> threads.execute(() -> lookout.look(wait)));
+            IntStream.range(0, 50).forEach(_ -> threads.execute(() -> checker.check(wait)));
         }
 
         assertThat(stepFunctions.told()).containsExactly("token succeeded");
         assertThat(now().version()).isEqualTo(job.version() + 1);
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
     }
 
     /** The one sees the review open and the other approved, and it is the first that comes last. */
@@ -117,32 +116,32 @@ class LookoutTest {
         registry.meanwhile(() -> {
             registry.meanwhile(() -> {});
             registry.decide("APPROVED");
-            lookout.look(wait);
+            checker.check(wait);
         });
 
-        lookout.look(wait);
+        checker.check(wait);
 
         assertThat(registry.looks()).isEqualTo(2);
         assertThat(brandStep()).isEqualTo(StepStatus.COMPLETE);
         assertThat(stepFunctions.told()).containsExactly("token succeeded");
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
     }
 
     @Test
     void whoDiesBetweenTheJobAndTheExecutionHasTheNextOneDoTheRest() {
         registry.decide("APPROVED");
         stepFunctions.fail(SdkClientException.create("It did not arrive"));
-        assertThatThrownBy(() -> lookout.look(wait)).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> checker.check(wait)).isInstanceOf(SdkClientException.class);
         var told = now();
         assertThat(brandStep()).isEqualTo(StepStatus.COMPLETE);
-        assertThat(waits.of(Tenancy.ACME)).containsExactly(wait);
+        assertThat(waits.of(TenantFixture.ACME)).containsExactly(wait);
 
         stepFunctions.fail(null);
-        lookout.look(wait);
+        checker.check(wait);
 
         assertThat(now()).isEqualTo(told);
         assertThat(stepFunctions.told()).containsExactly("token succeeded");
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
     }
 
     @Test
@@ -150,9 +149,9 @@ class LookoutTest {
         registry.decide("APPROVED");
         stepFunctions.sendTaskSuccess(send -> send.taskToken("token").output("{}"));
 
-        lookout.look(wait);
+        checker.check(wait);
 
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
         assertThat(stepFunctions.told()).hasSize(1);
     }
 
@@ -162,12 +161,12 @@ class LookoutTest {
         var newer = await("newer");
         stepFunctions.sendTaskSuccess(send -> send.taskToken("token").output("{}"));
 
-        lookout.look(wait);
-        assertThat(waits.of(Tenancy.ACME)).containsExactly(newer);
-        lookout.look(newer);
+        checker.check(wait);
+        assertThat(waits.of(TenantFixture.ACME)).containsExactly(newer);
+        checker.check(newer);
 
         assertThat(stepFunctions.told()).containsExactly("token succeeded", "newer succeeded");
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
     }
 
     @Test
@@ -175,22 +174,22 @@ class LookoutTest {
         registry.decide("APPROVED");
         registry.meanwhile(this::cancel);
 
-        lookout.look(wait);
-        lookout.look(wait);
+        checker.check(wait);
+        checker.check(wait);
 
         assertThat(now().status()).isEqualTo(JobStatus.CANCELLED);
         assertThat(brandStep()).isEqualTo(StepStatus.CANCELLED);
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
     }
 
     @Test
     void theWaitOfACancelledJobEndsWithoutALook() {
         cancel();
 
-        lookout.look(wait);
+        checker.check(wait);
 
         assertThat(registry.looks()).isZero();
-        assertThat(waits.of(Tenancy.ACME)).isEmpty();
+        assertThat(waits.of(TenantFixture.ACME)).isEmpty();
         assertThat(stepFunctions.told()).isEmpty();
     }
 
@@ -199,16 +198,21 @@ class LookoutTest {
         registry.decide("DOWN");
         var before = now();
 
-        assertThatThrownBy(() -> lookout.look(wait)).isInstanceOf(ProvisioningFailure.class);
+        assertThatThrownBy(() -> checker.check(wait)).isInstanceOf(ProvisioningFailure.class);
 
         assertThat(now()).isEqualTo(before);
-        assertThat(waits.of(Tenancy.ACME)).containsExactly(wait);
+        assertThat(waits.of(TenantFixture.ACME)).containsExactly(wait);
     }
 
-    private Wait await(String token) {
+    private PendingReview await(String token) {
         stepFunctions.open(token);
-        var begun = Wait.begin(
-                Tenancy.ACME, job.id(), StepName.REGISTER_BRAND, token, NOW.minusSeconds(60), Watches.FIRST_LOOK);
+        var begun = PendingReview.begin(
+                TenantFixture.ACME,
+                job.id(),
+                StepName.REGISTER_BRAND,
+                token,
+                NOW.minusSeconds(60),
+                ReviewChecks.FIRST_CHECK);
         waits.put(begun);
         return begun;
     }

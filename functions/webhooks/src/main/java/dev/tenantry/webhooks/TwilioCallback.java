@@ -1,13 +1,13 @@
 package dev.tenantry.webhooks;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
+import dev.tenantry.core.plan.OrgId;
 import java.util.Optional;
 
-/** One thing that Twilio tells. */
-sealed interface Message permits UsageTriggerFired, BundleReviewed, ReviewEvent, TwilioEvent, Unrecognised {
+/** One callback from Twilio. */
+sealed interface TwilioCallback permits UsageTriggerFired, BundleReviewed, ReviewEvent, TwilioEvent, UnknownCallback {
 
-    /** What tells it from everything else that the account is told, the same each time that it comes. */
+    /** Identifies the callback among all that are sent for the account; the same at each delivery. */
     String id();
 
     /** What kind of thing it is, as the inbox has it. */

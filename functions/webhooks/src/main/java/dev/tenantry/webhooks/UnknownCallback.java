@@ -1,7 +1,7 @@
 package dev.tenantry.webhooks;
 
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.notice.Notice;
+import dev.tenantry.core.plan.OrgId;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param id its id
  * @param payload as it came
  */
-record Unrecognised(String id, String payload) implements Message {
+record UnknownCallback(String id, String payload) implements TwilioCallback {
 
     /**
      * What came under a signature.
@@ -21,9 +21,9 @@ record Unrecognised(String id, String payload) implements Message {
      *     names and values are the same text when they are strung together, and must not fill the inbox
      * @param index which of the things that came under it
      */
-    static Unrecognised of(String signature, int index, String payload) {
+    static UnknownCallback of(String signature, int index, String payload) {
         var name = (signature + " " + index).getBytes(StandardCharsets.UTF_8);
-        return new Unrecognised("unrecognised-" + UUID.nameUUIDFromBytes(name), payload);
+        return new UnknownCallback("unrecognised-" + UUID.nameUUIDFromBytes(name), payload);
     }
 
     @Override
