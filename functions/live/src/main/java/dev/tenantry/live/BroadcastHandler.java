@@ -48,7 +48,7 @@ public final class BroadcastHandler implements RequestHandler<DynamodbEvent, Str
                 .plus(Duration.ofMillis(context.getRemainingTimeInMillis()))
                 .minus(RESERVE);
         var broadcast = broadcaster.broadcast(changes, deadline);
-        log.told(changes.size(), broadcast);
+        log.batch(changes.size(), broadcast);
         return new StreamsEventResponse(broadcast.unread().stream()
                 .map(unread -> new BatchItemFailure(unread.change().sequenceNumber()))
                 .toList());

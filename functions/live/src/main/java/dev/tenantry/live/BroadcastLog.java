@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 
-/** What the broadcaster logs: a line for each thing that a person may have to look at, and one for the batch. */
+/** Log of the broadcaster: a line for each failure that a person may have to look at, and one for the batch. */
 final class BroadcastLog {
     private final LambdaLogger logger;
 
@@ -14,7 +14,7 @@ final class BroadcastLog {
 
     void malformed(DynamodbStreamRecord record, IllegalArgumentException reason) {
         logger.log(
-                "record " + record.getDynamodb().getSequenceNumber() + " cannot be told: " + reason.getMessage(),
+                "record " + record.getDynamodb().getSequenceNumber() + " cannot be batch: " + reason.getMessage(),
                 LogLevel.ERROR);
     }
 
@@ -22,31 +22,31 @@ final class BroadcastLog {
         logger.log(change.name() + " is too large: " + change.frame().size() + " bytes", LogLevel.ERROR);
     }
 
-    void told(int changes, Broadcast broadcast) {
-        broadcast.turns().forEach(this::turn);
+    void batch(int changes, BroadcastResult broadcast) {
+        broadcast.deliveries().forEach(this::delivery);
         broadcast
                 .unread()
                 .ifPresent(unread -> logger.log(
                         "the subscribers of " + unread.change().name() + " could not be read: " + unread.reason(),
                         LogLevel.ERROR));
         logger.log(
-                "broadcast " + changes + " changes to " + broadcast.turns().size() + " connections: "
+                "broadcast " + changes + " changes to " + broadcast.deliveries().size() + " connections: "
                         + broadcast.delivered() + " frames delivered",
                 LogLevel.INFO);
     }
 
-    private void turn(Broadcast.Turn turn) {
-        switch (turn.end()) {
+    private void delivery(BroadcastResult.ConnectionDelivery delivery) {
+        switch (delivery.end()) {
             case Delivery.Delivered _ -> {}
             case Delivery.Gone _ ->
                 logger.log(
-                        "connection " + turn.connectionId() + " is gone: "
-                                + turn.cleanUpFailure()
+                        "connection " + delivery.connectionId() + " is gone: "
+                                + delivery.cleanUpFailure()
                                         .map(reason -> "its rows could not be removed: " + reason)
                                         .orElse("its rows are removed"),
                         LogLevel.INFO);
             case Delivery.Skipped skipped ->
-                logger.log("connection " + turn.connectionId() + " skipped: " + skipped.reason(), LogLevel.WARN);
+                logger.log("connection " + delivery.connectionId() + " skipped: " + skipped.reason(), LogLevel.WARN);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tenantry.live;
 
-import dev.tenantry.live.Broadcast.Turn;
-import dev.tenantry.live.Broadcast.Unread;
+import dev.tenantry.live.BroadcastResult.ConnectionDelivery;
+import dev.tenantry.live.BroadcastResult.UnreadableChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ final class Broadcaster {
     /** How many connections are told, or topics read, at once. */
     private static final int AT_ONCE = 64;
 
-    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final Duration DELIVERY_TIME = Duration.ofSeconds(2);
 
     private final Connections connections;
     private final ConnectionPoster poster;
@@ -46,51 +46,48 @@ final class Broadcaster {
      * @param changes in the stream's order
      * @param deadline after which no post is begun
      */
-    Broadcast broadcast(List<Change> changes, Instant deadline) {
+    BroadcastResult broadcast(List<Change> changes, Instant deadline) {
         try (var pool = Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofVirtual().name("turn-", 0).factory())) {
-            var audiences = audiences(changes, pool);
+                AT_ONCE, Thread.ofVirtual().name("delivery-", 0).factory())) {
+            var subscribers = subscribers(changes, pool);
             var queues = new LinkedHashMap<String, List<Change>>();
-            Optional<Unread> unread = Optional.empty();
+            Optional<UnreadableChange> unread = Optional.empty();
             for (var change : changes) {
                 try {
-                    audience(change, audiences).forEach(id -> queues.computeIfAbsent(id, _ -> new ArrayList<>())
-                            .add(change));
+                    join(subscribers.get(change.topics()))
+                            .forEach(id -> queues.computeIfAbsent(id, _ -> new ArrayList<>())
+                                    .add(change));
                 } catch (SdkException failure) {
-                    unread = Optional.of(new Unread(change, failure.getClass().getSimpleName()));
+                    unread = Optional.of(
+                            new UnreadableChange(change, failure.getClass().getSimpleName()));
                     break;
                 }
             }
-            return new Broadcast(serveAll(queues, deadline, pool), unread);
+            return new BroadcastResult(serveAll(queues, deadline, pool), unread);
         }
     }
 
-    /** Reads the subscribers of all topics side by side: a change has two, and most batches have one change. */
-    private Map<Topic, Future<List<String>>> audiences(List<Change> changes, ExecutorService pool) {
+    /**
+     * Reads the subscribers of all changes side by side, those of each by one request; most batches have one change.
+     */
+    private Map<List<Topic>, Future<Set<String>>> subscribers(List<Change> changes, ExecutorService pool) {
         return changes.stream()
-                .flatMap(change -> change.topics().stream())
+                .map(Change::topics)
                 .distinct()
                 .collect(Collectors.toMap(
-                        topic -> topic,
-                        topic ->
-                                pool.submit(() -> connections.subscribers(topic).toList())));
+                        topics -> topics, topics -> pool.submit(() -> connections.subscribers(topics))));
     }
 
-    private static Set<String> audience(Change change, Map<Topic, Future<List<String>>> audiences) {
-        return change.topics().stream()
-                .flatMap(topic -> join(audiences.get(topic)).stream())
-                .collect(Collectors.toSet());
-    }
-
-    private List<Turn> serveAll(Map<String, List<Change>> queues, Instant deadline, ExecutorService pool) {
-        var turns = queues.entrySet().stream()
+    private List<ConnectionDelivery> serveAll(
+            Map<String, List<Change>> queues, Instant deadline, ExecutorService pool) {
+        var deliveries = queues.entrySet().stream()
                 .map(queue -> pool.submit(() -> serve(queue.getKey(), queue.getValue(), deadline)))
                 .toList();
-        return turns.stream().map(Broadcaster::join).toList();
+        return deliveries.stream().map(Broadcaster::join).toList();
     }
 
-    private Turn serve(String connectionId, List<Change> changes, Instant deadline) {
-        var end = earlier(clock.instant().plus(TURN), deadline);
+    private ConnectionDelivery serve(String connectionId, List<Change> changes, Instant deadline) {
+        var end = earlier(clock.instant().plus(DELIVERY_TIME), deadline);
         var delivered = 0;
         for (var change : changes) {
             var delivery = clock.instant().isBefore(end)
@@ -99,14 +96,14 @@ final class Broadcaster {
             switch (delivery) {
                 case Delivery.Delivered _ -> delivered++;
                 case Delivery.Gone gone -> {
-                    return new Turn(connectionId, delivered, gone, remove(connectionId, changes));
+                    return new ConnectionDelivery(connectionId, delivered, gone, remove(connectionId, changes));
                 }
                 case Delivery.Skipped skipped -> {
-                    return new Turn(connectionId, delivered, skipped, Optional.empty());
+                    return new ConnectionDelivery(connectionId, delivered, skipped, Optional.empty());
                 }
             }
         }
-        return new Turn(connectionId, delivered, new Delivery.Delivered(), Optional.empty());
+        return new ConnectionDelivery(connectionId, delivered, new Delivery.Delivered(), Optional.empty());
     }
 
     /**

@@ -2,15 +2,16 @@ package dev.tenantry.live;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.job.JobEvent;
 import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.notice.NoticeJson;
+import dev.tenantry.core.plan.OrgId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the stream tells of the table, and subscribers hear of: a change of a job, or a new notice.
+ * Change in the table's stream that subscribers receive: a change of a job, or a new notice.
  *
  * @param sequenceNumber the stream record's
  * @param name what it is, for the log
@@ -21,7 +22,6 @@ record Change(String sequenceNumber, String name, List<Topic> topics, ServerFram
     private static final String ORG_PREFIX = "ORG#";
     private static final String NOTICE_PREFIX = "NOTICE#";
 
-    /** Keeps a copy of the list. */
     Change {
         topics = List.copyOf(topics);
     }
@@ -45,8 +45,14 @@ record Change(String sequenceNumber, String name, List<Topic> topics, ServerFram
         return new Change(
                 sequenceNumber,
                 "event " + event.version() + " of " + event.jobId(),
-                List.of(new Topic.OfJob(event.jobId()), new Topic.OfOrg(event.orgId())),
+                topics(event),
                 ServerFrame.of(EventJson.write(event)));
+    }
+
+    private static List<Topic> topics(JobEvent event) {
+        var job = new Topic.OfJob(event.jobId());
+        var org = new Topic.OfOrg(event.orgId());
+        return event.step().isPresent() ? List.of(job, org) : List.of(job, org, new Topic.AllJobs());
     }
 
     private static Change ofNotice(String sequenceNumber, Map<String, AttributeValue> item) {

@@ -3,8 +3,8 @@ package dev.tenantry.live;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.OrgId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 
 /** A frame that a client sent: one JSON object, of which nothing is ignored. */
 final class ClientFrame {
+    private static final List<String> TOPICS = List.of("jobId", "orgId", "jobs");
+
     private final JsonNode json;
 
     private ClientFrame(JsonNode json) {
@@ -22,33 +24,38 @@ final class ClientFrame {
      * Parses a frame.
      *
      * @param body the event's body, null when the frame was empty
-     * @throws RefusedException when it is not a JSON object
+     * @throws FrameRejectedException when it is not a JSON object
      */
-    static ClientFrame parse(String body) throws RefusedException {
+    static ClientFrame parse(String body) throws FrameRejectedException {
         try {
             var json = Json.parse(Objects.requireNonNullElse(body, ""));
             if (json.isObject()) {
                 return new ClientFrame(json);
             }
         } catch (JsonProcessingException malformed) {
-            throw new RefusedException(Problem.malformedJson(), malformed);
+            throw new FrameRejectedException(FrameProblems.malformedJson(), malformed);
         }
-        throw new RefusedException(Problem.malformedJson());
+        throw new FrameRejectedException(FrameProblems.malformedJson());
     }
 
-    /** @throws RefusedException when the frame has another field than these */
-    void allowOnly(List<String> fields) throws RefusedException {
+    /** @throws FrameRejectedException when the frame has another field than these */
+    void allowOnly(List<String> fields) throws FrameRejectedException {
         for (var field : json.properties()) {
             if (!fields.contains(field.getKey())) {
-                throw new RefusedException(Problem.unknownField(field.getKey(), String.join(", ", fields)));
+                throw new FrameRejectedException(FrameProblems.unknownField(field.getKey(), String.join(", ", fields)));
             }
         }
     }
 
-    /** @throws RefusedException when the frame does not name exactly one job or organisation */
-    Topic topic() throws RefusedException {
-        if (json.has("jobId") == json.has("orgId")) {
-            throw refused("A frame names either a jobId or an orgId.", "Send exactly one of jobId and orgId.");
+    /**
+     * @throws FrameRejectedException when the frame does not name exactly one of a job, an organisation and all jobs
+     */
+    Topic topic() throws FrameRejectedException {
+        if (TOPICS.stream().filter(json::has).count() != 1) {
+            throw refused("A frame names a jobId, an orgId, or jobs.", "Send exactly one of jobId, orgId and jobs.");
+        }
+        if (json.has("jobs")) {
+            return allJobs();
         }
         var jobId = jobId();
         if (jobId.isPresent()) {
@@ -61,8 +68,15 @@ final class ClientFrame {
         throw refused("orgId is not an organisation's id.", "Send 1 to 40 letters, digits, - or _.");
     }
 
-    /** @throws RefusedException when the frame has a {@code jobId} that is not a job's id */
-    Optional<JobId> jobId() throws RefusedException {
+    private Topic allJobs() throws FrameRejectedException {
+        if (!"all".equals(json.get("jobs").textValue())) {
+            throw refused("jobs is not \"all\".", "Send \"jobs\": \"all\", or the jobId of one.");
+        }
+        return new Topic.AllJobs();
+    }
+
+    /** @throws FrameRejectedException when the frame has a {@code jobId} that is not a job's id */
+    Optional<JobId> jobId() throws FrameRejectedException {
         if (!json.has("jobId")) {
             return Optional.empty();
         }
@@ -73,8 +87,8 @@ final class ClientFrame {
         throw refused("jobId is not a job's id.", "Send the id that the API gave the job: job_ and 26 characters.");
     }
 
-    /** @throws RefusedException when the frame has an {@code after} that is not a version */
-    OptionalLong after() throws RefusedException {
+    /** @throws FrameRejectedException when the frame has an {@code after} that is not a version */
+    OptionalLong after() throws FrameRejectedException {
         if (!json.has("after")) {
             return OptionalLong.empty();
         }
@@ -85,7 +99,7 @@ final class ClientFrame {
         throw refused("after is not a version.", "Send the last version that you have seen, or 0 for all events.");
     }
 
-    private static RefusedException refused(String detail, String nextAction) {
-        return new RefusedException(Problem.malformedRequest(detail, nextAction));
+    private static FrameRejectedException refused(String detail, String nextAction) {
+        return new FrameRejectedException(FrameProblems.malformedRequest(detail, nextAction));
     }
 }

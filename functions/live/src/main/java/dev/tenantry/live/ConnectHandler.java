@@ -26,7 +26,7 @@ public final class ConnectHandler implements RequestHandler<APIGatewayV2WebSocke
         this.connections = connections;
     }
 
-    /** Refuses whoever API Gateway does not vouch for: then the API has lost its authorizer. */
+    /** Rejects a connection that has no authenticated principal: the API's authorizer is missing then. */
     @Override
     public APIGatewayV2WebSocketResponse handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
         var request = event.getRequestContext();

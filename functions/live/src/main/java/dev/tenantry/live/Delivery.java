@@ -1,6 +1,6 @@
 package dev.tenantry.live;
 
-/** What became of a frame. */
+/** Result of sending a frame to a connection. */
 sealed interface Delivery {
     /** API Gateway took the frame for the client. */
     record Delivered() implements Delivery {}

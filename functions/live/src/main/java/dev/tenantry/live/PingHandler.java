@@ -11,11 +11,11 @@ import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 
 /**
- * {@code ping}: posts a pong. Either keeps the connection from its idle timeout, which is 10 minutes (Amazon API
- * Gateway's quotas for WebSocket APIs), and a pong that does not come tells the client that the connection is dead.
+ * {@code ping}: posts a pong. Either frame resets the connection's idle timeout of 10 minutes (Amazon API Gateway's
+ * quotas for WebSocket APIs), and a client that receives no pong knows that the connection is dead.
  *
- * <p>A ping that names a job is told its version. So a client that missed a job's last frame, after which none comes
- * that would show the gap, notices at the next ping.
+ * <p>The pong to a ping that names a job contains the job's version. So a client that missed a job's last frame, which
+ * no later frame follows to show the gap, notices at the next ping.
  */
 public final class PingHandler implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final JobStore jobs;
@@ -49,13 +49,13 @@ public final class PingHandler implements RequestHandler<APIGatewayV2WebSocketEv
         try {
             var jobId = PingRequest.parse(body).jobId();
             return jobId.isPresent() ? pong(jobId.get()) : ServerFrame.pong();
-        } catch (RefusedException refused) {
+        } catch (FrameRejectedException refused) {
             return ServerFrame.error(refused.problem());
         }
     }
 
-    private ServerFrame pong(JobId id) throws RefusedException {
-        var job = jobs.find(id).orElseThrow(() -> new RefusedException(Problem.unknownJob(id)));
+    private ServerFrame pong(JobId id) throws FrameRejectedException {
+        var job = jobs.find(id).orElseThrow(() -> new FrameRejectedException(FrameProblems.unknownJob(id)));
         return ServerFrame.pong(id, job.version());
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 record PingRequest(Optional<JobId> jobId) {
     private static final List<String> FIELDS = List.of("action", "jobId");
 
-    /** @throws RefusedException when the frame is not such a request */
-    static PingRequest parse(String body) throws RefusedException {
+    /** @throws FrameRejectedException when the frame is not such a request */
+    static PingRequest parse(String body) throws FrameRejectedException {
         var frame = ClientFrame.parse(body);
         frame.allowOnly(FIELDS);
         return new PingRequest(frame.jobId());

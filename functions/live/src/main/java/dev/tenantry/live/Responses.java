@@ -3,7 +3,7 @@ package dev.tenantry.live;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 
 /**
- * What a handler returns to API Gateway. The client of a message sees nothing of it, only the caller of
+ * Responses of the WebSocket handlers to API Gateway. The client of a message sees nothing of it, only the caller of
  * {@code $connect} does.
  */
 final class Responses {

@@ -7,6 +7,7 @@ import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeJson;
+import dev.tenantry.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -47,7 +48,7 @@ record ServerFrame(String text) {
     /** The whole job, or, where that is too large for one message, an error that says where to get it. */
     static ServerFrame snapshot(Job job) {
         var snapshot = of(EventJson.snapshot(job));
-        return snapshot.size() <= MESSAGE_LIMIT ? snapshot : error(Problem.snapshotTooLarge(job.id()));
+        return snapshot.size() <= MESSAGE_LIMIT ? snapshot : error(FrameProblems.snapshotTooLarge(job.id()));
     }
 
     /** Whether the frame is larger than an event ever should be. */

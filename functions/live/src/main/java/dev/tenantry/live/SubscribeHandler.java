@@ -13,7 +13,7 @@ import java.time.InstantSource;
 /** {@code subscribe}: subscribes the connection and brings it up to date; what is wrong is posted as an error frame. */
 public final class SubscribeHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
-    private final Subscriber subscriber;
+    private final SubscriptionService subscriptions;
     private final ConnectionPoster poster;
 
     /** In Lambda. */
@@ -22,11 +22,11 @@ public final class SubscribeHandler
         var table = Table.of(environment);
         var connections = new Connections(table, InstantSource.system());
         var ownPoster = ConnectionPoster.of(environment);
-        this(new Subscriber(connections, new JobStore(table), ownPoster), ownPoster);
+        this(new SubscriptionService(connections, new JobStore(table), ownPoster), ownPoster);
     }
 
-    SubscribeHandler(Subscriber subscriber, ConnectionPoster poster) {
-        this.subscriber = subscriber;
+    SubscribeHandler(SubscriptionService subscriptions, ConnectionPoster poster) {
+        this.subscriptions = subscriptions;
         this.poster = poster;
     }
 
@@ -34,11 +34,11 @@ public final class SubscribeHandler
     public APIGatewayV2WebSocketResponse handleRequest(APIGatewayV2WebSocketEvent event, Context context) {
         var connectionId = event.getRequestContext().getConnectionId();
         try {
-            var delivery = subscriber.subscribe(connectionId, SubscribeRequest.parse(event.getBody()));
+            var delivery = subscriptions.subscribe(connectionId, SubscribeRequest.parse(event.getBody()));
             if (!(delivery instanceof Delivery.Delivered)) {
                 context.getLogger().log("subscribe of " + connectionId + ": " + delivery, LogLevel.WARN);
             }
-        } catch (RefusedException refused) {
+        } catch (FrameRejectedException refused) {
             var delivery = poster.post(connectionId, ServerFrame.error(refused.problem()));
             context.getLogger()
                     .log("subscribe of " + connectionId + ": " + refused.getMessage() + ", " + delivery, LogLevel.WARN);

@@ -1,9 +1,9 @@
 package dev.tenantry.live;
 
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 
-/** What a connection can subscribe to. */
+/** Topic that a connection can subscribe to. */
 sealed interface Topic {
     /** The changes of one job. */
     record OfJob(JobId id) implements Topic {
@@ -18,6 +18,14 @@ sealed interface Topic {
         @Override
         public String key() {
             return "TOPIC#ORG#" + id.value();
+        }
+    }
+
+    /** What happens to the jobs of all organisations as a whole: that they begin and end, not what their steps do. */
+    record AllJobs() implements Topic {
+        @Override
+        public String key() {
+            return "TOPIC#JOBS";
         }
     }
 

@@ -6,8 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.problem.Problem;
 
-/** {@code $default}: posts an error frame to whoever sent what no route stands for. */
+/** {@code $default}: posts an error frame to a client whose frame matches no route. */
 public final class UnknownActionHandler
         implements RequestHandler<APIGatewayV2WebSocketEvent, APIGatewayV2WebSocketResponse> {
     private final ConnectionPoster poster;
@@ -33,8 +34,8 @@ public final class UnknownActionHandler
     private static Problem problem(String body) {
         try {
             ClientFrame.parse(body);
-            return Problem.unknownAction();
-        } catch (RefusedException refused) {
+            return FrameProblems.unknownAction();
+        } catch (FrameRejectedException refused) {
             return refused.problem();
         }
     }

@@ -29,7 +29,7 @@ public final class UnsubscribeHandler
         try {
             connections.unsubscribe(
                     connectionId, UnsubscribeRequest.parse(event.getBody()).topic());
-        } catch (RefusedException refused) {
+        } catch (FrameRejectedException refused) {
             context.getLogger().log("unsubscribe of " + connectionId + ": " + refused.getMessage(), LogLevel.WARN);
         }
         return Responses.ok();

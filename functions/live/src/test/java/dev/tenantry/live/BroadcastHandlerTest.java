@@ -8,11 +8,11 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.notice.NoticeStore;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
@@ -98,6 +98,21 @@ class BroadcastHandlerTest {
     }
 
     @Test
+    void tellsTheSubscribersOfAllJobsWhatHappensToAJobAsAWholeOnly() {
+        var one = jobs.atVersion("acme", 3);
+        var other = jobs.atVersion("globex", 2);
+        open("a=", new Topic.AllJobs());
+        open("b=", new Topic.AllJobs(), new Topic.OfJob(one));
+
+        broadcast();
+
+        assertThat(versions("a=", one)).containsExactly(1L);
+        assertThat(versions("a=", other)).containsExactly(1L);
+        assertThat(versions("b=", one)).containsExactly(1L, 2L, 3L);
+        assertThat(versions("b=", other)).containsExactly(1L);
+    }
+
+    @Test
     void tellsTheSubscribersOfAnOrganisationItsNotices() throws Exception {
         var job = jobs.create("acme");
         open("a=", org("acme"));
@@ -144,7 +159,7 @@ class BroadcastHandlerTest {
 
     @Test
     void failsAtANoticeWhoseSubscribersCannotBeRead() {
-        var table = local.table(new QueryTap(partition -> {
+        var table = local.table(new QueryInterceptor(partition -> {
             throw ProvisionedThroughputExceededException.builder().build();
         }));
 
@@ -254,7 +269,7 @@ class BroadcastHandlerTest {
         jobs.change(unreadable);
         open("a=", new Topic.OfJob(before));
         open("b=", new Topic.OfJob(unreadable));
-        var table = local.table(new QueryTap(partition -> {
+        var table = local.table(new QueryInterceptor(partition -> {
             if (partition.contains(unreadable.value())) {
                 throw ProvisionedThroughputExceededException.builder().build();
             }
@@ -273,7 +288,7 @@ class BroadcastHandlerTest {
         var job = jobs.create("acme");
         open("a=", new Topic.OfJob(job));
         server.answer("a=", 410);
-        var table = local.table(new QueryTap(partition -> {
+        var table = local.table(new QueryInterceptor(partition -> {
             if (partition.startsWith("CONNECTION#")) {
                 throw ProvisionedThroughputExceededException.builder().build();
             }

@@ -3,7 +3,7 @@ package dev.tenantry.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package dev.tenantry.live;
 
+import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
-import dev.tenantry.core.job.Plan;
-import dev.tenantry.core.job.StepName;
+import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.time.Instant;

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.JobId;
-import dev.tenantry.core.job.OrgId;
 import dev.tenantry.core.json.EventJson;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,18 +85,17 @@ class SubscribeHandlerTest {
     @Test
     void missesNoChangeThatIsStoredWhileItSubscribes() {
         var job = jobs.atVersion("acme", 2);
-        var subscribersAtFirstRead = new ArrayList<List<String>>();
-        var table = local.table(new QueryTap(partition -> {
+        var subscribersAtFirstRead = new ArrayList<Set<String>>();
+        var table = local.table(new QueryInterceptor(partition -> {
             if (subscribersAtFirstRead.isEmpty()) {
-                subscribersAtFirstRead.add(
-                        connections.subscribers(new Topic.OfJob(job)).toList());
+                subscribersAtFirstRead.add(connections.subscribers(new Topic.OfJob(job)));
                 jobs.change(job);
             }
         }));
 
         handle(handler(table), frame(job, 0L));
 
-        assertThat(subscribersAtFirstRead).containsExactly(List.of(ID));
+        assertThat(subscribersAtFirstRead).containsExactly(Set.of(ID));
         assertThat(server.versions(ID)).containsExactly(1L, 2L, 3L);
     }
 
@@ -116,6 +115,20 @@ class SubscribeHandlerTest {
     }
 
     @Test
+    void subscribesToTheNewsOfAllJobsOnceAndUntilItEndsThat() throws Exception {
+        jobs.atVersion("acme", 2);
+
+        handle("""
+                {"action":"subscribe","jobs":"all"}""");
+
+        assertThat(server.posts(ID)).isZero();
+        assertThat(connections.subscribers(new Topic.AllJobs())).containsExactly(ID);
+        connections.unsubscribe(ID, UnsubscribeRequest.parse("""
+                {"action":"unsubscribe","jobs":"all"}""").topic());
+        assertThat(connections.subscribers(new Topic.AllJobs())).isEmpty();
+    }
+
+    @Test
     void subscribesToAnOrganisationThatHasNoJobYet() {
         handle("""
                 {"action":"subscribe","orgId":"acme"}""");
@@ -132,6 +145,10 @@ class SubscribeHandlerTest {
                 "{\"action\":\"subscribe\"}|malformed-request",
                 "{\"action\":\"subscribe\",\"jobId\":\"JOB\",\"orgId\":\"acme\"}|malformed-request",
                 "{\"action\":\"subscribe\",\"orgId\":\"acme\",\"after\":1}|malformed-request",
+                "{\"action\":\"subscribe\",\"jobs\":\"all\",\"after\":1}|malformed-request",
+                "{\"action\":\"subscribe\",\"jobs\":\"all\",\"orgId\":\"acme\"}|malformed-request",
+                "{\"action\":\"subscribe\",\"jobs\":\"acme\"}|malformed-request",
+                "{\"action\":\"subscribe\",\"jobs\":true}|malformed-request",
                 "{\"action\":\"subscribe\",\"orgId\":\"a b\"}|malformed-request",
                 "{\"action\":\"subscribe\",\"orgId\":7}|malformed-request",
                 "{\"action\":\"subscribe\",\"jobId\":null}|malformed-request",
@@ -157,10 +174,11 @@ class SubscribeHandlerTest {
             assertThat(frame.at("/problem/code").asText()).isEqualTo(code);
             assertThat(frame.required("problem").properties())
                     .extracting(Map.Entry::getKey)
-                    .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "nextAction");
+                    .containsExactlyInAnyOrder("type", "title", "status", "detail", "code", "retryable", "nextAction");
         });
         assertThat(connections.subscribers(new Topic.OfJob(job))).isEmpty();
         assertThat(connections.subscribers(new Topic.OfOrg(new OrgId("acme")))).isEmpty();
+        assertThat(connections.subscribers(new Topic.AllJobs())).isEmpty();
         assertThat(invocation.lines())
                 .singleElement()
                 .asString()
@@ -199,6 +217,7 @@ class SubscribeHandlerTest {
 
         assertThat(server.frames(ID)).singleElement().satisfies(frame -> {
             assertThat(frame.at("/problem/code").asText()).isEqualTo("replay-interrupted");
+            assertThat(frame.at("/problem/retryable").asBoolean()).isTrue();
             assertThat(frame.at("/problem/nextAction").asText()).contains("after 1");
         });
     }
@@ -235,7 +254,8 @@ class SubscribeHandlerTest {
         variables.put("CONNECTIONS_ENDPOINT", server.endpoint().toString());
         var poster = ConnectionPoster.of(Environment.of(variables));
         return new SubscribeHandler(
-                new Subscriber(new Connections(table, InstantSource.system()), new JobStore(table), poster, 3), poster);
+                new SubscriptionService(new Connections(table, InstantSource.system()), new JobStore(table), poster, 3),
+                poster);
     }
 
     private static String frame(JobId job, Long after) {

@@ -1,20 +1,21 @@
 package dev.tenantry.live;
 
+import dev.tenantry.core.problem.Problem;
 import java.io.Serial;
 
-/** A client's frame cannot be obeyed; the client is told the problem. */
-final class RefusedException extends Exception {
+/** A client's frame is rejected; the client is sent the problem. */
+final class FrameRejectedException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
 
-    RefusedException(Problem problem, Throwable cause) {
+    FrameRejectedException(Problem problem, Throwable cause) {
         super(problem.code(), cause);
         this.problem = problem;
     }
 
-    RefusedException(Problem problem) {
+    FrameRejectedException(Problem problem) {
         super(problem.code());
         this.problem = problem;
     }

@@ -2,6 +2,7 @@ package dev.tenantry.live;
 
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.storage.JobStore;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * <p>The subscription is stored before anything is read for the client: a change that is stored in between is both read
  * here and broadcast, and one of the two reaches the client whatever the order. It drops what it has seen.
  */
-final class Subscriber {
+final class SubscriptionService {
     private static final int PAGE_SIZE = 100;
 
     private final Connections connections;
@@ -19,12 +20,12 @@ final class Subscriber {
     private final ConnectionPoster poster;
     private final int pageSize;
 
-    Subscriber(Connections connections, JobStore jobs, ConnectionPoster poster) {
+    SubscriptionService(Connections connections, JobStore jobs, ConnectionPoster poster) {
         this(connections, jobs, poster, PAGE_SIZE);
     }
 
     /** @param pageSize how many events one query reads */
-    Subscriber(Connections connections, JobStore jobs, ConnectionPoster poster, int pageSize) {
+    SubscriptionService(Connections connections, JobStore jobs, ConnectionPoster poster, int pageSize) {
         this.connections = connections;
         this.jobs = jobs;
         this.poster = poster;
@@ -34,16 +35,16 @@ final class Subscriber {
     /**
      * Subscribes a connection and posts what it has not seen yet.
      *
-     * @return what became of the frames: delivered when all of them were
-     * @throws RefusedException when there is no such job
+     * @return the result of sending the frames: delivered when all of them were
+     * @throws FrameRejectedException when there is no such job
      */
-    Delivery subscribe(String connectionId, SubscribeRequest request) throws RefusedException {
+    Delivery subscribe(String connectionId, SubscribeRequest request) throws FrameRejectedException {
         var connection = connections.find(connectionId);
         if (connection.isEmpty()) {
             return new Delivery.Gone();
         }
         if (request.topic() instanceof Topic.OfJob job && jobs.find(job.id()).isEmpty()) {
-            throw new RefusedException(Problem.unknownJob(job.id()));
+            throw new FrameRejectedException(FrameProblems.unknownJob(job.id()));
         }
         connections.subscribe(connection.get(), request.topic());
         return switch (request.topic()) {
@@ -52,6 +53,7 @@ final class Subscriber {
                 replay(connectionId, job.id(), request.after().getAsLong());
             case Topic.OfJob job -> snapshot(connectionId, jobs.find(job.id()));
             case Topic.OfOrg org -> snapshot(connectionId, jobs.latest(org.id()));
+            case Topic.AllJobs _ -> new Delivery.Delivered();
         };
     }
 
@@ -70,14 +72,14 @@ final class Subscriber {
             for (var event : page) {
                 var delivery = poster.post(connectionId, ServerFrame.of(event));
                 if (!(delivery instanceof Delivery.Delivered)) {
-                    return interrupted(connectionId, Problem.replayInterrupted(id, seen), delivery);
+                    return interrupted(connectionId, FrameProblems.replayInterrupted(id, seen), delivery);
                 }
                 seen = event.required("version").longValue();
             }
         }
     }
 
-    /** The client cannot tell that something is missing when nothing follows, so it is told. */
+    /** Sends the client an error frame: it cannot detect missing events when no later event arrives. */
     private Delivery interrupted(String connectionId, Problem problem, Delivery delivery) {
         if (delivery instanceof Delivery.Skipped) {
             poster.post(connectionId, ServerFrame.error(problem));

@@ -1,0 +1,65 @@
+package dev.tenantry.live;
+
+import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.problem.Problem;
+
+/** The problems that a client's frame can have. */
+final class FrameProblems {
+    private FrameProblems() {}
+
+    static Problem malformedJson() {
+        return Problem.of(
+                400,
+                "malformed-json",
+                "The frame is not a JSON object",
+                "A frame is one JSON object, in text.",
+                "Send a JSON object whose action is subscribe, unsubscribe or ping.");
+    }
+
+    static Problem unknownAction() {
+        return Problem.of(
+                400,
+                "unknown-action",
+                "The action is unknown",
+                "The frame's action is none of subscribe, unsubscribe and ping.",
+                "Send a JSON object whose action is subscribe, unsubscribe or ping.");
+    }
+
+    static Problem unknownField(String field, String known) {
+        return Problem.of(
+                400,
+                "unknown-field",
+                "The frame has an unknown field",
+                "The field \"" + field + "\" is unknown here; known are " + known + ".",
+                "Leave the field out.");
+    }
+
+    static Problem malformedRequest(String detail, String nextAction) {
+        return Problem.of(400, "malformed-request", "The frame does not say what is meant", detail, nextAction);
+    }
+
+    static Problem unknownJob(JobId id) {
+        return Problem.of(
+                404, "not-found", "There is no such job", "There is no job " + id + ".", "Check the job's id.");
+    }
+
+    static Problem snapshotTooLarge(JobId id) {
+        return Problem.of(
+                413,
+                "snapshot-too-large",
+                "The job is too large for one frame",
+                "Job " + id + " is subscribed to, but its snapshot does not fit into one frame of 128 KB.",
+                "GET /v1/provisioning-jobs/" + id + ", and apply the updates that follow its version.");
+    }
+
+    static Problem replayInterrupted(JobId id, long delivered) {
+        return Problem.of(
+                        503,
+                        "replay-interrupted",
+                        "The replay was interrupted",
+                        "Job " + id + " is subscribed to, but events after version " + delivered
+                                + " could not be replayed.",
+                        "Subscribe again with after " + delivered + ".")
+                .thatMayBeOverLater();
+    }
+}
