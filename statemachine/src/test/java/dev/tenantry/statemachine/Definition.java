@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -47,7 +48,11 @@ record Definition(String text) {
 
     /** The definition with each function's logical id in the place of its ARN. */
     String withLogicalIds() {
-        return SUBSTITUTION.matcher(text).replaceAll(match -> Matcher.quoteReplacement(match.group(1)));
+        return withLogicalIds(text);
+    }
+
+    private static String withLogicalIds(String text) {
+        return SUBSTITUTION.matcher(text).replaceAll("$1");
     }
 
     /** The names that the template must substitute, in the order of the text. */
@@ -57,10 +62,21 @@ record Definition(String text) {
 
     /** The Task states by name, those in branches too, in the order of the text. */
     Map<String, JsonNode> tasks() {
+        var tasks = new LinkedHashMap<String, JsonNode>();
+        collectTasks(json(), tasks);
+        return tasks;
+    }
+
+    /** The function of each Task state, with all the functions that must have succeeded before it is called. */
+    Map<String, Set<String>> predecessors() {
+        var predecessors = new LinkedHashMap<String, Set<String>>();
+        collectPredecessors(json(), Set.of(), predecessors);
+        return predecessors;
+    }
+
+    private JsonNode json() {
         try {
-            var tasks = new LinkedHashMap<String, JsonNode>();
-            collectTasks(Json.parse(text), tasks);
-            return tasks;
+            return Json.parse(text);
         } catch (JsonProcessingException notJson) {
             throw new UncheckedIOException(notJson);
         }
@@ -73,5 +89,26 @@ record Definition(String text) {
             }
             state.getValue().path("Branches").forEach(branch -> collectTasks(branch, tasks));
         });
+    }
+
+    /** Returns the functions that have succeeded when the state machine, or the branch of one, has. */
+    private static Set<String> collectPredecessors(
+            JsonNode machine, Set<String> before, Map<String, Set<String>> predecessors) {
+        var succeeded = new HashSet<>(before);
+        var name = machine.get("StartAt").textValue();
+        while (name != null) {
+            var state = machine.get("States").get(name);
+            var earlier = Set.copyOf(succeeded);
+            if (state.get("Type").textValue().equals("Task")) {
+                var function =
+                        withLogicalIds(state.at("/Arguments/FunctionName").textValue());
+                predecessors.put(function, earlier);
+                succeeded.add(function);
+            }
+            state.path("Branches")
+                    .forEach(branch -> succeeded.addAll(collectPredecessors(branch, earlier, predecessors)));
+            name = state.path("Next").textValue();
+        }
+        return succeeded;
     }
 }

@@ -3,13 +3,12 @@ package dev.tenantry.statemachine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.core.job.Rollback;
-import dev.tenantry.core.job.StepGroup;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.twilio.failure.NeedsHumanException;
-import dev.tenantry.twilio.failure.PermanentFailureException;
-import dev.tenantry.twilio.failure.ProvisioningFailure;
-import dev.tenantry.twilio.failure.TryAnotherException;
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.failure.PermanentFailureException;
+import dev.tenantry.core.failure.ProvisioningFailure;
+import dev.tenantry.core.failure.TryAnotherException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -60,7 +59,9 @@ class DefinitionTest {
         assertThat(TOLL_FREE.tasks().keySet()).containsExactlyElementsOf(titles(StepGroup.TOLL_FREE, "Complete"));
     }
 
-    /** Whoever decides is a person, and Twilio promises no time. Two months are longer than any review it tells of. */
+    /**
+     * The reviewers are people, and Twilio promises no time. Two months are longer than any review that it documents.
+     */
     @Test
     void waitsForReviewsAndForNothingElse() {
         assertThat(names(A2P, DefinitionTest::waits))
@@ -78,17 +79,18 @@ class DefinitionTest {
     @Test
     void namesTheStatesOfTheRollbackAsPeopleReadThemInTheOrderOfUndoing() {
         assertThat(ROLLBACK.tasks().keySet())
-                .containsExactlyElementsOf(
-                        Rollback.ORDER.stream().map(StepName::undoTitle).toList());
+                .containsExactlyElementsOf(StepName.inRollbackOrder().stream()
+                        .map(StepName::rollbackTitle)
+                        .toList());
         assertThat(ROLLBACK.tasks().values())
                 .extracting(state -> state.at("/Arguments/Payload/step").textValue())
                 .containsExactlyElementsOf(
-                        Rollback.ORDER.stream().map(StepName::id).toList());
+                        StepName.inRollbackOrder().stream().map(StepName::id).toList());
     }
 
     @Test
     void undoesEachStepOnce() {
-        assertThat(Rollback.ORDER).containsExactlyInAnyOrder(StepName.values());
+        assertThat(StepName.inRollbackOrder()).containsExactlyInAnyOrder(StepName.values());
     }
 
     @ParameterizedTest
@@ -148,9 +150,8 @@ class DefinitionTest {
     }
 
     /**
-     * A function that is busy is not a failure but a queue. Of a thousand organisations at once, 20 of which create
-     * their subaccount at a time, and take 2 s for it, the last wait for 100 s; with full jitter a wait is 5 s on
-     * average. Chance may be four times as unkind.
+     * A function that is busy is a queue and not a failure. Of a thousand registrations at once, one of which registers
+     * its brand at a time, and takes 3 s for it, the last waits for 3,000 s; with full jitter a wait is 5 s on average.
      */
     @ParameterizedTest
     @MethodSource("states")
@@ -160,7 +161,7 @@ class DefinitionTest {
                 .singleElement()
                 .satisfies(retrier -> {
                     assertThat(retrier.get("IntervalSeconds").intValue()).isEqualTo(1);
-                    assertThat(retrier.get("MaxAttempts").intValue()).isGreaterThanOrEqualTo(4 * 100 / 5);
+                    assertThat(retrier.get("MaxAttempts").intValue()).isGreaterThanOrEqualTo(3_000 / 5);
                 });
     }
 

@@ -1,12 +1,12 @@
 package dev.tenantry.statemachine;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.statemachine.Run.Call;
-import dev.tenantry.statemachine.Run.Outcome;
-import dev.tenantry.stepfunctions.LambdaResponse;
+import dev.tenantry.statemachine.ExecutionScript.Call;
+import dev.tenantry.statemachine.ExecutionScript.Outcome;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,46 +26,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProvisioningScenariosTest {
     private static final Definition DEFINITION = Definition.provisioning();
 
-    /** Each step's function, and the functions that must have succeeded before it is called, as the design has it. */
-    private static final Map<String, Set<String>> NEEDS = Map.ofEntries(
-            Map.entry("CreateSubaccountFunction", Set.of()),
-            Map.entry("CreateApiKeyFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry("BuyNumbersFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry("CreateMessagingServiceFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry("CreateTwimlApplicationFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry("CreateSipTrunkFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry(
-                    "AttachNumbersFunction",
-                    Set.of(
-                            "BuyNumbersFunction",
-                            "CreateMessagingServiceFunction",
-                            "CreateTwimlApplicationFunction",
-                            "CreateSipTrunkFunction")),
-            Map.entry("SetEmergencyAddressFunction", Set.of("BuyNumbersFunction")),
-            Map.entry("SetSpendAlarmFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry("SubscribeToEventsFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry("CreateVerifyServiceFunction", Set.of("CreateSubaccountFunction")),
-            Map.entry(
-                    "CheckSetupFunction",
-                    Set.of(
-                            "CreateApiKeyFunction",
-                            "AttachNumbersFunction",
-                            "SetEmergencyAddressFunction",
-                            "SetSpendAlarmFunction",
-                            "SubscribeToEventsFunction",
-                            "CreateVerifyServiceFunction")),
-            Map.entry("StartRegistrationsFunction", Set.of("CheckSetupFunction")),
-            Map.entry("CompleteFunction", Set.of("StartRegistrationsFunction")));
+    private static final Map<String, Set<String>> PREDECESSORS = DEFINITION.predecessors();
+
+    /** The functions whose results a function uses, besides the subaccount, which all use. */
+    private static final Map<String, Set<String>> USES = Map.of(
+            "AttachNumbersFunction",
+            Set.of(
+                    "BuyNumbersFunction",
+                    "CreateMessagingServiceFunction",
+                    "CreateTwimlApplicationFunction",
+                    "CreateSipTrunkFunction"),
+            "SetEmergencyAddressFunction",
+            Set.of("BuyNumbersFunction"),
+            "StartRegistrationsFunction",
+            Set.of("CheckSetupFunction"),
+            "CompleteFunction",
+            Set.of("StartRegistrationsFunction"));
 
     private static final List<String> FUNCTIONS =
-            NEEDS.keySet().stream().sorted().toList();
-    private static final String FAILURES = "dev.tenantry.twilio.failure.";
+            PREDECESSORS.keySet().stream().sorted().toList();
+    private static final String FAILURES = "dev.tenantry.core.failure.";
 
     /** The classes that are tried again, with how often: a first call and this many retries. */
     private static final List<Retried> RETRIED = List.of(
             new Retried(FAILURES + "NotProcessedException", 10),
             new Retried(FAILURES + "UnknownOutcomeException", 6),
-            new Retried("Lambda.TooManyRequestsException", 100),
+            new Retried("Lambda.TooManyRequestsException", 600),
             new Retried("Lambda.Unknown", 8),
             new Retried("Sandbox.Timedout", 8));
 
@@ -77,16 +63,31 @@ class ProvisioningScenariosTest {
             "SnapStartNotReadyException",
             "SnapStartTimeoutException");
 
-    private record Retried(String error, int retries) {}
+    record Retried(String error, int retries) {}
+
+    @Test
+    void putsEachStepAfterThoseWhoseResultsItUses() {
+        assertThat(PREDECESSORS.get("CreateSubaccountFunction")).isEmpty();
+        assertThat(after("CreateSubaccountFunction")).hasSize(FUNCTIONS.size() - 1);
+        assertThat(USES).allSatisfy((function, used) -> assertThat(PREDECESSORS.get(function))
+                .containsAll(used));
+    }
+
+    @Test
+    void checksTheSetupAfterAllOtherSteps() {
+        assertThat(after("CheckSetupFunction"))
+                .containsExactlyInAnyOrder("StartRegistrationsFunction", "CompleteFunction");
+        assertThat(PREDECESSORS.get("CheckSetupFunction")).hasSize(FUNCTIONS.size() - 3);
+    }
 
     @Test
     void runsEachStepOnceAndAfterThoseThatItNeeds() {
-        var outcome = new Run().execute(DEFINITION);
+        var outcome = new ExecutionScript().execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(outcome.functions()).containsExactlyInAnyOrderElementsOf(FUNCTIONS);
         assertThat(outcome.functions())
-                .allSatisfy(function -> assertThat(before(function, outcome)).containsAll(NEEDS.get(function)));
+                .allSatisfy(function -> assertThat(before(function, outcome)).containsAll(PREDECESSORS.get(function)));
         assertThat(outcome.output().toString()).isEqualTo("{\"message\":\"done\"}");
     }
 
@@ -103,7 +104,7 @@ class ProvisioningScenariosTest {
                 "SubscribeToEventsFunction",
                 "CreateVerifyServiceFunction");
 
-        var outcome = new Run()
+        var outcome = new ExecutionScript()
                 .meet(lanes)
                 .meet(Set.of("AttachNumbersFunction", "SetEmergencyAddressFunction"))
                 .execute(DEFINITION);
@@ -113,7 +114,7 @@ class ProvisioningScenariosTest {
 
     @Test
     void givesEachFunctionNothingButTheJobsIdAndWhichExecutionAsks() {
-        assertThat(new Run().execute(DEFINITION).calls())
+        assertThat(new ExecutionScript().execute(DEFINITION).calls())
                 .extracting(Call::payload)
                 .allSatisfy(payload -> assertThat(payload.toString())
                         .isEqualTo("{\"jobId\":\"job_1\",\"execution\":\"job_1\",\"redriveCount\":0}"));
@@ -123,8 +124,8 @@ class ProvisioningScenariosTest {
     @ParameterizedTest
     @MethodSource("eachState")
     void tellsTheFunctionsThatComeAfterARedrive(String function) {
-        var outcome = new Run()
-                .script(function, Run.thrown(FAILURES + "NeedsHumanException"), 1)
+        var outcome = new ExecutionScript()
+                .script(function, ExecutionScript.thrown(FAILURES + "NeedsHumanException"), 1)
                 .redriveWhenItFails()
                 .execute(DEFINITION);
 
@@ -137,14 +138,14 @@ class ProvisioningScenariosTest {
         assertThat(outcome.functionsAfterRedrives(1))
                 .containsOnlyOnce(function)
                 .containsAll(after(function))
-                .noneMatch(NEEDS.get(function)::contains);
+                .noneMatch(PREDECESSORS.get(function)::contains);
     }
 
     @ParameterizedTest
     @MethodSource("eachStateAndRetriedError")
     void triesAgainAndGoesOn(String function, Retried retried) {
-        var outcome = new Run()
-                .script(function, Run.thrown(retried.error()), retried.retries())
+        var outcome = new ExecutionScript()
+                .script(function, ExecutionScript.thrown(retried.error()), retried.retries())
                 .execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
@@ -154,8 +155,8 @@ class ProvisioningScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStateAndRetriedError")
     void failsInPlaceWhenTryingAgainDoesNotHelp(String function, Retried retried) {
-        var outcome = new Run()
-                .script(function, Run.thrown(retried.error()), retried.retries() + 1)
+        var outcome = new ExecutionScript()
+                .script(function, ExecutionScript.thrown(retried.error()), retried.retries() + 1)
                 .execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("FAILED");
@@ -167,7 +168,9 @@ class ProvisioningScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStateAndFinalError")
     void failsInPlaceAtOnceWhereOnlyAPersonOrAnotherPlanHelps(String function, String error) {
-        var outcome = new Run().script(function, Run.thrown(error), 1).execute(DEFINITION);
+        var outcome = new ExecutionScript()
+                .script(function, ExecutionScript.thrown(error), 1)
+                .execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(error);
@@ -178,7 +181,7 @@ class ProvisioningScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStateAndLambdaError")
     void triesAgainWhenLambdaDoesNotRunTheFunction(String function, String error) {
-        var outcome = new Run()
+        var outcome = new ExecutionScript()
                 .script(function, new LambdaResponse.ServiceError(error, "told to", 500), 1)
                 .execute(DEFINITION);
 
@@ -188,8 +191,8 @@ class ProvisioningScenariosTest {
 
     @Test
     void waitsLongerThanAFunctionCanHoldAClaimBeforeItGivesUp() {
-        var outcome = new Run()
-                .script("BuyNumbersFunction", Run.thrown(FAILURES + "NotProcessedException"), 11)
+        var outcome = new ExecutionScript()
+                .script("BuyNumbersFunction", ExecutionScript.thrown(FAILURES + "NotProcessedException"), 11)
                 .execute(DEFINITION);
 
         // The function lives 60 s at most and its claim 5 s longer; with full jitter the waits are half as long on
@@ -223,15 +226,10 @@ class ProvisioningScenariosTest {
         return outcome.functions().subList(0, outcome.functions().indexOf(function));
     }
 
-    /** What needs this function, or needs what needs it. */
+    /** The functions that are called only when this one has succeeded. */
     private static Set<String> after(String function) {
-        var found = new HashSet<String>();
-        NEEDS.forEach((next, needed) -> {
-            if (needed.contains(function)) {
-                found.add(next);
-                found.addAll(after(next));
-            }
-        });
-        return found;
+        return PREDECESSORS.keySet().stream()
+                .filter(other -> PREDECESSORS.get(other).contains(function))
+                .collect(toSet());
     }
 }

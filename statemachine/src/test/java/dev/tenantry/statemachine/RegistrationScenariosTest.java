@@ -2,10 +2,10 @@ package dev.tenantry.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.job.StepGroup;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.statemachine.Run.Outcome;
-import dev.tenantry.stepfunctions.LambdaResponse;
+import dev.tenantry.core.catalog.StepGroup;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.statemachine.ExecutionScript.Outcome;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class RegistrationScenariosTest {
     private static final Duration REVIEW = Duration.ofDays(15);
-    private static final String FAILURES = "dev.tenantry.twilio.failure.";
+    private static final String FAILURES = "dev.tenantry.core.failure.";
 
     private static final Registration A2P = new Registration(
             Definition.a2pRegistration(),
@@ -52,11 +52,11 @@ class RegistrationScenariosTest {
      * @param waiting the functions that wait for reviews
      * @param functions all its functions, in the order in which they run
      */
-    private record Registration(Definition definition, StepGroup group, List<String> waiting, List<String> functions) {
+    record Registration(Definition definition, StepGroup group, List<String> waiting, List<String> functions) {
 
         /** An execution whose reviews all end well, each after fifteen days. */
-        private Run run() {
-            var run = new Run();
+        private ExecutionScript run() {
+            var run = new ExecutionScript();
             waiting.forEach(function -> run.approve(function, REVIEW));
             return run;
         }
@@ -130,7 +130,7 @@ class RegistrationScenariosTest {
     @ParameterizedTest
     @MethodSource("eachReview")
     void failsInPlaceWhenAReviewNeverEnds(Registration registration, String function) {
-        var run = new Run();
+        var run = new ExecutionScript();
         registration.waiting().stream()
                 .filter(other -> !other.equals(function))
                 .forEach(other -> run.approve(other, Duration.ofHours(1)));
@@ -147,7 +147,7 @@ class RegistrationScenariosTest {
     void givesAnotherTaskTokenToAFunctionThatIsTriedAgain() {
         var outcome = TOLL_FREE
                 .run()
-                .script("VerifyTollFreeNumbersFunction", Run.thrown("Sandbox.Timedout"), 2)
+                .script("VerifyTollFreeNumbersFunction", ExecutionScript.thrown("Sandbox.Timedout"), 2)
                 .execute(TOLL_FREE.definition());
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
@@ -157,8 +157,10 @@ class RegistrationScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStateAndRetriedError")
     void triesAgainAndGoesOn(Registration registration, String function, String error, int retries) {
-        var outcome =
-                registration.run().script(function, Run.thrown(error), retries).execute(registration.definition());
+        var outcome = registration
+                .run()
+                .script(function, ExecutionScript.thrown(error), retries)
+                .execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(outcome.functions()).hasSize(registration.functions().size() + retries);
@@ -169,7 +171,7 @@ class RegistrationScenariosTest {
     void failsInPlaceWhenTryingAgainDoesNotHelp(Registration registration, String function, String error, int retries) {
         var outcome = registration
                 .run()
-                .script(function, Run.thrown(error), retries + 1)
+                .script(function, ExecutionScript.thrown(error), retries + 1)
                 .execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("FAILED");
@@ -180,7 +182,10 @@ class RegistrationScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStateAndFinalError")
     void failsInPlaceAtOnceWhereOnlyAPersonHelps(Registration registration, String function, String error) {
-        var outcome = registration.run().script(function, Run.thrown(error), 1).execute(registration.definition());
+        var outcome = registration
+                .run()
+                .script(function, ExecutionScript.thrown(error), 1)
+                .execute(registration.definition());
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(error);
@@ -219,7 +224,7 @@ class RegistrationScenariosTest {
         return states().flatMap(state -> Stream.of(
                 with(state, FAILURES + "NotProcessedException", 10),
                 with(state, FAILURES + "UnknownOutcomeException", 6),
-                with(state, "Lambda.TooManyRequestsException", 100),
+                with(state, "Lambda.TooManyRequestsException", 600),
                 with(state, "Lambda.Unknown", 8),
                 with(state, "Sandbox.Timedout", 8)));
     }

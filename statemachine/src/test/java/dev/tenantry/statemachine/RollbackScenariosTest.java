@@ -2,10 +2,9 @@ package dev.tenantry.statemachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.core.job.Rollback;
-import dev.tenantry.core.job.StepName;
-import dev.tenantry.statemachine.Run.Call;
-import dev.tenantry.stepfunctions.LambdaResponse;
+import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.statemachine.ExecutionScript.Call;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,24 +20,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RollbackScenariosTest {
     private static final Definition DEFINITION = Definition.rollback();
     private static final List<String> STEPS =
-            Rollback.ORDER.stream().map(StepName::id).toList();
-    private static final String FAILURES = "dev.tenantry.twilio.failure.";
+            StepName.inRollbackOrder().stream().map(StepName::id).toList();
+    private static final String FAILURES = "dev.tenantry.core.failure.";
 
     @Test
     void undoesOneStepAfterTheOther() {
-        var outcome = new Run().execute(DEFINITION);
+        var outcome = new ExecutionScript().execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(outcome.functions()).isEqualTo(STEPS);
         assertThat(outcome.states())
-                .containsExactlyElementsOf(
-                        Rollback.ORDER.stream().map(StepName::undoTitle).toList());
+                .containsExactlyElementsOf(StepName.inRollbackOrder().stream()
+                        .map(StepName::rollbackTitle)
+                        .toList());
         assertThat(outcome.output().toString()).isEqualTo("{\"message\":\"done\"}");
     }
 
     @Test
     void givesTheFunctionNothingButTheJobsIdTheStepAndWhichExecutionAsks() {
-        assertThat(new Run().execute(DEFINITION).calls())
+        assertThat(new ExecutionScript().execute(DEFINITION).calls())
                 .extracting(Call::payload)
                 .extracting(Object::toString)
                 .containsExactlyElementsOf(STEPS.stream()
@@ -50,8 +50,8 @@ class RollbackScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStep")
     void tellsTheFunctionOfARedriveAndGoesOnWhereItStopped(String step) {
-        var outcome = new Run()
-                .script(step, Run.thrown(FAILURES + "NeedsHumanException"), 1)
+        var outcome = new ExecutionScript()
+                .script(step, ExecutionScript.thrown(FAILURES + "NeedsHumanException"), 1)
                 .redriveWhenItFails()
                 .execute(DEFINITION);
 
@@ -63,7 +63,9 @@ class RollbackScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStepAndRetriedError")
     void triesAgainAndGoesOn(String step, String error, int retries) {
-        var outcome = new Run().script(step, Run.thrown(error), retries).execute(DEFINITION);
+        var outcome = new ExecutionScript()
+                .script(step, ExecutionScript.thrown(error), retries)
+                .execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(outcome.functions()).hasSize(STEPS.size() + retries);
@@ -72,7 +74,9 @@ class RollbackScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStepAndRetriedError")
     void failsInPlaceWhenTryingAgainDoesNotHelp(String step, String error, int retries) {
-        var outcome = new Run().script(step, Run.thrown(error), retries + 1).execute(DEFINITION);
+        var outcome = new ExecutionScript()
+                .script(step, ExecutionScript.thrown(error), retries + 1)
+                .execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(error);
@@ -84,7 +88,9 @@ class RollbackScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStepAndFinalError")
     void failsInPlaceAtOnceWhereOnlyAPersonHelps(String step, String error) {
-        var outcome = new Run().script(step, Run.thrown(error), 1).execute(DEFINITION);
+        var outcome = new ExecutionScript()
+                .script(step, ExecutionScript.thrown(error), 1)
+                .execute(DEFINITION);
 
         assertThat(outcome.status()).isEqualTo("FAILED");
         assertThat(outcome.error()).isEqualTo(error);
@@ -94,7 +100,7 @@ class RollbackScenariosTest {
     @ParameterizedTest
     @MethodSource("eachStepAndLambdaError")
     void triesAgainWhenLambdaDoesNotRunTheFunction(String step, String error) {
-        var outcome = new Run()
+        var outcome = new ExecutionScript()
                 .script(step, new LambdaResponse.ServiceError(error, "told to", 500), 1)
                 .execute(DEFINITION);
 
@@ -105,8 +111,8 @@ class RollbackScenariosTest {
     /** A step of the job before may hold a claim when the rollback begins: for 60 s, and 5 s longer. */
     @Test
     void waitsLongerThanAFunctionCanHoldAClaimBeforeItGivesUp() {
-        var outcome = new Run()
-                .script("buy-numbers", Run.thrown(FAILURES + "NotProcessedException"), 11)
+        var outcome = new ExecutionScript()
+                .script("buy-numbers", ExecutionScript.thrown(FAILURES + "NotProcessedException"), 11)
                 .execute(DEFINITION);
 
         assertThat(outcome.took()).isBetween(Duration.ofSeconds(65), Duration.ofSeconds(2 + 4 + 8 + 16 + 32 + 5 * 60));

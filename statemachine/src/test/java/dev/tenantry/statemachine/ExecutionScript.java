@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tenantry.core.json.Json;
-import dev.tenantry.stepfunctions.LambdaResponse;
-import dev.tenantry.stepfunctions.SkippingClock;
 import dev.tenantry.stepfunctions.StepFunctions;
+import dev.tenantry.stepfunctions.clock.SkippingClock;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import java.util.stream.StreamSupport;
 /**
  * One execution of a definition, with functions that answer as they are told, in time that skips what nobody waits for.
  */
-final class Run {
+final class ExecutionScript {
     private static final String DONE = "{\"message\":\"done\"}";
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -43,7 +43,10 @@ final class Run {
     private volatile SkippingClock clock;
     private volatile StepFunctions engine;
 
-    /** What whoever holds the task token of a function tells, and after how long; without an error it is a success. */
+    /**
+     * The result that the holder of a function's task token reports, and after how long; without an error it is a
+     * success.
+     */
     private record Decision(Duration after, Optional<String> error) {}
 
     /**
@@ -55,7 +58,7 @@ final class Run {
     record Call(String function, JsonNode payload) {}
 
     /**
-     * What came of the execution.
+     * The result of the execution.
      *
      * @param status of the execution
      * @param error that ended it, or empty
@@ -87,7 +90,7 @@ final class Run {
     }
 
     /** Tells a function to answer its next calls so; after them it succeeds. */
-    Run script(String function, LambdaResponse response, int times) {
+    ExecutionScript script(String function, LambdaResponse response, int times) {
         var script = scripts.computeIfAbsent(function, any -> new ArrayDeque<>());
         for (var i = 0; i < times; i++) {
             script.add(response);
@@ -96,26 +99,26 @@ final class Run {
     }
 
     /** Lets none of these functions answer before all of them have been called. */
-    Run meet(Set<String> functions) {
+    ExecutionScript meet(Set<String> functions) {
         var barrier = new CyclicBarrier(functions.size());
         functions.forEach(function -> barriers.put(function, barrier));
         return this;
     }
 
     /** Tells a function that waits for its task token that it succeeded; nobody tells one that this is not said of. */
-    Run approve(String function, Duration after) {
+    ExecutionScript approve(String function, Duration after) {
         decisions.put(function, new Decision(after, Optional.empty()));
         return this;
     }
 
     /** Tells a function that waits for its task token that it failed. */
-    Run refuse(String function, Duration after, String error) {
+    ExecutionScript refuse(String function, Duration after, String error) {
         decisions.put(function, new Decision(after, Optional.of(error)));
         return this;
     }
 
     /** Redrives the execution when it fails, as somebody does in the AWS console, once. */
-    Run redriveWhenItFails() {
+    ExecutionScript redriveWhenItFails() {
         redrives = true;
         return this;
     }
@@ -176,7 +179,7 @@ final class Run {
         var json = parse(new String(payload, UTF_8));
         var called = json.path("step").asText(function);
         calls.add(new Call(called, json));
-        Optional.ofNullable(barriers.get(called)).ifPresent(Run::await);
+        Optional.ofNullable(barriers.get(called)).ifPresent(ExecutionScript::await);
         var script = scripts.getOrDefault(called, new ArrayDeque<>());
         if (!script.isEmpty()) {
             return script.remove();
