@@ -6,12 +6,16 @@ import dev.tenantry.local.apigateway.LocalPrincipal;
 import dev.tenantry.local.httpapi.HttpApi;
 import dev.tenantry.local.httpapi.HttpApiConfiguration;
 import dev.tenantry.local.httpapi.HttpRoute;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.issuer.IssuerHandler;
+import dev.tenantry.local.issuer.LocalIssuer;
 import dev.tenantry.local.simulator.ReviewControl;
 import dev.tenantry.local.site.StaticSite;
 import dev.tenantry.local.template.HttpApiResource;
-import dev.tenantry.local.template.Stack;
 import dev.tenantry.local.template.Template;
 import dev.tenantry.local.template.WebSocketApiResource;
+import dev.tenantry.local.template.evaluation.Stack;
+import dev.tenantry.local.traffic.TrafficObserver;
 import dev.tenantry.local.websocketapi.ConnectionsApi;
 import dev.tenantry.local.websocketapi.WebSocketApi;
 import dev.tenantry.local.websocketapi.WebSocketApiConfiguration;
@@ -26,7 +30,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 
-/** The template's HTTP API and WebSocket API, which share a port. */
+/**
+ * The template's HTTP APIs and WebSocket API, which share a port. On AWS each has an address of its own; here a request
+ * with a token goes to the API with the authorizer for tokens.
+ */
 final class ApiGateways {
 
     private static final LocalPrincipal PRINCIPAL = LocalPrincipal.user(Stack.LOCAL_ACCOUNT, "local");
@@ -35,30 +42,45 @@ final class ApiGateways {
     private final WebSocketApi webSocketApi;
     private final HttpApiResource http;
     private final HttpApi httpApi;
+    private final Optional<HttpApi> tokenApi;
 
-    ApiGateways(Template template, FunctionInvoker functions) {
+    ApiGateways(Template template, FunctionInvoker functions, TrafficObserver observer) {
         live = only("AWS::Serverless::WebSocketApi", template.webSocketApis());
-        webSocketApi = new WebSocketApi(configuration(live), functions, Clock.systemUTC());
-        http = only("AWS::Serverless::HttpApi", template.httpApis());
-        httpApi = new HttpApi(configuration(http), functions, Clock.systemUTC());
+        webSocketApi = new WebSocketApi(configuration(live), functions, Clock.systemUTC(), observer);
+        http = only(
+                "AWS::Serverless::HttpApi without an authorizer of its own",
+                template.httpApis().stream()
+                        .filter(api -> api.authorizer().isEmpty())
+                        .toList());
+        httpApi = new HttpApi(configuration(http), functions, Clock.systemUTC(), observer);
+        tokenApi = template.httpApis().stream()
+                .filter(api -> api.authorizer().isPresent())
+                .map(api -> new HttpApi(configuration(api), functions, Clock.systemUTC(), observer))
+                .findFirst();
     }
 
     /** Serves both APIs, and a page, with its way to the simulated Twilio, under the paths that neither has. */
-    Handler handler(Optional<URI> site, URI twilio) {
+    Handler handler(Optional<URI> site, URI twilio, Optional<LocalIssuer> issuer) {
         var handlers = new ArrayList<Handler>();
         handlers.add(webSocketApi);
+        issuer.ifPresent(one -> handlers.add(new IssuerHandler(one)));
         site.ifPresent(folder -> {
             handlers.add(new ReviewControl(twilio));
             handlers.add(new StaticSite(folder, firstParts()));
         });
+        tokenApi.ifPresent(api -> handlers.add(new BearerRequests(api)));
         handlers.add(httpApi);
         return new Handler.Sequence(handlers);
     }
 
     /** What the paths of both APIs begin with: where there is no route, it is still an API that says so. */
     private Set<String> firstParts() {
-        return Stream.concat(Stream.of(live.stage()), http.routes().stream().map(route -> route.path()
-                        .split("/", 3)[1]))
+        return Stream.concat(
+                        Stream.of(live.stage()),
+                        http.routes().stream()
+                                .map(HttpApiResource.Route::path)
+                                .filter(path -> path.startsWith("/"))
+                                .map(path -> path.split("/", 3)[1]))
                 .collect(Collectors.toSet());
     }
 
@@ -80,11 +102,17 @@ final class ApiGateways {
 
     private static HttpApiConfiguration configuration(HttpApiResource api) {
         var routes = api.routes().stream()
-                .map(route ->
-                        new HttpRoute(route.method(), route.path(), route.functionArn(), authorization(route.iam())))
+                .map(route -> new HttpRoute(route.method(), route.path(), route.functionArn(), route.authorization()))
                 .toList();
         return new HttpApiConfiguration(
-                identity(api.id()), routes, Optional.empty(), PRINCIPAL, HttpApiConfiguration.MAX_INTEGRATION_TIMEOUT);
+                identity(api.id()),
+                routes,
+                api.authorizer()
+                        .map(lambda ->
+                                new HttpApiConfiguration.LambdaAuthorizer(lambda.functionArn(), lambda.timeToLive())),
+                api.cors(),
+                PRINCIPAL,
+                HttpApiConfiguration.MAX_INTEGRATION_TIMEOUT);
     }
 
     private static WebSocketApiConfiguration configuration(WebSocketApiResource api) {

@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import dev.tenantry.local.issuer.LocalIssuer;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.net.URI;
 import java.util.HashMap;
@@ -8,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The template's parameters that a local run sets: which Twilio the functions speak to, whether it is a simulated one,
- * whose profile the operator has there, and how soon its reviews are looked at: they take seconds, not days.
+ * whose profile the operator has there, how soon its reviews are looked at (they take seconds, not days), and who
+ * issues the tokens that the API accepts.
  */
 final class LocalParameters {
 
@@ -19,15 +21,20 @@ final class LocalParameters {
     private static final String PRIMARY_PROFILE_SID = "PrimaryProfileSid";
     private static final String FIRST_LOOK_SECONDS = "FirstLookSeconds";
 
+    static final String TOKEN_AUDIENCE = "TokenAudience";
+    static final String TOKEN_ORGANISATIONS_CLAIM = "TokenOrganisationsClaim";
+    private static final String TOKEN_ISSUER = "TokenIssuer";
+
     private LocalParameters() {}
 
     /** The parameters of a run. What the caller gives wins, but for the address of another Twilio. */
-    static Map<String, String> of(Map<String, String> given, Optional<URI> otherTwilio, URI simulator) {
+    static Map<String, String> of(Map<String, String> given, Optional<URI> otherTwilio, URI simulator, URI http) {
         var parameters = new HashMap<String, String>();
         parameters.put(TWILIO_BASE_URL, simulator.toString());
         parameters.put(SIMULATED, "true");
         parameters.put(PRIMARY_PROFILE_SID, TwilioSimulator.PRIMARY_PROFILE_SID);
         parameters.put(FIRST_LOOK_SECONDS, "5");
+        parameters.put(TOKEN_ISSUER, http.resolve(LocalIssuer.PATH).toString());
         parameters.putAll(given);
         otherTwilio.ifPresent(other -> {
             parameters.put(TWILIO_BASE_URL, other.toString());

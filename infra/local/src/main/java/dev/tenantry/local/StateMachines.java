@@ -3,8 +3,8 @@ package dev.tenantry.local;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.local.template.Stack;
 import dev.tenantry.local.template.StateMachineResource;
+import dev.tenantry.local.template.evaluation.Stack;
 import dev.tenantry.stepfunctions.StepFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes the template's state machines. */
+/** Creates the template's state machines in Step Functions, or updates them. */
 final class StateMachines {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");

@@ -2,8 +2,10 @@ package dev.tenantry.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tenantry.stepfunctions.LambdaInvoker;
-import dev.tenantry.stepfunctions.LambdaResponse;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.stepfunctions.lambda.LambdaInvoker;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 
 /** Invokes functions for Step Functions. */
 final class StepFunctionsLambda implements LambdaInvoker {

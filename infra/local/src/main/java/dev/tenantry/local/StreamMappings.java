@@ -1,8 +1,10 @@
 package dev.tenantry.local;
 
-import dev.tenantry.local.dynamodb.Commits;
+import dev.tenantry.local.dynamodb.CommitNotifier;
 import dev.tenantry.local.dynamodb.Streams;
 import dev.tenantry.local.dynamodb.Tables;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.QueueSender;
 import dev.tenantry.local.streams.EventSourceMapping;
 import dev.tenantry.local.template.EventSource.StreamMapping;
 import dev.tenantry.local.template.FunctionResource;
@@ -15,18 +17,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The template's tables and the mappings that read their streams. */
+/** The template's tables and the event source mappings that read their streams. */
 final class StreamMappings implements AutoCloseable {
 
     private final URI dynamoDb;
-    private final Commits commits;
+    private final CommitNotifier commits;
     private final Optional<Path> data;
     private final FunctionInvoker lambda;
     private final QueueSender queues;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Parts mappings = new Parts();
+    private final Closeables mappings = new Closeables();
 
-    StreamMappings(URI dynamoDb, Commits commits, Optional<Path> data, FunctionInvoker lambda, QueueSender queues) {
+    StreamMappings(
+            URI dynamoDb, CommitNotifier commits, Optional<Path> data, FunctionInvoker lambda, QueueSender queues) {
         this.dynamoDb = dynamoDb;
         this.commits = commits;
         this.data = data;
@@ -37,18 +40,19 @@ final class StreamMappings implements AutoCloseable {
     /** Makes the tables, then starts the mappings. */
     void start(Template template) throws IOException, InterruptedException {
         var tables = new Tables(dynamoDb, http);
+        var reader = new Streams(dynamoDb, http, commits);
         var streams = new HashMap<String, String>();
         for (var table : template.tables()) {
             streams.put(table.streamArn(), tables.create(table));
         }
         for (var function : template.functions()) {
             for (var mapping : function.eventsOf(StreamMapping.class)) {
-                start(function, mapping, streams);
+                start(function, mapping, streams, reader);
             }
         }
     }
 
-    private void start(FunctionResource function, StreamMapping mapping, Map<String, String> streams)
+    private void start(FunctionResource function, StreamMapping mapping, Map<String, String> streams, Streams reader)
             throws IOException, InterruptedException {
         var stream = Optional.ofNullable(streams.get(mapping.streamArn()))
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -57,7 +61,7 @@ final class StreamMappings implements AutoCloseable {
                         mapping,
                         function.invokedArn(),
                         stream,
-                        new Streams(dynamoDb, http, commits),
+                        reader,
                         lambda,
                         queues,
                         data.map(folder -> folder.resolve("streams").resolve(mapping.name() + ".json"))))

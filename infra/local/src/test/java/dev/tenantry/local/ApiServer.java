@@ -4,29 +4,35 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.template.Template;
+import dev.tenantry.local.traffic.TrafficObserver;
 import dev.tenantry.local.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Serves a template's APIs; every function answers 200. */
+/** Serves a template's APIs; every function answers 200, and every authorizer lets all requests pass. */
 final class ApiServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-    private static final byte[] OK = "{\"statusCode\":200}".getBytes(UTF_8);
+    private static final byte[] OK = "{\"statusCode\":200,\"isAuthorized\":true}".getBytes(UTF_8);
 
     private final BlockingQueue<Map.Entry<String, JsonNode>> invocations = new LinkedBlockingQueue<>();
     private final WebServer server;
 
     ApiServer(Template template) {
-        server = WebServer.start(0, new ApiGateways(template, this::invoke).handler(Optional.empty(), NOWHERE));
+        server = WebServer.start(
+                0,
+                new ApiGateways(template, this::invoke, TrafficObserver.NONE)
+                        .handler(Optional.empty(), NOWHERE, Optional.empty()));
     }
 
     URI uri() {
@@ -40,6 +46,11 @@ final class ApiServer implements AutoCloseable {
             throw new AssertionError("No function was invoked");
         }
         return invocation;
+    }
+
+    /** The functions that were invoked so far, in order. */
+    List<String> invoked() {
+        return invocations.stream().map(Map.Entry::getKey).toList();
     }
 
     @Override

@@ -28,7 +28,7 @@ final class AsyncProbe {
         try (var lambda =
                         new LambdaService(template.functions(), URI.create("http://127.0.0.1:1"), (name, line) -> {});
                 var events = new AsyncInvoker(lambda, (queue, body) -> told.add(queue + attempts(body)), SPEED)) {
-            events.invoke("SettleFunction", UNREADABLE);
+            events.invoke("FinalizeFunction", UNREADABLE);
             return "told " + told.poll(10, TimeUnit.SECONDS);
         }
     }

@@ -2,6 +2,7 @@ package dev.tenantry.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.lambda.LambdaService;
 import dev.tenantry.local.template.Template;
 import java.net.URI;
@@ -9,7 +10,7 @@ import java.net.URI;
 /** Invokes a function by its alias, and tells what it answers. */
 final class FunctionProbe {
 
-    private static final byte[] QUESTION = "[\"SIMULATED\",\"TABLE_NAME\"]".getBytes(UTF_8);
+    private static final byte[] QUESTION = "[\"STATE_MACHINE_ARN\",\"TABLE_NAME\"]".getBytes(UTF_8);
 
     private FunctionProbe() {}
 

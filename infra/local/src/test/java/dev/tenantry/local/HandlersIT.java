@@ -2,9 +2,9 @@ package dev.tenantry.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.local.template.Addresses;
-import dev.tenantry.local.template.Stack;
 import dev.tenantry.local.template.Template;
+import dev.tenantry.local.template.evaluation.Addresses;
+import dev.tenantry.local.template.evaluation.Stack;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;

@@ -4,7 +4,10 @@ import dev.tenantry.local.template.Template;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.TreeMap;
 
 /** Calls routes of the HTTP API, and tells the answer, the function and whether it learns who called. */
 final class HttpApiProbe {
@@ -19,6 +22,45 @@ final class HttpApiProbe {
     /** Calls a route that is open to the world. */
     static String observeCallback(Template template) throws Exception {
         return call(template, "/webhooks/twilio/acme/nonce");
+    }
+
+    /** Asks as a browser does for a page of the origin that the template allows: by a preflight, then for real. */
+    static String observeCors(Template template) throws Exception {
+        try (var server = new ApiServer(template);
+                var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(server.uri().resolve("/v1/orgs/acme/provisioning-jobs"))
+                    .header("Origin", "https://none.invalid");
+            var preflight = request.copy()
+                    .header("Access-Control-Request-Method", "POST")
+                    .method("OPTIONS", BodyPublishers.noBody())
+                    .build();
+            var answers = cors(http.send(preflight, BodyHandlers.ofString())) + " "
+                    + cors(http.send(request.POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
+            http.shutdownNow();
+            return answers;
+        }
+    }
+
+    private static String cors(HttpResponse<String> answer) {
+        var headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeIf(name -> !name.startsWith("access-control-"));
+        return answer.statusCode() + " " + headers;
+    }
+
+    /** Calls a route with a token, twice, and tells which functions were invoked. */
+    static String observeToken(Template template) throws Exception {
+        try (var server = new ApiServer(template);
+                var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(server.uri().resolve("/v1/provisioning-jobs"))
+                    .header("Authorization", "Bearer x")
+                    .build();
+            var statuses = new ArrayList<Integer>();
+            for (var call = 0; call < 2; call++) {
+                statuses.add(http.send(request, BodyHandlers.discarding()).statusCode());
+            }
+            http.shutdownNow();
+            return statuses + " by " + server.invoked();
+        }
     }
 
     private static String call(Template template, String path) throws Exception {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.local.contract.ContractObserver;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,8 +19,6 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,12 +35,14 @@ class LocalCloudIT {
             Path.of("").toAbsolutePath().getParent().getParent().resolve("template.yaml");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final ContractObserver CONTRACT = new ContractObserver();
+
     private static LocalCloud cloud;
     private static HttpClient http;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        cloud = LocalCloud.start(options(Optional.empty(), 0));
+        cloud = LocalCloud.start(options(0).observer(CONTRACT));
         http = HttpClient.newHttpClient();
     }
 
@@ -49,6 +50,7 @@ class LocalCloudIT {
     static void stop() {
         http.shutdownNow();
         cloud.close();
+        CONTRACT.requireConformance();
     }
 
     @Test
@@ -150,12 +152,12 @@ class LocalCloudIT {
     @Test
     void aSecondRunOnTheSameDataKnowsTheJobsOfTheFirst(@TempDir Path data) throws Exception {
         String status;
-        try (var first = LocalCloud.start(options(Optional.of(data), 0))) {
+        try (var first = LocalCloud.start(options(0).data(data))) {
             trigger(first, "initech");
             await().atMost(PATIENCE).until(() -> status(first, "initech").equals("COMPLETE"));
             status = latest(first, "initech").body();
         }
-        try (var second = LocalCloud.start(options(Optional.of(data), 0))) {
+        try (var second = LocalCloud.start(options(0).data(data))) {
             assertThat(latest(second, "initech").body()).isEqualTo(status);
         }
     }
@@ -163,25 +165,13 @@ class LocalCloudIT {
     @Test
     void aPortThatIsTakenIsAnErrorAndLeavesNothingRunning() throws IOException {
         try (var taken = new ServerSocket(0)) {
-            assertThatThrownBy(() -> LocalCloud.start(options(Optional.empty(), taken.getLocalPort())))
+            assertThatThrownBy(() -> LocalCloud.start(options(taken.getLocalPort())))
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()));
         }
     }
 
-    private static LocalCloud.Options options(Optional<Path> data, int port) {
-        return new LocalCloud.Options(
-                TEMPLATE,
-                Map.of(),
-                port,
-                0,
-                0,
-                data,
-                100,
-                LocalCloud.Options.REVIEW_SPEED,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                1);
+    private static LocalCloud.Options options(int port) {
+        return LocalCloud.Options.inMemory(TEMPLATE, 100).port(port);
     }
 
     private static HttpResponse<String> trigger(LocalCloud cloud, String org) throws IOException, InterruptedException {

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Reads the API's public address as a function does, by the parameter's name. */
+/** Reads the settings as a function does, by the parameter's name. */
 final class ParameterProbe {
 
     private ParameterProbe() {}
 
     static String observe(Template template) {
-        var stores = new Stores(template, Optional.empty());
+        var stores = new LocalAwsStores(template, Optional.empty());
         try (var stepFunctions = StepFunctions.builder().build();
                 var server = WebServer.start(
                         0, new AwsEndpoint(List.of(new JsonServices(stores.servicesWith(stepFunctions)))));
                 var ssm = AwsClients.client(SsmClient.builder(), server.uri())) {
-            return ssm.getParameter(get -> get.name("/tenantry/public-url"))
+            return ssm.getParameter(get -> get.name("/tenantry/settings"))
                     .parameter()
                     .value();
         }

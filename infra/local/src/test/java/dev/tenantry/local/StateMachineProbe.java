@@ -2,8 +2,8 @@ package dev.tenantry.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.local.template.Template;
-import dev.tenantry.stepfunctions.LambdaResponse;
 import dev.tenantry.stepfunctions.StepFunctions;
+import dev.tenantry.stepfunctions.lambda.LambdaResponse;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +12,18 @@ import java.util.concurrent.TimeUnit;
 final class StateMachineProbe {
 
     private StateMachineProbe() {}
+
+    /** The names by which Step Functions knows the state machines. */
+    static String names(Template template) throws Exception {
+        try (var stepFunctions = StepFunctions.builder().build()) {
+            StateMachines.create(template.stateMachines(), stepFunctions);
+            return stepFunctions
+                    .call("ListStateMachines", new ObjectMapper().createObjectNode())
+                    .body()
+                    .findValuesAsText("name")
+                    .toString();
+        }
+    }
 
     static String observe(Template template) throws Exception {
         var invoked = new LinkedBlockingQueue<String>();

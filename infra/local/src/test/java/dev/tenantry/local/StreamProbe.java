@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.local.dynamodb.Streams;
+import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.streams.EventSourceMapping;
 import dev.tenantry.local.streams.FakeStreams;
 import dev.tenantry.local.template.EventSource.StreamMapping;

@@ -3,7 +3,7 @@ package dev.tenantry.local;
 import dev.tenantry.local.aws.AwsClients;
 import dev.tenantry.local.aws.DynamoDbLocal;
 import dev.tenantry.local.aws.TransactionConflicts;
-import dev.tenantry.local.dynamodb.Commits;
+import dev.tenantry.local.dynamodb.CommitNotifier;
 import dev.tenantry.local.dynamodb.Tables;
 import dev.tenantry.local.template.Template;
 import dev.tenantry.local.web.WebServer;
@@ -19,7 +19,7 @@ final class TableProbe {
     private TableProbe() {}
 
     static String observe(Template template) throws Exception {
-        var database = new DynamoDbLocal(Optional.empty(), TransactionConflicts.none(), new Commits());
+        var database = new DynamoDbLocal(Optional.empty(), TransactionConflicts.none(), new CommitNotifier());
         try (var server = WebServer.start(0, database);
                 var http = HttpClient.newHttpClient();
                 var client = AwsClients.client(DynamoDbClient.builder(), server.uri())) {

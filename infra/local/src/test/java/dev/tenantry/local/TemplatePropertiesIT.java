@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tenantry.core.Environment;
 import dev.tenantry.local.lambda.CodeFolder;
 import dev.tenantry.local.lambda.SampleHandlers;
-import dev.tenantry.local.template.Addresses;
-import dev.tenantry.local.template.Stack;
-import dev.tenantry.local.template.Support;
 import dev.tenantry.local.template.Template;
-import dev.tenantry.local.template.TemplateException;
-import dev.tenantry.local.template.TemplateJson;
-import dev.tenantry.local.template.UnsupportedPropertyException;
+import dev.tenantry.local.template.evaluation.Addresses;
+import dev.tenantry.local.template.evaluation.Stack;
+import dev.tenantry.local.template.evaluation.TemplateException;
+import dev.tenantry.local.template.evaluation.TemplateJson;
+import dev.tenantry.local.template.evaluation.UnsupportedPropertyException;
+import dev.tenantry.local.template.support.Support;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class TemplatePropertiesIT {
     private static final String TRIGGER = "/Resources/TriggerFunction/Properties/";
     private static final String CREATE_SUBACCOUNT = "/Resources/CreateSubaccountFunction/Properties/";
     private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/Changed/";
-    private static final String SETTLE = "/Resources/SettleFunction/Properties/Events/ExecutionClosed/";
+    private static final String FINALIZE = "/Resources/FinalizeFunction/Properties/Events/ExecutionClosed/";
     private static final String CALLBACK = "/Resources/TwilioCallbackFunction/Properties/Events/Callback/Properties/";
     private static final String TABLE = "/Resources/Table/Properties/";
     private static final String LIVE = "/Resources/LiveApi/Properties/";
@@ -57,6 +57,8 @@ class TemplatePropertiesIT {
 
     @TempDir
     private static Path folder;
+
+    private static final String CORS = "/Resources/HttpApi/Properties/CorsConfiguration/";
 
     private static ObjectNode base;
     private static Template original;
@@ -102,11 +104,12 @@ class TemplatePropertiesIT {
         var elsewhere = CodeFolder.of(folder.resolve("elsewhere"), Environment.class);
         use("TriggerFunction", code, "Teller");
         use("CreateSubaccountFunction", code, "Teller");
-        use("SettleFunction", code, "Logging");
+        use("FinalizeFunction", code, "Logging");
         use("ReconcileFunction", code, "Logging");
         cases = Stream.of(
                         functionCases(elsewhere),
                         apiCases(),
+                        tokenCases(),
                         streamCases(),
                         eventCases(),
                         stateMachineCases(),
@@ -130,7 +133,12 @@ class TemplatePropertiesIT {
                         0,
                         FunctionProbe::observeSubaccount),
                 new Case(FUNCTION, "AutoPublishAlias", TRIGGER + "AutoPublishAlias", "blue", probe),
-                new Case(FUNCTION, "Environment.Variables.*", TRIGGER + "Environment/Variables/SIMULATED", "?", probe),
+                new Case(
+                        FUNCTION,
+                        "Environment.Variables.*",
+                        TRIGGER + "Environment/Variables/STATE_MACHINE_ARN",
+                        "?",
+                        probe),
                 new Case(FUNCTION, "Events.*.Type", TRIGGER + "Events/Trigger/Type", "SQS", probe),
                 new Case("every resource", "Type", "/Resources/Table/Type", "AWS::S3::Bucket", probe));
     }
@@ -154,6 +162,31 @@ class TemplatePropertiesIT {
                         "AWS_IAM",
                         HttpApiProbe::observeCallback),
                 new Case(httpApi, "Auth.DefaultAuthorizer", auth + "DefaultAuthorizer", "NONE", http),
+                new Case(
+                        httpApi,
+                        "CorsConfiguration.AllowOrigins.[]",
+                        CORS + "AllowOrigins",
+                        JsonNodeFactory.instance.arrayNode().add("https://other.invalid"),
+                        HttpApiProbe::observeCors),
+                new Case(
+                        httpApi,
+                        "CorsConfiguration.AllowMethods.[]",
+                        CORS + "AllowMethods/0",
+                        "PUT",
+                        HttpApiProbe::observeCors),
+                new Case(
+                        httpApi,
+                        "CorsConfiguration.AllowHeaders.[]",
+                        CORS + "AllowHeaders/0",
+                        "x-other",
+                        HttpApiProbe::observeCors),
+                new Case(
+                        httpApi,
+                        "CorsConfiguration.ExposeHeaders.[]",
+                        CORS + "ExposeHeaders/0",
+                        "x-other",
+                        HttpApiProbe::observeCors),
+                new Case(httpApi, "CorsConfiguration.MaxAge", CORS + "MaxAge", 7, HttpApiProbe::observeCors),
                 new Case(httpApi, "Auth.EnableIamAuthorizer", auth + "EnableIamAuthorizer", "false", http),
                 new Case(liveApi, "StageName", LIVE + "StageName", "other", live),
                 new Case(
@@ -164,6 +197,35 @@ class TemplatePropertiesIT {
                         live),
                 new Case(liveApi, "Routes.*.FunctionArn", LIVE + "Routes/ping/FunctionArn", "tenantry-Other", live),
                 new Case(liveApi, "Auth.AuthType", LIVE + "Auth/AuthType", "NONE", live));
+    }
+
+    private static List<Case> tokenCases() {
+        Probe probe = HttpApiProbe::observeToken;
+        var httpApi = "AWS::Serverless::HttpApi";
+        var pattern = "Auth.Authorizers.*.";
+        var authorizer = "/Resources/TokenApi/Properties/Auth/Authorizers/AccessToken/";
+        return List.of(
+                new Case(httpApi, pattern + "FunctionArn", authorizer + "FunctionArn", "tenantry-Other", probe),
+                new Case(
+                        httpApi,
+                        pattern + "AuthorizerPayloadFormatVersion",
+                        authorizer + "AuthorizerPayloadFormatVersion",
+                        "1.0",
+                        probe),
+                new Case(
+                        httpApi,
+                        pattern + "EnableSimpleResponses",
+                        authorizer + "EnableSimpleResponses",
+                        "false",
+                        probe),
+                new Case(
+                        httpApi,
+                        pattern + "Identity.ReauthorizeEvery",
+                        authorizer + "Identity/ReauthorizeEvery",
+                        0,
+                        probe),
+                new Case(
+                        httpApi, pattern + "Identity.Headers.[]", authorizer + "Identity/Headers/0", "X-Token", probe));
     }
 
     private static List<Case> streamCases() {
@@ -210,8 +272,8 @@ class TemplatePropertiesIT {
 
     private static List<Case> eventCases() {
         var owner = FUNCTION + " event EventBridgeRule";
-        var at = SETTLE + "Properties/";
-        var invokes = "/Resources/SettleFunction/Properties/EventInvokeConfig/";
+        var at = FINALIZE + "Properties/";
+        var invokes = "/Resources/FinalizeFunction/Properties/EventInvokeConfig/";
         var onFailure = "DestinationConfig.OnFailure.";
         var otherQueue = "arn:aws:sqs:us-east-1:123456789012:other";
         Probe failing = AsyncProbe::observe;
@@ -250,7 +312,13 @@ class TemplatePropertiesIT {
         return List.of(
                 new Case(owner, "Type", MACHINE + "Type", "EXPRESS", probe),
                 new Case(owner, "DefinitionUri", MACHINE + "DefinitionUri", "nowhere.asl.json", probe),
-                new Case(owner, "DefinitionSubstitutions.*", substitution, "another-function", probe));
+                new Case(owner, "DefinitionSubstitutions.*", substitution, "another-function", probe),
+                new Case(
+                        owner,
+                        "Name",
+                        "/Resources/A2pRegistrationStateMachine/Properties/Name",
+                        "another-name",
+                        StateMachineProbe::names));
     }
 
     private static List<Case> tableCases() {
@@ -301,7 +369,7 @@ class TemplatePropertiesIT {
 
     private static List<Case> parameterCases() {
         var owner = "AWS::SSM::Parameter";
-        var at = "/Resources/PublicUrl/Properties/";
+        var at = "/Resources/Settings/Properties/";
         Probe probe = ParameterProbe::observe;
         return List.of(
                 new Case(owner, "Name", at + "Name", "/tenantry/other", probe),

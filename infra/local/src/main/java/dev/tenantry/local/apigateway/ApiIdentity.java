@@ -1,7 +1,7 @@
 package dev.tenantry.local.apigateway;
 
 /**
- * What an API Gateway API's events say about the API itself.
+ * The identity of an API Gateway API, as its events state it.
  *
  * @param accountId the AWS account id of 12 digits
  * @param region for instance {@code us-east-1}

@@ -1,7 +1,7 @@
 package dev.tenantry.local.apigateway;
 
-import dev.tenantry.local.FunctionInvoker;
-import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.InvocationResult;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

@@ -1,5 +1,7 @@
 package dev.tenantry.local.apigateway;
 
+import dev.tenantry.local.web.LocalCallers;
+
 /**
  * The IAM identity that every request to an {@link Authorization#AWS_IAM} route has here. There is no account to check
  * a signature against, so a request without one, or with any, counts as signed by this one principal, if it is one of

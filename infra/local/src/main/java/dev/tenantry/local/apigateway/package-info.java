@@ -1,4 +1,4 @@
 /**
- * What API Gateway's HTTP APIs and WebSocket APIs have in common: identity, ids, times, authorization, integrations.
+ * The parts that API Gateway's HTTP APIs and WebSocket APIs share: identity, ids, times, authorization, integrations.
  */
 package dev.tenantry.local.apigateway;

@@ -1,7 +1,7 @@
 package dev.tenantry.local.aws;
 
 /**
- * Where the local resources seem to live.
+ * The account and the region of the local resources.
  *
  * @param accountId the account id of 12 digits
  * @param region for instance {@code us-east-1}

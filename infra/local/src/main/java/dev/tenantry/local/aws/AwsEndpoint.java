@@ -1,6 +1,6 @@
 package dev.tenantry.local.aws;
 
-import dev.tenantry.local.apigateway.LocalCallers;
+import dev.tenantry.local.web.LocalCallers;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * All AWS services of one port. A request that none of them knows gets AWS's {@code UnknownOperationException}, one
- * that is not of the {@link LocalCallers} gets {@code AccessDeniedException}.
+ * Endpoint of all AWS services on one port. A request that none of them knows gets AWS's
+ * {@code UnknownOperationException}, one that is not of the {@link LocalCallers} gets {@code AccessDeniedException}.
  */
 public final class AwsEndpoint extends Handler.Sequence {
 

@@ -1,6 +1,6 @@
 package dev.tenantry.local.aws;
 
-import dev.tenantry.local.dynamodb.Commits;
+import dev.tenantry.local.dynamodb.CommitNotifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -35,6 +37,12 @@ public final class DynamoDbLocal extends Handler.Wrapper {
      */
     private static final int AT_ONCE = 4;
 
+    /**
+     * The log of DynamoDB Local's storage. It warns of every refused write with a stack trace, thousands of them while
+     * the disk is full. The refusals are answered as errors anyway; a constant, because loggers are garbage-collected.
+     */
+    private static final Logger STORAGE_LOG = Logger.getLogger("com.almworks.sqlite4java");
+
     private static final Set<String> WRITES = Set.of(
             "PutItem",
             "UpdateItem",
@@ -47,7 +55,7 @@ public final class DynamoDbLocal extends Handler.Wrapper {
 
     private final Semaphore turns;
     private final TransactionConflicts conflicts;
-    private final Commits commits;
+    private final CommitNotifier commits;
     private final LocalDynamoDBServerHandler database;
 
     /**
@@ -55,11 +63,11 @@ public final class DynamoDbLocal extends Handler.Wrapper {
      *
      * @param folder where it keeps its files, made if missing; empty: in memory
      * @param conflicts which transactions are refused
-     * @param commits is told of each write
+     * @param commits learns of each write
      * @throws UncheckedIOException if the folder cannot be made
      * @throws IllegalStateException if DynamoDB Local cannot be loaded
      */
-    public DynamoDbLocal(Optional<Path> folder, TransactionConflicts conflicts, Commits commits) {
+    public DynamoDbLocal(Optional<Path> folder, TransactionConflicts conflicts, CommitNotifier commits) {
         this.turns = new Semaphore(AT_ONCE, true);
         this.conflicts = conflicts;
         this.commits = commits;
@@ -71,6 +79,8 @@ public final class DynamoDbLocal extends Handler.Wrapper {
         // A missing folder would let the first call hang in retries.
         folder.ifPresent(DynamoDbLocal::create);
         var path = folder.map(Path::toString).orElse(null);
+        // Not by its level, which DynamoDB Local sets again when it opens its file.
+        STORAGE_LOG.setFilter(message -> message.getLevel().intValue() > Level.WARNING.intValue());
         try {
             SQLiteLibraryLoader.initialize();
             return new LocalDynamoDBServerHandler(
@@ -104,7 +114,7 @@ public final class DynamoDbLocal extends Handler.Wrapper {
         } finally {
             turns.release();
             if (WRITES.contains(target.get().operation())) {
-                commits.happened();
+                commits.committed();
             }
         }
     }

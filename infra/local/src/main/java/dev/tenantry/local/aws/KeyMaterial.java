@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -30,16 +31,29 @@ final class KeyMaterial {
             var bytes = folder.isPresent() ? fromFile(folder.get().resolve(id + ".key")) : fresh();
             return new SecretKeySpec(bytes, "AES");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
     private byte[] fromFile(Path file) throws IOException {
         if (!Files.exists(file)) {
-            Files.createDirectories(file.getParent());
-            Files.write(Files.createFile(file, ownerOnly(file)), fresh());
+            create(file);
         }
-        return Files.readAllBytes(file);
+        var bytes = Files.readAllBytes(file);
+        if (bytes.length != KEY_BYTES) {
+            throw new IOException(file + " is damaged: it has " + bytes.length + " bytes and not " + KEY_BYTES
+                    + ". Restore it, or start with another data folder; what it encrypts cannot be read without it");
+        }
+        return bytes;
+    }
+
+    /** A key is in its file wholly or not at all, because a part of one would be taken for damaged later. */
+    private void create(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        var part = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(part);
+        Files.write(Files.createFile(part, ownerOnly(part)), fresh());
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static FileAttribute<?>[] ownerOnly(Path file) {

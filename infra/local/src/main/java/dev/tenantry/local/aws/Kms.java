@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * declares. Ciphertexts are AES-256-GCM with the encryption context as additional authenticated data. They cannot be
  * exchanged with AWS.
  */
-public final class Kms extends StandIn {
+public final class Kms extends FakeAwsService {
 
     /** What stands before the dot in {@code X-Amz-Target}. */
     public static final String TARGET = "TrentService";
@@ -26,7 +26,6 @@ public final class Kms extends StandIn {
     private final AwsAccount account;
     private final KeyMaterial material;
     private final Map<UUID, KmsKey> keys = new ConcurrentHashMap<>();
-    private final Map<String, UUID> aliases = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
     /**
@@ -47,15 +46,6 @@ public final class Kms extends StandIn {
     public String createKey(UUID id) {
         return keys.computeIfAbsent(id, absent -> new KmsKey(absent, arn(absent), material.load(absent)))
                 .arn();
-    }
-
-    /**
-     * Gives a key another name.
-     *
-     * @param alias for instance {@code alias/tenants}
-     */
-    public void createAlias(String alias, UUID id) {
-        aliases.put(alias, id);
     }
 
     private String arn(UUID id) {
@@ -138,10 +128,10 @@ public final class Kms extends StandIn {
         return new Description(metadata);
     }
 
-    /** Finds a key by id, ARN, alias name or alias ARN. */
+    /** Finds a key by id or ARN; there are no aliases. */
     private KmsKey find(String reference) throws AwsException {
         var name = reference.startsWith("arn:") ? reference.substring(reference.lastIndexOf(':') + 1) : reference;
-        var id = name.startsWith("alias/") ? aliases.get(name) : uuid(name);
+        var id = uuid(name);
         var key = id == null ? null : keys.get(id);
         if (key == null) {
             throw new AwsException("NotFoundException", "Key '" + reference + "' does not exist");

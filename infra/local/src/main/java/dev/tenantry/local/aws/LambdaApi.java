@@ -3,9 +3,9 @@ package dev.tenantry.local.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tenantry.local.EventInvoker;
-import dev.tenantry.local.FunctionInvoker;
-import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.invocation.EventInvoker;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.web.Bodies;
 import dev.tenantry.local.web.BodyTooLargeException;
 import dev.tenantry.local.web.Responses;
@@ -22,8 +22,7 @@ import org.eclipse.jetty.util.Fields;
 
 /**
  * Lambda's Invoke operation, {@code POST /2015-03-31/functions/{FunctionName}/invocations?Qualifier=}, with the
- * invocation types RequestResponse, Event and DryRun. An asynchronous invocation (Event) is tried once; Lambda's two
- * retries are left out.
+ * invocation types RequestResponse, Event and DryRun.
  */
 public final class LambdaApi extends Handler.Abstract {
 

@@ -15,7 +15,7 @@ import java.util.UUID;
  * Secrets Manager: CreateSecret, PutSecretValue, GetSecretValue, DescribeSecret and ListSecrets (all of them, without
  * filters), in memory. Secrets are strings. Of a secret's versions the current and the previous one are kept.
  */
-public final class SecretsManager extends StandIn {
+public final class SecretsManager extends FakeAwsService {
 
     /** What stands before the dot in {@code X-Amz-Target}. */
     public static final String TARGET = "secretsmanager";

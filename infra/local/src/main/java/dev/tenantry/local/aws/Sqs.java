@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Simple Queue Service: GetQueueUrl, SendMessage, ReceiveMessage, DeleteMessage and GetQueueAttributes for standard
  * queues that the template declares, in memory. Message attributes are refused.
  */
-public final class Sqs extends StandIn {
+public final class Sqs extends FakeAwsService {
 
     /** What stands before the dot in {@code X-Amz-Target}. */
     public static final String TARGET = "AmazonSQS";

@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Systems Manager's Parameter Store: GetParameter, GetParameters and PutParameter, in memory. */
-public final class Ssm extends StandIn {
+public final class Ssm extends FakeAwsService {
 
     /** What stands before the dot in {@code X-Amz-Target}. */
     public static final String TARGET = "AmazonSSM";
 
-    /** What a SecureString reads like without decryption, so that whoever forgets to ask for it notices here too. */
+    /**
+     * The value of a SecureString without decryption, so that a caller that forgets to request decryption fails here
+     * too.
+     */
     private static final String ENCRYPTED = "AQICAHencryptedParameterValue=";
 
     private static final String SECURE_STRING = "SecureString";

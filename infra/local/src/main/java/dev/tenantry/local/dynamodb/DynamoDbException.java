@@ -1,6 +1,6 @@
 package dev.tenantry.local.dynamodb;
 
-/** DynamoDB refused a call. */
+/** Thrown when DynamoDB refuses a call. */
 public final class DynamoDbException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

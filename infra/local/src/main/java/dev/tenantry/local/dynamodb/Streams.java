@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads a table's stream (Amazon DynamoDB Streams API Reference). */
 public final class Streams {
@@ -15,22 +17,23 @@ public final class Streams {
     private static final int PAGE = 1000;
 
     private final DynamoDb dynamoDb;
-    private final Commits commits;
+    private final CommitNotifier commits;
+    private final Map<String, SharedReads> shared = new ConcurrentHashMap<>();
 
     /**
      * Makes the client.
      *
      * @param endpoint where DynamoDB answers
      * @param http what to call it with
-     * @param commits tells when there may be something to read
+     * @param commits wakes the readers
      */
-    public Streams(URI endpoint, HttpClient http, Commits commits) {
+    public Streams(URI endpoint, HttpClient http, CommitNotifier commits) {
         this.dynamoDb = new DynamoDb(endpoint, http);
         this.commits = commits;
     }
 
-    /** Tells when there may be something to read. */
-    public Commits commits() {
+    /** The notifier of writes, after which there may be something to read. */
+    public CommitNotifier commits() {
         return commits;
     }
 
@@ -43,21 +46,27 @@ public final class Streams {
     public record Shard(String id, Optional<String> parentId) {}
 
     /**
-     * What a read gave.
+     * The result of a read.
      *
      * @param records the records, in order, as the API gives them
      * @param nextIterator where to read on; empty if the shard is closed and read to its end
+     * @param commits how many writes there had been before the read; it has all of them
      */
-    public record Page(List<JsonNode> records, Optional<String> nextIterator) {
+    public record Page(List<JsonNode> records, Optional<String> nextIterator, long commits) {
 
         /** Copies the records. */
         public Page {
             records = List.copyOf(records);
         }
+
+        /** Whether it is what a reader at its position gets, now that there have been so many writes. */
+        boolean isUsable(long now) {
+            return !records.isEmpty() || commits >= now;
+        }
     }
 
     /**
-     * Where to start reading a shard.
+     * The position from which a shard is read.
      *
      * @param type {@code TRIM_HORIZON}, {@code LATEST} or {@code AFTER_SEQUENCE_NUMBER}
      * @param sequenceNumber for the last type
@@ -132,21 +141,32 @@ public final class Streams {
     }
 
     /**
-     * Reads on.
+     * Reads on. Readers of the same shard at the same position share what was read; nobody may change it.
      *
+     * @param shardId the shard
+     * @param position behind the record that the reader has read last
      * @param iterator from {@link #iterator} or an earlier page
      * @return the next records
      * @throws IOException if DynamoDB does not answer
      * @throws InterruptedException if the thread is interrupted
      */
-    public Page read(String iterator) throws IOException, InterruptedException {
+    public Page read(String shardId, Position position, String iterator) throws IOException, InterruptedException {
+        var now = commits.count();
+        // What a reader finds at the beginning or the end depends on when it began.
+        return position.sequenceNumber().isEmpty()
+                ? read(iterator, now)
+                : shared.computeIfAbsent(shardId, _ -> new SharedReads())
+                        .read(position, now, () -> read(iterator, now));
+    }
+
+    private Page read(String iterator, long now) throws IOException, InterruptedException {
         var answer = dynamoDb.call(
                 SERVICE,
                 "GetRecords",
                 DynamoDb.object().put("ShardIterator", iterator).put("Limit", PAGE));
         var records = new ArrayList<JsonNode>();
         answer.path("Records").forEach(records::add);
-        return new Page(records, text(answer.path("NextShardIterator")));
+        return new Page(records, text(answer.path("NextShardIterator")), now);
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 
-/** Makes the template's tables. */
+/** Creates the template's tables. */
 public final class Tables {
 
     private static final String SERVICE = "DynamoDB_20120810";

@@ -1,13 +1,13 @@
 package dev.tenantry.local.events;
 
-import dev.tenantry.local.lambda.AsyncInvoker;
+import dev.tenantry.local.invocation.EventInvoker;
 
-/** Hands an event to Lambda, which must know the function: rules and schedules come from the same template. */
+/** Sends an event to Lambda, which must know the function: rules and schedules come from the same template. */
 final class AsyncDelivery {
 
     private AsyncDelivery() {}
 
-    static void send(AsyncInvoker lambda, String function, byte[] event) {
+    static void send(EventInvoker lambda, String function, byte[] event) {
         lambda.invoke(function, event).ifPresent(error -> {
             throw new IllegalStateException(error.type() + ": " + error.message());
         });

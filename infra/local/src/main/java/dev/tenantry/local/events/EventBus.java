@@ -1,7 +1,7 @@
 package dev.tenantry.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.local.lambda.AsyncInvoker;
+import dev.tenantry.local.invocation.EventInvoker;
 import dev.tenantry.local.template.EventSource.Rule;
 import dev.tenantry.local.template.FunctionResource;
 import java.nio.charset.StandardCharsets;
@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The default event bus: hands an event to the function of each rule that it fits.
+ * The default event bus: invokes the function of each rule that an event matches.
  *
- * <p>EventBridge invokes a function asynchronously: once Lambda has taken the event, a failing function is Lambda's
- * affair ({@code EventInvokeConfig}), no longer the rule's. The local Lambda takes every event.
+ * <p>EventBridge invokes a function asynchronously: once Lambda has taken the event, a failing function concerns Lambda
+ * ({@code EventInvokeConfig}), no longer the rule. The local Lambda takes every event.
  */
 public final class EventBus {
 
     private final List<Target> targets = new ArrayList<>();
-    private final AsyncInvoker lambda;
+    private final EventInvoker lambda;
 
     /**
      * Makes the bus.
@@ -25,7 +25,7 @@ public final class EventBus {
      * @param functions the functions with their rules
      * @param lambda invokes them
      */
-    public EventBus(List<FunctionResource> functions, AsyncInvoker lambda) {
+    public EventBus(List<FunctionResource> functions, EventInvoker lambda) {
         this.lambda = lambda;
         for (var function : functions) {
             function.eventsOf(Rule.class).forEach(rule -> targets.add(new Target(rule, function.invokedArn())));

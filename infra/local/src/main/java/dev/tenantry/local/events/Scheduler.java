@@ -2,10 +2,10 @@ package dev.tenantry.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tenantry.local.lambda.AsyncInvoker;
+import dev.tenantry.local.invocation.EventInvoker;
 import dev.tenantry.local.template.EventSource.Schedule;
 import dev.tenantry.local.template.FunctionResource;
-import dev.tenantry.local.template.Stack;
+import dev.tenantry.local.template.evaluation.Stack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ public final class Scheduler implements AutoCloseable {
     /** However fast the run, a schedule leaves the machine something for other work. */
     private static final Duration SHORTEST_RATE = Duration.ofMillis(100);
 
-    private final AsyncInvoker lambda;
+    private final EventInvoker lambda;
     private final double speed;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -31,7 +31,7 @@ public final class Scheduler implements AutoCloseable {
      * @param lambda invokes the functions
      * @param speed divides the rates
      */
-    public Scheduler(AsyncInvoker lambda, double speed) {
+    public Scheduler(EventInvoker lambda, double speed) {
         this.lambda = lambda;
         this.speed = speed;
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** Applies a CORS configuration. What functions say of CORS themselves is dropped, as API Gateway does. */
+/** Applies a CORS configuration. CORS headers that functions return are dropped, as API Gateway does. */
 final class Cors {
 
     private static final String PREFIX = "access-control-";
@@ -47,6 +47,12 @@ final class Cors {
         });
     }
 
+    /** Whether pages of an origin may call. */
+    boolean allows(String origin) {
+        return configuration.allowOrigins().stream()
+                .anyMatch(allowed -> allowed.equals("*") || matches(allowed, origin));
+    }
+
     private Optional<String> allowOrigin(HttpFields request) {
         var origin = request.get(HttpHeader.ORIGIN);
         if (origin == null) {
@@ -55,9 +61,7 @@ final class Cors {
         if (configuration.allowOrigins().contains("*")) {
             return Optional.of(configuration.allowCredentials() ? origin : "*");
         }
-        return configuration.allowOrigins().stream().anyMatch(allowed -> matches(allowed, origin))
-                ? Optional.of(origin)
-                : Optional.empty();
+        return allows(origin) ? Optional.of(origin) : Optional.empty();
     }
 
     private static boolean matches(String allowed, String origin) {

@@ -1,22 +1,27 @@
 package dev.tenantry.local.httpapi;
 
-import dev.tenantry.local.FunctionInvoker;
-import dev.tenantry.local.InvocationResult;
 import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.Integrations;
-import dev.tenantry.local.apigateway.LocalCallers;
 import dev.tenantry.local.apigateway.RequestIds;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.traffic.HttpExchange;
+import dev.tenantry.local.traffic.TrafficObserver;
 import dev.tenantry.local.web.Bodies;
 import dev.tenantry.local.web.BodyTooLargeException;
 import dev.tenantry.local.web.Json;
+import dev.tenantry.local.web.LocalCallers;
 import dev.tenantry.local.web.Responses;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -45,6 +50,8 @@ public final class HttpApi extends Handler.Abstract {
     private final FunctionInvoker functions;
     private final RouteTable routes;
     private final HttpApiEventFactory events;
+    private final TrafficObserver observer;
+    private final Optional<Authorizers> authorizers;
     private Integrations integrations;
 
     /**
@@ -54,10 +61,30 @@ public final class HttpApi extends Handler.Abstract {
      * @param clock tells the time of the events
      */
     public HttpApi(HttpApiConfiguration configuration, FunctionInvoker functions, Clock clock) {
+        this(configuration, functions, clock, TrafficObserver.NONE);
+    }
+
+    /**
+     * Makes an API that is observed.
+     *
+     * @param functions invokes the routes' functions
+     * @param clock tells the time of the events
+     */
+    public HttpApi(
+            HttpApiConfiguration configuration, FunctionInvoker functions, Clock clock, TrafficObserver observer) {
+        this.observer = observer;
         this.configuration = configuration;
         this.functions = functions;
         routes = new RouteTable(configuration.routes());
         events = new HttpApiEventFactory(configuration.api(), configuration.principal(), clock);
+        authorizers = configuration.authorizer().map(authorizer -> new Authorizers(authorizer, clock));
+    }
+
+    /** Whether a route but the default one takes a request. */
+    public boolean hasRouteFor(Request request) {
+        return routes.find(request.getMethod(), request.getHttpURI().getPath())
+                .filter(match -> !match.route().path().equals(HttpRoute.DEFAULT))
+                .isPresent();
     }
 
     @Override
@@ -76,37 +103,91 @@ public final class HttpApi extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var requestId = RequestIds.next();
         response.getHeaders().put("apigw-requestid", requestId);
+        var exchange = new Exchange(request, response, callback);
         if (configuration.cors().isPresent() && Cors.isPreflight(request.getMethod(), request.getHeaders())) {
             new Cors(configuration.cors().get()).allowPreflight(request.getHeaders(), response.getHeaders());
-            Responses.bytes(response, callback, 204, new byte[0]);
+            exchange.send(204, new byte[0]);
             return true;
         }
         var path = request.getHttpURI().getPath();
         var match = routes.find(request.getMethod(), path);
         if (match.isEmpty()) {
-            message(response, callback, 404, "Not Found");
+            exchange.fail(404, "Not Found");
             return true;
         }
-        if (match.get().route().authorization() == Authorization.AWS_IAM && !LocalCallers.isLocal(request)) {
-            message(response, callback, 403, "Forbidden");
+        if (match.get().route().authorization() != Authorization.NONE && !isAllowed(request)) {
+            exchange.fail(403, "Forbidden");
             return true;
         }
-        integrate(new Exchange(request, response, callback), match.get(), requestId);
+        integrate(exchange, match.get(), requestId);
         return true;
     }
 
-    private record Exchange(Request request, Response response, Callback callback) {
+    /** Where no signature is checked, only this machine may call, and the pages of the origins that may by CORS. */
+    private boolean isAllowed(Request request) {
+        return LocalCallers.isLocal(
+                request, origin -> configuration.cors().map(Cors::new).stream().anyMatch(cors -> cors.allows(origin)));
+    }
+
+    /** A request that is being answered. */
+    private final class Exchange {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private byte[] body = {};
+
+        Exchange(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        byte[] read() throws IOException, BodyTooLargeException {
+            body = Bodies.read(request, MAX_PAYLOAD_BYTES);
+            return body;
+        }
 
         void fail(int status, String message) {
-            HttpApi.message(response, callback, status, message);
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+            send(status, Json.bytes(Map.of("message", message)));
+        }
+
+        void send(int status, byte[] answer) {
+            observer.answered(() -> traffic(status, answer));
+            Responses.bytes(response, callback, status, answer);
+        }
+
+        private HttpExchange traffic(int status, byte[] answer) {
+            var uri = request.getHttpURI();
+            return new HttpExchange(
+                    request.getMethod(),
+                    uri.getPath(),
+                    uri.getQuery() == null ? "" : uri.getQuery(),
+                    map(request.getHeaders()),
+                    body,
+                    status,
+                    map(response.getHeaders()),
+                    answer);
+        }
+
+        private static Map<String, String> map(HttpFields fields) {
+            var map = new LinkedHashMap<String, String>();
+            for (var field : fields) {
+                map.merge(field.getLowerCaseName(), field.getValue(), (first, next) -> first + "," + next);
+            }
+            return map;
         }
     }
 
     private void integrate(Exchange exchange, RouteTable.Match match, String requestId) throws InterruptedException {
         try {
-            var body = Bodies.read(exchange.request(), MAX_PAYLOAD_BYTES);
-            var event = Json.bytes(events.event(exchange.request(), body, match, requestId));
-            answer(exchange, match.route(), integrations.invoke(match.route().function(), event));
+            var body = exchange.read();
+            var event = events.event(exchange.request, body, match, requestId);
+            if (match.route().authorization() == Authorization.LAMBDA) {
+                invokeIfAllowed(exchange, match.route(), event);
+            } else {
+                invoke(exchange, match.route(), event);
+            }
         } catch (BodyTooLargeException e) {
             exchange.fail(413, "Request Entity Too Large");
         } catch (TimeoutException e) {
@@ -118,11 +199,26 @@ public final class HttpApi extends Handler.Abstract {
         }
     }
 
+    private void invokeIfAllowed(Exchange exchange, HttpRoute route, HttpApiEvent event)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        switch (authorizers.orElseThrow().decide(event, integrations)) {
+            case Authorizers.Decision.Unidentified _ -> exchange.fail(401, "Unauthorized");
+            case Authorizers.Decision.Denied _ -> exchange.fail(403, "Forbidden");
+            case Authorizers.Decision.Allowed allowed ->
+                invoke(exchange, route, event.withLambdaContext(allowed.context()));
+        }
+    }
+
+    private void invoke(Exchange exchange, HttpRoute route, HttpApiEvent event)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        answer(exchange, route, integrations.invoke(route.function(), Json.bytes(event)));
+    }
+
     private void answer(Exchange exchange, HttpRoute route, InvocationResult result) throws IOException {
         switch (result) {
             case InvocationResult.Success success -> write(exchange, HttpApiAnswer.read(success.payload()));
             case InvocationResult.FunctionError error -> {
-                LOGGER.warn("{}: {} failed", route.key(), route.function());
+                LOGGER.warn("{}: {} failed: {}", route.key(), route.function(), reason(error));
                 exchange.fail(500, "Internal Server Error");
             }
             case InvocationResult.ServiceError error -> {
@@ -132,25 +228,29 @@ public final class HttpApi extends Handler.Abstract {
         }
     }
 
+    /** The kind of failure; its message only where it is Lambda's, because a function's may quote personal data. */
+    private static String reason(InvocationResult.FunctionError error) throws IOException {
+        var json = Json.MAPPER.readTree(error.payload());
+        var type = json.path("errorType").asText();
+        return type.startsWith("Sandbox.") || type.startsWith("Function.")
+                ? type + ": " + json.path("errorMessage").asText()
+                : type;
+    }
+
     private void write(Exchange exchange, HttpApiAnswer answer) {
-        var headers = exchange.response().getHeaders();
+        var headers = exchange.response.getHeaders();
         answer.headers().forEach((name, value) -> {
             if (isPassed(name)) {
                 headers.put(name, value);
             }
         });
         answer.cookies().forEach(cookie -> headers.add(HttpHeader.SET_COOKIE, cookie));
-        configuration.cors().ifPresent(cors -> new Cors(cors)
-                .allowActual(exchange.request().getHeaders(), headers));
-        Responses.bytes(exchange.response(), exchange.callback(), answer.status(), answer.body());
+        configuration.cors().ifPresent(cors -> new Cors(cors).allowActual(exchange.request.getHeaders(), headers));
+        exchange.send(answer.status(), answer.body());
     }
 
     private boolean isPassed(String header) {
         return !CONNECTION_HEADERS.contains(header.toLowerCase(Locale.ROOT))
                 && !(configuration.cors().isPresent() && Cors.isCorsHeader(header));
-    }
-
-    private static void message(Response response, Callback callback, int status, String message) {
-        Responses.json(response, callback, status, Map.of("message", message));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param api what its events say about it
  * @param routes its routes
+ * @param authorizer its Lambda authorizer, if it has one
  * @param cors its CORS configuration, if it has one
  * @param principal who calls its {@link Authorization#AWS_IAM} routes
  * @param integrationTimeout how long a function may take; on AWS at most 30 seconds
@@ -19,12 +20,21 @@ import java.util.Optional;
 public record HttpApiConfiguration(
         ApiIdentity api,
         List<HttpRoute> routes,
+        Optional<LambdaAuthorizer> authorizer,
         Optional<CorsConfiguration> cors,
         LocalPrincipal principal,
         Duration integrationTimeout) {
 
     /** AWS's default and highest integration timeout. */
     public static final Duration MAX_INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
+
+    /**
+     * A Lambda authorizer.
+     *
+     * @param function the function that it invokes
+     * @param timeToLive how long its answer is kept for the same header
+     */
+    public record LambdaAuthorizer(String function, Duration timeToLive) {}
 
     /** Copies the list. */
     public HttpApiConfiguration {

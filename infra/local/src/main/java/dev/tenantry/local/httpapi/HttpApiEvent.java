@@ -3,6 +3,7 @@ package dev.tenantry.local.httpapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.local.apigateway.LocalPrincipal;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,22 @@ record HttpApiEvent(
         String body,
         @JsonProperty("isBase64Encoded") boolean isBase64Encoded) {
 
+    /** The event with what a Lambda authorizer says of its caller. */
+    HttpApiEvent withLambdaContext(JsonNode lambda) {
+        return new HttpApiEvent(
+                version,
+                routeKey,
+                rawPath,
+                rawQueryString,
+                cookies,
+                headers,
+                queryStringParameters,
+                requestContext.with(new Authorizer(null, lambda)),
+                pathParameters,
+                body,
+                isBase64Encoded);
+    }
+
     @JsonInclude(Include.NON_NULL)
     record RequestContext(
             String accountId,
@@ -34,11 +51,29 @@ record HttpApiEvent(
             String routeKey,
             String stage,
             String time,
-            long timeEpoch) {}
+            long timeEpoch) {
+
+        RequestContext with(Authorizer caller) {
+            return new RequestContext(
+                    accountId,
+                    apiId,
+                    caller,
+                    domainName,
+                    domainPrefix,
+                    http,
+                    requestId,
+                    routeKey,
+                    stage,
+                    time,
+                    timeEpoch);
+        }
+    }
 
     record Http(String method, String path, String protocol, String sourceIp, String userAgent) {}
 
-    record Authorizer(Iam iam) {}
+    /** Who calls: an IAM identity, or what a Lambda authorizer says of the caller. */
+    @JsonInclude(Include.NON_NULL)
+    record Authorizer(Iam iam, JsonNode lambda) {}
 
     /** {@code cognitoIdentity} and {@code principalOrgId} are null for a user outside Cognito and Organizations. */
     record Iam(

@@ -10,6 +10,8 @@ import dev.tenantry.local.httpapi.HttpApiEvent.Authorizer;
 import dev.tenantry.local.httpapi.HttpApiEvent.Http;
 import dev.tenantry.local.httpapi.HttpApiEvent.Iam;
 import dev.tenantry.local.httpapi.HttpApiEvent.RequestContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,8 @@ final class HttpApiEventFactory {
     HttpApiEvent event(Request request, byte[] body, RouteTable.Match match, String requestId) {
         var fields = request.getHeaders();
         var query = request.getHttpURI().getQuery();
-        var isText = isText(fields);
+        // What is not UTF-8 cannot be passed as text, and must not be passed as another text.
+        var isText = isText(fields) && isUtf8(body);
         return new HttpApiEvent(
                 "2.0",
                 match.route().key(),
@@ -62,7 +65,8 @@ final class HttpApiEventFactory {
 
     private RequestContext context(Request request, HttpRoute route, String requestId) {
         var now = Instant.now(clock);
-        var authorizer = route.authorization() == Authorization.AWS_IAM ? new Authorizer(Iam.of(principal)) : null;
+        var authorizer =
+                route.authorization() == Authorization.AWS_IAM ? new Authorizer(Iam.of(principal), null) : null;
         var http = new Http(
                 request.getMethod(),
                 path(request),
@@ -136,6 +140,15 @@ final class HttpApiEventFactory {
             return null;
         }
         return isText ? new String(body, UTF_8) : Base64.getEncoder().encodeToString(body);
+    }
+
+    private static boolean isUtf8(byte[] body) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static boolean isText(HttpFields fields) {

@@ -47,7 +47,7 @@ final class RouteTable {
     private record Pattern(HttpRoute route, List<String> parts) {
 
         static final Comparator<Pattern> MOST_SPECIFIC_FIRST = Comparator.comparing(Pattern::isGreedy)
-                .thenComparing(pattern -> -pattern.parts.size())
+                .thenComparingInt(pattern -> -pattern.parts.size())
                 .thenComparing(Pattern::shape)
                 .thenComparing(pattern -> pattern.route.method().equals(HttpRoute.ANY));
 

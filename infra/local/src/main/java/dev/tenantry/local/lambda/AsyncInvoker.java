@@ -3,11 +3,12 @@ package dev.tenantry.local.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.local.InvocationResult;
-import dev.tenantry.local.InvocationResult.FunctionError;
-import dev.tenantry.local.InvocationResult.ServiceError;
-import dev.tenantry.local.InvocationResult.Success;
-import dev.tenantry.local.QueueSender;
+import dev.tenantry.local.invocation.EventInvoker;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.invocation.InvocationResult.FunctionError;
+import dev.tenantry.local.invocation.InvocationResult.ServiceError;
+import dev.tenantry.local.invocation.InvocationResult.Success;
+import dev.tenantry.local.invocation.QueueSender;
 import dev.tenantry.local.template.FunctionResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import java.util.concurrent.Executors;
  * and an event that was given up goes to the function's OnFailure queue (AWS Lambda Developer Guide, "How Lambda
  * handles errors and retries with asynchronous invocation").
  */
-public final class AsyncInvoker implements AutoCloseable {
+public final class AsyncInvoker implements EventInvoker, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -47,13 +48,7 @@ public final class AsyncInvoker implements AutoCloseable {
         this.speed = speed;
     }
 
-    /**
-     * Queues an event.
-     *
-     * @param function a function, as {@link LambdaService#invoke} takes it
-     * @param event the event, as JSON
-     * @return empty if the event was taken, else why Lambda refused it
-     */
+    @Override
     public Optional<ServiceError> invoke(String function, byte[] event) {
         var resource = lambda.resource(function);
         resource.ifPresent(found -> threads.execute(() -> deliver(found, function, event)));

@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One class loader for each code folder or jar, so functions that share their code share its classes, and others do not
- * meet; but for the libraries that all of them have, which one loader above theirs has.
+ * The class loaders of the functions' code: one for each code folder or jar, so that functions share classes only if
+ * they share their code; and one above them for the {@link SharedLibraries}.
  */
 final class CodeLoaders implements AutoCloseable {
 
-    private final CommonLibraries common;
+    private final SharedLibraries shared;
     private final URLClassLoader libraries;
     private final Map<Path, URLClassLoader> loaders = new LinkedHashMap<>();
 
@@ -26,8 +26,8 @@ final class CodeLoaders implements AutoCloseable {
      * @param codes the folders and jars of all of them
      */
     CodeLoaders(Collection<Path> codes) {
-        common = CommonLibraries.of(codes);
-        libraries = new URLClassLoader("libraries", urls(common.jars()), new RuntimeClassLoader());
+        shared = SharedLibraries.of(codes);
+        libraries = new URLClassLoader("libraries", urls(shared.jars()), new RuntimeClassLoader());
     }
 
     /**
@@ -40,7 +40,7 @@ final class CodeLoaders implements AutoCloseable {
     synchronized ClassLoader loaderOf(Path codeUri) {
         return loaders.computeIfAbsent(codeUri.normalize(), path -> {
             var own = CodePath.of(path).stream()
-                    .filter(jar -> !common.contains(jar))
+                    .filter(jar -> !shared.contains(jar))
                     .toList();
             return new URLClassLoader("code-" + path.getFileName(), urls(own), Serializer.newLoader(libraries));
         });

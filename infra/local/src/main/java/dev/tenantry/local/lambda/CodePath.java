@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a {@code CodeUri} holds. A folder is laid out as Lambda's {@code /var/task}: classes at its root, jars in
+ * The contents of a {@code CodeUri}. A folder is laid out as Lambda's {@code /var/task}: classes at its root, jars in
  * {@code lib/} (AWS Lambda Developer Guide, "Deploy Java Lambda functions with .zip or JAR file archives").
  */
 final class CodePath {

@@ -3,7 +3,7 @@ package dev.tenantry.local.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.local.InvocationResult.FunctionError;
+import dev.tenantry.local.invocation.InvocationResult.FunctionError;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.tenantry.local.lambda;
 
-/** Takes what functions log, and what went wrong in them. */
+/** The log of the functions: what they write, and their errors. */
 @FunctionalInterface
 public interface FunctionLog {
 

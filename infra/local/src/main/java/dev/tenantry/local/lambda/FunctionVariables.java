@@ -1,7 +1,7 @@
 package dev.tenantry.local.lambda;
 
 import dev.tenantry.local.template.FunctionResource;
-import dev.tenantry.local.template.Stack;
+import dev.tenantry.local.template.evaluation.Stack;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

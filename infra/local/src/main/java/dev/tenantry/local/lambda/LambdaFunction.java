@@ -1,9 +1,9 @@
 package dev.tenantry.local.lambda;
 
-import dev.tenantry.local.InvocationResult;
-import dev.tenantry.local.InvocationResult.FunctionError;
-import dev.tenantry.local.InvocationResult.ServiceError;
-import dev.tenantry.local.InvocationResult.Success;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.invocation.InvocationResult.FunctionError;
+import dev.tenantry.local.invocation.InvocationResult.ServiceError;
+import dev.tenantry.local.invocation.InvocationResult.Success;
 import dev.tenantry.local.template.FunctionResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,7 +45,10 @@ final class LambdaFunction {
     private final ExecutorService threads;
     private final FunctionLog log;
     private final Semaphore concurrency;
-    private final Deque<ExecutionEnvironment> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();
+
+    /** An environment and the time, as {@link System#nanoTime} tells it, at which it became idle. */
+    private record Idle(ExecutionEnvironment environment, long since) {}
 
     LambdaFunction(
             FunctionResource function,
@@ -71,7 +74,7 @@ final class LambdaFunction {
      */
     void prime() {
         try {
-            idle.push(initialize());
+            rest(initialize());
         } catch (Exception | LinkageError e) {
             log.write(function.logicalId(), "The handler could not be made: " + e);
         }
@@ -96,10 +99,10 @@ final class LambdaFunction {
     private InvocationResult invokeNow(byte[] event, String invokedArn) throws InterruptedException {
         var requestId = UUID.randomUUID().toString();
         try {
-            var environment = idle.poll();
-            if (environment == null) {
-                environment = within(INITIALIZATION.plus(function.timeout()), this::initialize);
-            }
+            var resting = idle.poll();
+            var environment = resting != null
+                    ? resting.environment()
+                    : within(INITIALIZATION.plus(function.timeout()), this::initialize);
             return run(environment, event, new LocalContext(function, requestId, invokedArn, log));
         } catch (ExecutionException e) {
             return failed(e.getCause());
@@ -108,18 +111,40 @@ final class LambdaFunction {
         }
     }
 
+    private void rest(ExecutionEnvironment environment) {
+        idle.push(new Idle(environment, System.nanoTime()));
+    }
+
+    /** Gives up the environments that have been idle for so long, but for one, so that the function stays warm. */
+    void evict(Duration longest) {
+        // The one that was used last is the first, so the last has been idle for longest.
+        while (idle.size() > 1) {
+            var oldest = idle.peekLast();
+            if (oldest == null
+                    || System.nanoTime() - oldest.since() < longest.toNanos()
+                    || !idle.removeLastOccurrence(oldest)) {
+                return;
+            }
+        }
+    }
+
+    /** How many environments are idle. */
+    int idle() {
+        return idle.size();
+    }
+
     private InvocationResult run(ExecutionEnvironment environment, byte[] event, LocalContext context)
             throws InterruptedException, TimeoutException {
         try {
             var payload = within(function.timeout(), () -> environment.run(event, context));
-            idle.push(environment);
+            rest(environment);
             return payload.length > PAYLOAD_LIMIT
                     ? FunctionErrors.tooLarge(payload.length, PAYLOAD_LIMIT)
                     : new Success(payload);
         } catch (ExecutionException e) {
             // As in Lambda, a failed invocation leaves its environment in service, unless the JVM itself is in doubt.
             if (!(e.getCause() instanceof VirtualMachineError)) {
-                idle.push(environment);
+                rest(environment);
             }
             return failed(e.getCause());
         }
@@ -148,7 +173,7 @@ final class LambdaFunction {
 
     private FunctionError failed(Throwable thrown) {
         var error = FunctionErrors.thrown(thrown);
-        log.write(function.logicalId(), StackTraces.text(thrown));
+        log.write(function.logicalId(), StackTraceFormatter.text(thrown));
         return error;
     }
 }

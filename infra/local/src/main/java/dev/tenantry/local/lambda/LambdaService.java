@@ -1,8 +1,8 @@
 package dev.tenantry.local.lambda;
 
-import dev.tenantry.local.FunctionInvoker;
-import dev.tenantry.local.InvocationResult;
-import dev.tenantry.local.InvocationResult.ServiceError;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.invocation.InvocationResult.ServiceError;
 import dev.tenantry.local.template.FunctionResource;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +31,12 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** How long an environment, or a thread, is kept after a burst of invocations; Lambda keeps them for minutes. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(20);
+
     private final CodeLoaders loaders;
     private final ExecutorService threads;
+    private final ScheduledExecutorService evictions;
     private final Map<String, LambdaFunction> functions = new HashMap<>();
 
     /**
@@ -43,8 +50,17 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         loaders = new CodeLoaders(
                 functions.stream().map(FunctionResource::codeUri).toList());
         // Platform threads: loading and initializing classes pins a virtual thread's carrier, of which there are few.
-        threads = Executors.newCachedThreadPool(
+        threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                LONGEST_IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
                 Thread.ofPlatform().daemon().name("lambda-", 0).factory());
+        evictions = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("lambda-evictions").factory());
+        var _ = evictions.scheduleWithFixedDelay(
+                () -> evict(LONGEST_IDLE), LONGEST_IDLE.toSeconds(), LONGEST_IDLE.toSeconds() / 2, TimeUnit.SECONDS);
         for (var function : functions) {
             var variables = FunctionVariables.of(function, awsEndpoint);
             var running = new LambdaFunction(function, loaders, variables, threads, log);
@@ -61,6 +77,16 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
         functions.values().stream().distinct().forEach(function -> threads.execute(function::prime));
     }
 
+    /** Gives up the environments that have been idle for so long, but for one of each function. */
+    void evict(Duration longestIdle) {
+        functions.values().stream().distinct().forEach(function -> function.evict(longestIdle));
+    }
+
+    /** How many environments of a function are idle. */
+    int idle(String function) {
+        return functions.get(function).idle();
+    }
+
     @Override
     public InvocationResult invoke(String function, byte[] event) {
         return find(function)
@@ -71,6 +97,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     /** Interrupts what still runs, and lets the functions' code go when it has ended, or after two seconds. */
     @Override
     public void close() {
+        evictions.shutdownNow();
         threads.shutdownNow();
         try {
             threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

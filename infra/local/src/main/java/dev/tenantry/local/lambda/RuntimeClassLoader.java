@@ -3,7 +3,7 @@ package dev.tenantry.local.lambda;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 
 /**
- * What Lambda's Java runtime shows to a function besides its own code: the JDK and the interfaces of
+ * The class loader of what Lambda's Java runtime offers a function besides its own code: the JDK and the interfaces of
  * aws-lambda-java-core.
  *
  * <p>Everything else, the event classes too, a function must bring along, just as on AWS.

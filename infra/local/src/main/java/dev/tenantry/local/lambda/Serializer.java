@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFact
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -16,12 +17,14 @@ import java.net.URLClassLoader;
  */
 final class Serializer {
 
-    private final Class<?> type;
     private final Object serializer;
+    private final Method read;
+    private final Method write;
 
-    private Serializer(Class<?> type, Object serializer) {
-        this.type = type;
+    private Serializer(Class<?> type, Object serializer) throws NoSuchMethodException {
         this.serializer = serializer;
+        this.read = type.getMethod("fromJson", InputStream.class);
+        this.write = type.getMethod("toJson", Object.class, OutputStream.class);
     }
 
     /** A loader of the library's own, to be the parent of some code's. */
@@ -53,16 +56,16 @@ final class Serializer {
     }
 
     Object read(InputStream json) {
-        return call("fromJson", new Class<?>[] {InputStream.class}, json);
+        return call(read, json);
     }
 
     void write(Object value, OutputStream json) {
-        call("toJson", new Class<?>[] {Object.class, OutputStream.class}, value, json);
+        call(write, value, json);
     }
 
-    private Object call(String method, Class<?>[] parameters, Object... arguments) {
+    private Object call(Method method, Object... arguments) {
         try {
-            return type.getMethod(method, parameters).invoke(serializer, arguments);
+            return method.invoke(serializer, arguments);
         } catch (InvocationTargetException e) {
             throw unchecked(e);
         } catch (ReflectiveOperationException e) {

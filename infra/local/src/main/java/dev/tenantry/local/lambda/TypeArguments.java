@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Finds what a class puts in for the type parameters of an interface, through whatever generic base classes lie
- * between.
- */
+/** Finds the type arguments that a class gives an interface, through whatever generic base classes lie between. */
 final class TypeArguments {
 
     private TypeArguments() {}

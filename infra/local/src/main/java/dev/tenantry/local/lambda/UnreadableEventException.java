@@ -1,6 +1,6 @@
 package dev.tenantry.local.lambda;
 
-/** The event is not JSON of the type that the handler takes. */
+/** Thrown when an event is not JSON of the type that the handler takes. */
 final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

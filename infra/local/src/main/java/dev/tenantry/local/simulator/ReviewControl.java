@@ -1,8 +1,8 @@
 package dev.tenantry.local.simulator;
 
-import dev.tenantry.local.apigateway.LocalCallers;
 import dev.tenantry.local.web.Bodies;
 import dev.tenantry.local.web.BodyTooLargeException;
+import dev.tenantry.local.web.LocalCallers;
 import dev.tenantry.local.web.Responses;
 import java.io.IOException;
 import java.net.URI;
@@ -22,8 +22,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Passes on what a page asks about the simulated Twilio's reviews, and no other part of its control API: the scripts of
- * a page may speak to the server that it came from, and to no other. It answers the {@link LocalCallers} alone.
+ * A proxy from the page to the reviews in the simulated Twilio's control API, and to no other part of it: the scripts
+ * of a page may call only the server that the page came from. It answers only {@link LocalCallers}.
  */
 public final class ReviewControl extends Handler.Abstract {
 

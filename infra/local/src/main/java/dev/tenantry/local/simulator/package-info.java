@@ -1,2 +1,2 @@
-/** The way from the page to the simulated Twilio. */
+/** The proxy from the page to the simulated Twilio. */
 package dev.tenantry.local.simulator;

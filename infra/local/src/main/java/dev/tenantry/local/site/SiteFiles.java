@@ -29,7 +29,7 @@ final class SiteFiles {
     }
 
     /**
-     * Reads a file anew, so that a change to it shows at the next request.
+     * Reads a file again at each request, so that changes to it show at the next one.
      *
      * @param path its path from the folder on, beginning with a slash
      * @return the file; empty if there is none

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Takes records together until a batch is full or its window is over. */
+/** Collects records until a batch is full or its window is over. */
 final class BatchCollector {
 
     /** Lambda's limit for an event is 6 MB; the JSON of a record is larger than its size in the stream. */

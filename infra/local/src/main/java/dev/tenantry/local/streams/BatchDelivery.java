@@ -2,14 +2,14 @@ package dev.tenantry.local.streams;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.local.FunctionInvoker;
-import dev.tenantry.local.QueueSender;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.QueueSender;
 import dev.tenantry.local.template.EventSource.StreamMapping;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Brings batches of one shard to the function, and tries again what fails, until it is done with or given up. Nothing
+ * Delivers the batches of one shard to the function, and retries what fails until it is processed or given up. Nothing
  * later of the shard is delivered meanwhile (AWS Lambda Developer Guide, "How Lambda processes records from stream and
  * queue-based event sources", and the Lambda API Reference, "CreateEventSourceMapping").
  */

@@ -2,13 +2,13 @@ package dev.tenantry.local.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.local.InvocationResult;
-import dev.tenantry.local.InvocationResult.Success;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.invocation.InvocationResult.Success;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * Reads what a function says of a batch (AWS Lambda Developer Guide, "Configuring partial batch response with DynamoDB
+ * Reads a function's response to a batch (AWS Lambda Developer Guide, "Configuring partial batch response with DynamoDB
  * and Lambda").
  */
 final class BatchResponse {

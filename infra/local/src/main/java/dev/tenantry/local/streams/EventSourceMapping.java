@@ -1,11 +1,11 @@
 package dev.tenantry.local.streams;
 
-import dev.tenantry.local.FunctionInvoker;
-import dev.tenantry.local.QueueSender;
 import dev.tenantry.local.dynamodb.DynamoDbException;
 import dev.tenantry.local.dynamodb.Streams;
 import dev.tenantry.local.dynamodb.Streams.Position;
 import dev.tenantry.local.dynamodb.Streams.Shard;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.QueueSender;
 import dev.tenantry.local.template.EventSource.StreamMapping;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.tenantry.local.streams;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tenantry.local.QueueSender;
+import dev.tenantry.local.invocation.QueueSender;
 import dev.tenantry.local.template.EventSource.StreamMapping;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells the OnFailure queue of records that were given up: where they are, not what they say. */
+/** Reports records that were given up to the OnFailure queue: their place in the stream, not their contents. */
 final class FailedBatch {
 
     /** Why records were given up. */

@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads one shard to its end, and hands on the records that pass the mapping's filters. */
+/** Reads one shard to its end, and passes on the records that match the mapping's filters. */
 final class ShardReader {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ShardReader.class);
@@ -58,7 +58,8 @@ final class ShardReader {
         while (true) {
             var commits = streams.commits().count();
             try {
-                var page = streams.read(iterator);
+                var page = streams.read(shardId, position, iterator);
+                commits = page.commits();
                 var records = records(page);
                 if (!records.isEmpty()) {
                     handOn(records, target);

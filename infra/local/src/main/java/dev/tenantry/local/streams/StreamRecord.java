@@ -1,8 +1,9 @@
 package dev.tenantry.local.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tenantry.local.template.Stack;
+import dev.tenantry.local.template.evaluation.Stack;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -23,7 +24,9 @@ record StreamRecord(JsonNode json, String sequenceNumber, Instant read) {
      * @param read when it was read
      */
     static StreamRecord of(JsonNode record, String streamArn, Instant read) {
-        ObjectNode json = record.deepCopy();
+        // The images are large, and nobody changes them, so that all mappings share them.
+        var json = JsonNodeFactory.instance.objectNode();
+        json.setAll((ObjectNode) record);
         json.put("awsRegion", Stack.LOCAL_REGION).put("eventSourceARN", streamArn);
         var images = json.path("dynamodb");
         if (isTimeToLive(json, images)) {

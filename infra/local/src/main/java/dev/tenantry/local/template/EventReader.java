@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.local.pattern.EventPattern;
+import dev.tenantry.local.template.evaluation.PhysicalIds;
+import dev.tenantry.local.template.evaluation.PropertyReader;
+import dev.tenantry.local.template.evaluation.TemplateException;
+import dev.tenantry.local.template.evaluation.UnsupportedPropertyException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +63,12 @@ final class EventReader {
         var authorizer = properties
                 .optionalChild("Auth")
                 .map(auth -> auth.oneOf("Authorizer", "NONE", List.of("AWS_IAM", "NONE")));
+        // As in SAM: an event with neither is the API's default route.
+        var isDefault = !properties.has("Method") && !properties.has("Path");
         return new EventSource.HttpRoute(
                 properties.text("ApiId"),
-                properties.text("Method").toUpperCase(Locale.ROOT),
-                properties.text("Path"),
+                isDefault ? "ANY" : properties.text("Method").toUpperCase(Locale.ROOT),
+                isDefault ? "$default" : properties.text("Path"),
                 authorizer);
     }
 
@@ -141,7 +147,8 @@ final class EventReader {
                 .ifPresent(config -> {
                     config.oneOf("Type", "", List.of("SQS"));
                     var logicalId = config.optionalText("QueueLogicalId").orElse(event + "Queue");
-                    deadLetterQueues.add(ids.generatedQueue(logicalId));
+                    var name = ids.generatedName(logicalId);
+                    deadLetterQueues.add(new QueueResource(logicalId, name, ids.queueArn(name)));
                 });
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What invokes a function, from its {@code Events}. */
+/** An event source of a function, from its {@code Events}. */
 public sealed interface EventSource {
 
     /**

@@ -1,5 +1,8 @@
 package dev.tenantry.local.template;
 
+import dev.tenantry.local.template.evaluation.EvaluatedResource;
+import dev.tenantry.local.template.evaluation.PhysicalIds;
+import dev.tenantry.local.template.evaluation.PropertyReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ final class FunctionReader {
         this.events = new EventReader(ids);
     }
 
-    FunctionResource read(Resource resource) {
+    FunctionResource read(EvaluatedResource resource) {
         var reader = resource.reader();
         reader.oneOf("Runtime", "", List.of("java21", "java25"));
         var environment = reader.optionalChild("Environment");
@@ -55,7 +58,7 @@ final class FunctionReader {
         return events.deadLetterQueues();
     }
 
-    private List<EventSource> events(Resource resource) {
+    private List<EventSource> events(EvaluatedResource resource) {
         var sources = new ArrayList<EventSource>();
         resource.reader()
                 .children("Events")

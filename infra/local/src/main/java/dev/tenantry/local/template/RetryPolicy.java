@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a delivery is given up.
+ * The limits of a delivery's retries.
  *
  * @param maximumAttempts the most retries after the first attempt; empty for no limit
  * @param maximumAge how old an event may become; empty for no limit

@@ -1,5 +1,8 @@
 package dev.tenantry.local.template;
 
+import dev.tenantry.local.template.evaluation.EvaluatedResource;
+import dev.tenantry.local.template.evaluation.PhysicalIds;
+import dev.tenantry.local.template.evaluation.PropertyReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +14,11 @@ final class TableReader {
     private static final List<String> STREAM_VIEWS =
             List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES");
 
-    private final Resource resource;
+    private final EvaluatedResource resource;
     private final PropertyReader reader;
     private final PhysicalIds ids;
 
-    TableReader(Resource resource, PhysicalIds ids) {
+    TableReader(EvaluatedResource resource, PhysicalIds ids) {
         this.resource = resource;
         this.reader = resource.reader();
         this.ids = ids;

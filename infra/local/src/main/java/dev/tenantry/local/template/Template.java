@@ -1,5 +1,11 @@
 package dev.tenantry.local.template;
 
+import dev.tenantry.local.template.evaluation.EvaluatedTemplate;
+import dev.tenantry.local.template.evaluation.Stack;
+import dev.tenantry.local.template.evaluation.TemplateException;
+import dev.tenantry.local.template.evaluation.UnsupportedPropertyException;
+import dev.tenantry.local.template.support.PropertySupport;
+import dev.tenantry.local.template.support.PropertyUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +82,7 @@ public record Template(
      * @throws TemplateException if the template is wrong
      */
     public static Template read(String yaml, Path folder, Stack stack) {
-        var document = TemplateDocument.of(new YamlReader().read(yaml));
-        return new TemplateReader(document, folder, new Evaluator(document, stack)).read();
+        return new TemplateReader(EvaluatedTemplate.of(yaml, stack), folder).read();
     }
 
     /**

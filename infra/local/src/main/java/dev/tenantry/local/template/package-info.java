@@ -1,8 +1,8 @@
 /**
- * Reads a SAM template: YAML with CloudFormation's functions, parameters, conditions and SAM's Globals, resolved to
- * typed resources.
+ * The resources of a SAM template, typed, as the local services need them.
  *
- * <p>{@link dev.tenantry.local.template.PropertySupport} says of every property whether it is honoured; the rest of the
- * module may rely on it that a property which is neither honoured nor listed as without effect never gets this far.
+ * <p>{@link dev.tenantry.local.template.support.PropertySupport} says of every property whether it is honoured; the
+ * rest of the module may rely on it that a property which is neither honoured nor listed as without effect never gets
+ * this far.
  */
 package dev.tenantry.local.template;

@@ -2,7 +2,7 @@ package dev.tenantry.local.web;
 
 import java.io.IOException;
 
-/** A request body is longer than the service accepts. */
+/** Thrown when a request body is longer than the service accepts. */
 public final class BodyTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

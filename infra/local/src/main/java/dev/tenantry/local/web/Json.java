@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
-/** The one way the local endpoints read and write JSON. */
+/** Reads and writes the JSON of the local endpoints. */
 public final class Json {
 
     /** Keeps the exact digits of numbers, and ignores fields that a record does not name, as AWS does. */

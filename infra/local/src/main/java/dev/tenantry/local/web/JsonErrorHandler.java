@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what no handler answered, malformed requests too, as API Gateway does: {@code {"message":"Bad Request"}}. */
+/** Answers unhandled and malformed requests as API Gateway does: {@code {"message":"Bad Request"}}. */
 final class JsonErrorHandler implements Request.Handler {
 
     @Override

@@ -1,2 +1,5 @@
-/** What every local endpoint needs to serve HTTP: a server on 127.0.0.1, request bodies, JSON answers. */
+/**
+ * The HTTP server of the local endpoints: on 127.0.0.1, with request bodies, JSON answers and the check for local
+ * callers.
+ */
 package dev.tenantry.local.web;

@@ -1,7 +1,7 @@
 package dev.tenantry.local.websocketapi;
 
 /**
- * Who is at the other end of a connection.
+ * The client at the other end of a connection.
  *
  * @param userAgent as the handshake said, or null
  */

@@ -71,7 +71,7 @@ public final class ClientSocket implements Session.Listener {
     }
 
     private void receive(String message) {
-        connection.active(clock.instant());
+        connection.received(message, clock.instant());
         try {
             routes.message(connection, message);
         } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package dev.tenantry.local.websocketapi;
 
 /**
- * Why a connection ended, as RFC 6455, section 7.4, numbers it.
+ * The status with which a connection ended, as RFC 6455, section 7.4, numbers it.
  *
  * @param reason may be empty
  */

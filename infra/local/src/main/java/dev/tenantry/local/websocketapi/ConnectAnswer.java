@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What the function of {@code $connect} returned.
+ * The result of the function of {@code $connect}.
  *
  * @param status 200 to 299 accepts the connection, anything else refuses it
  * @param subprotocol the {@code Sec-WebSocket-Protocol} that the function chose

@@ -1,5 +1,6 @@
 package dev.tenantry.local.websocketapi;
 
+import dev.tenantry.local.traffic.TrafficObserver;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.websocket.api.Callback;
@@ -12,12 +13,14 @@ final class Connection {
     private final Client client;
     private final Instant connectedAt;
     private final Outbox outbox;
+    private final TrafficObserver observer;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Instant lastActiveAt;
     private Session session;
     private CloseStatus closing;
 
-    Connection(String id, Client client, Instant connectedAt, WebSocketLimits limits) {
+    Connection(String id, Client client, Instant connectedAt, WebSocketLimits limits, TrafficObserver observer) {
+        this.observer = observer;
         this.id = id;
         this.client = client;
         this.connectedAt = connectedAt;
@@ -47,7 +50,14 @@ final class Connection {
 
     /** Queues a message for the client; false if its buffer is full. */
     boolean send(String message) {
+        observer.sent(id, message);
         return outbox.offer(message);
+    }
+
+    /** Notes a message of the client. */
+    void received(String message, Instant now) {
+        observer.received(id, message);
+        active(now);
     }
 
     /** Completes when the socket is closed and {@code $disconnect} has run. */

@@ -9,8 +9,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 
 /**
- * What waits to be sent to a client. Adding never blocks: one frame is in flight at a time, the rest waits here, up to
- * a limit. It may be filled before the socket is open.
+ * The frames that wait to be sent to a client. Adding never blocks: one frame is in flight at a time, the rest waits
+ * here, up to a limit. It may be filled before the socket is open.
  */
 final class Outbox extends IteratingCallback {
 

@@ -1,12 +1,12 @@
 package dev.tenantry.local.websocketapi;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.tenantry.local.InvocationResult;
 import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.Integrations;
-import dev.tenantry.local.apigateway.LocalCallers;
 import dev.tenantry.local.apigateway.RequestIds;
+import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.web.Json;
+import dev.tenantry.local.web.LocalCallers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Invokes the functions of the routes and tells what becomes of the connection. */
+/** Invokes the functions of the routes and decides what becomes of the connection. */
 final class RouteInvoker {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RouteInvoker.class);

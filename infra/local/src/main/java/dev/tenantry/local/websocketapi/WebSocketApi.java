@@ -1,8 +1,9 @@
 package dev.tenantry.local.websocketapi;
 
-import dev.tenantry.local.FunctionInvoker;
 import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.apigateway.RequestIds;
+import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.traffic.TrafficObserver;
 import dev.tenantry.local.web.Responses;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class WebSocketApi extends Handler.Abstract implements Graceful {
     private final WebSocketApiConfiguration configuration;
     private final FunctionInvoker functions;
     private final Clock clock;
+    private final TrafficObserver observer;
     private final RouteSelectionExpression selection;
     private final Connections connections = new Connections();
     private volatile boolean shutDown;
@@ -57,6 +59,19 @@ public final class WebSocketApi extends Handler.Abstract implements Graceful {
      * @throws IllegalArgumentException if the route selection expression is not of the form {@code $request.body.name}
      */
     public WebSocketApi(WebSocketApiConfiguration configuration, FunctionInvoker functions, Clock clock) {
+        this(configuration, functions, clock, TrafficObserver.NONE);
+    }
+
+    /**
+     * Makes an API that is observed.
+     *
+     * @param functions invokes the routes' functions
+     * @param clock tells the time of the events
+     * @throws IllegalArgumentException if the route selection expression is not of the form {@code $request.body.name}
+     */
+    public WebSocketApi(
+            WebSocketApiConfiguration configuration, FunctionInvoker functions, Clock clock, TrafficObserver observer) {
+        this.observer = observer;
         this.configuration = configuration;
         this.functions = functions;
         this.clock = clock;
@@ -138,7 +153,8 @@ public final class WebSocketApi extends Handler.Abstract implements Graceful {
                 throws InterruptedException {
             var client = new Client(
                     Request.getRemoteAddr(request), request.getHeaders().get(HttpHeader.USER_AGENT));
-            var connection = new Connection(RequestIds.next(), client, clock.instant(), configuration.limits());
+            var connection =
+                    new Connection(RequestIds.next(), client, clock.instant(), configuration.limits(), observer);
             var answer = routes.connect(connection, request);
             if (!answer.isAccepted()) {
                 Responses.bytes(response, callback, answer.status(), answer.body());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tenantry.local.dynamodb.Commits;
+import dev.tenantry.local.dynamodb.CommitNotifier;
 import dev.tenantry.local.web.WebServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,7 +106,7 @@ class DynamoDbLocalTest {
 
     @Test
     void tellsOfEachWriteAndOfNothingElse() {
-        var commits = new Commits();
+        var commits = new CommitNotifier();
         try (var server = serve(Optional.empty(), TransactionConflicts.none(), commits);
                 var dynamoDb = AwsClients.client(DynamoDbClient.builder(), server.uri())) {
             createTable(dynamoDb);
@@ -119,10 +119,10 @@ class DynamoDbLocalTest {
     }
 
     private static WebServer serve(Optional<Path> folder, TransactionConflicts conflicts) {
-        return serve(folder, conflicts, new Commits());
+        return serve(folder, conflicts, new CommitNotifier());
     }
 
-    private static WebServer serve(Optional<Path> folder, TransactionConflicts conflicts, Commits commits) {
+    private static WebServer serve(Optional<Path> folder, TransactionConflicts conflicts, CommitNotifier commits) {
         return WebServer.start(0, new AwsEndpoint(List.of(new DynamoDbLocal(folder, conflicts, commits))));
     }
 

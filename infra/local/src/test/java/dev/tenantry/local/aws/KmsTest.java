@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tenantry.local.web.WebServer;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,6 @@ class KmsTest {
         var service = new Kms(ACCOUNT, folder);
         assertThat(service.createKey(KEY)).isEqualTo(ARN);
         service.createKey(OTHER_KEY);
-        service.createAlias("alias/tenants", KEY);
         return service;
     }
 
@@ -87,8 +88,8 @@ class KmsTest {
     }
 
     @Test
-    void findsAKeyByAlias() {
-        for (var reference : List.of("alias/tenants", "arn:aws:kms:eu-west-1:123456789012:alias/tenants")) {
+    void describesAKeyByItsIdOrArn() {
+        for (var reference : List.of(KEY.toString(), ARN)) {
             var metadata =
                     kms.describeKey(describe -> describe.keyId(reference)).keyMetadata();
             assertThat(metadata.arn()).isEqualTo(ARN);
@@ -152,6 +153,27 @@ class KmsTest {
         }
         var permissions = Files.getPosixFilePermissions(folder.resolve("kms/" + KEY + ".key"));
         assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void tellsAKeyFileThatIsDamaged(@TempDir Path folder) throws Exception {
+        service(Optional.of(folder));
+        var file = folder.resolve(KEY + ".key");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 21));
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> service(Optional.of(folder)))
+                .withMessageStartingWith(file + " is damaged: it has 21 bytes and not 32.");
+    }
+
+    @Test
+    void takesAKeyThatCouldNotBeWrittenForOneThatIsNotThere(@TempDir Path folder) throws Exception {
+        Files.write(folder.resolve(KEY + ".key.new"), new byte[7]);
+
+        service(Optional.of(folder));
+
+        assertThat(folder.resolve(KEY + ".key")).hasSize(32);
+        assertThat(folder.resolve(KEY + ".key.new")).doesNotExist();
     }
 
     private static WebServer serve(Kms service) {

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tenantry.local.FakeFunctions;
-import dev.tenantry.local.InvocationResult;
+import dev.tenantry.local.invocation.FakeFunctions;
+import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.web.WebServer;
 import java.util.List;
 import java.util.Optional;

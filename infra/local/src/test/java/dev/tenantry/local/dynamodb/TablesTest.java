@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenantry.local.aws.AwsClients;
 import dev.tenantry.local.aws.DynamoDbLocal;
 import dev.tenantry.local.aws.TransactionConflicts;
-import dev.tenantry.local.template.Addresses;
-import dev.tenantry.local.template.Stack;
 import dev.tenantry.local.template.TableResource;
 import dev.tenantry.local.template.Template;
+import dev.tenantry.local.template.evaluation.Addresses;
+import dev.tenantry.local.template.evaluation.Stack;
 import dev.tenantry.local.web.WebServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +34,8 @@ class TablesTest {
 
     @BeforeAll
     static void start() {
-        server = WebServer.start(0, new DynamoDbLocal(Optional.empty(), TransactionConflicts.none(), new Commits()));
+        server = WebServer.start(
+                0, new DynamoDbLocal(Optional.empty(), TransactionConflicts.none(), new CommitNotifier()));
         client = AwsClients.client(DynamoDbClient.builder(), server.uri());
         tables = new Tables(server.uri(), HTTP);
     }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tenantry.local.FakeFunctions;
-import dev.tenantry.local.InvocationResult;
 import dev.tenantry.local.apigateway.ApiIdentity;
 import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.LocalPrincipal;
+import dev.tenantry.local.invocation.FakeFunctions;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.traffic.HttpExchange;
+import dev.tenantry.local.traffic.TrafficObserver;
 import dev.tenantry.local.web.Json;
 import dev.tenantry.local.web.WebServer;
 import java.io.IOException;
@@ -26,10 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,13 +57,20 @@ class HttpApiTest {
     private WebServer server = serve(Optional.empty(), HttpApiConfiguration.MAX_INTEGRATION_TIMEOUT);
 
     private WebServer serve(Optional<CorsConfiguration> cors, Duration timeout) {
+        return WebServer.start(0, api(cors, timeout));
+    }
+
+    private HttpApi api(Optional<CorsConfiguration> cors, Duration timeout) {
+        var clock = Clock.fixed(Instant.ofEpochMilli(TIME_EPOCH), ZoneOffset.UTC);
+        return new HttpApi(configuration(cors, timeout), functions, clock);
+    }
+
+    private static HttpApiConfiguration configuration(Optional<CorsConfiguration> cors, Duration timeout) {
         var routes = List.of(
                 new HttpRoute("POST", "/pets/{petId}", "echo", Authorization.NONE),
                 new HttpRoute("GET", "/signed", "echo", Authorization.AWS_IAM));
-        var configuration =
-                new HttpApiConfiguration(API, routes, cors, LocalPrincipal.user("123456789012", "local"), timeout);
-        var clock = Clock.fixed(Instant.ofEpochMilli(TIME_EPOCH), ZoneOffset.UTC);
-        return WebServer.start(0, new HttpApi(configuration, functions, clock));
+        return new HttpApiConfiguration(
+                API, routes, Optional.empty(), cors, LocalPrincipal.user("123456789012", "local"), timeout);
     }
 
     private void serveInstead(Optional<CorsConfiguration> cors, Duration timeout) {
@@ -320,11 +332,116 @@ class HttpApiTest {
         assertThat(raw(request, "Host: x")).startsWith("HTTP/1.1 400").endsWith("{\"message\":\"Bad Request\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ZZZ\r\n{}\r\n0\r\n\r\n",
+                "FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n",
+                "-2\r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}{}\r\n0\r\n\r\n"
+            })
+    void answers400ToABodyWhoseChunksAreBroken(String chunks) throws Exception {
+        assertThat(raw("POST /pets/1", "Host: x\r\nTransfer-Encoding: chunked", chunks))
+                .startsWith("HTTP/1.1 400")
+                .endsWith("{\"message\":\"Bad Request\"}");
+        assertThat(functions.invocations()).isEmpty();
+    }
+
+    @Test
+    void answers408ToABodyThatStops() throws Exception {
+        server.close();
+        server = WebServer.start(
+                Duration.ofMillis(100), api(Optional.empty(), HttpApiConfiguration.MAX_INTEGRATION_TIMEOUT));
+
+        assertThat(raw("POST /pets/1", "Host: x\r\nContent-Length: 100", "{")).startsWith("HTTP/1.1 408");
+        assertThat(functions.invocations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22fffe22", "22c0af22", "22eda08022", "22e282"})
+    void passesABodyThatIsNotUtf8AsItIs(String hex) throws Exception {
+        var bytes = HexFormat.of().parseHex(hex);
+
+        send(request("/pets/1").header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(bytes)));
+
+        assertThat(lambdaEvent().getIsBase64Encoded()).isTrue();
+        assertThat(Base64.getDecoder().decode(lambdaEvent().getBody())).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cross-site, 403", "same-site, 204", "same-origin, 204", "none, 204"})
+    void refusesWhatAPageOfAnotherSiteMakesABrowserFetch(String site, int status) throws Exception {
+        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nSec-Fetch-Site: " + site))
+                .startsWith("HTTP/1.1 " + status);
+    }
+
+    /** A page of another loopback name is of another site, and yet of this machine. */
+    @Test
+    void goesByTheOriginWhereItIsNamed() throws Exception {
+        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: http://localhost:3000\r\nSec-Fetch-Site: cross-site"))
+                .startsWith("HTTP/1.1 204");
+        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: http://localhost\r\nOrigin: https://evil.example"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    /** Such a page is of another site, and may call nevertheless. */
+    @Test
+    void answersThePagesThatMayCallByCors() throws Exception {
+        serveInstead(Optional.of(cors(List.of("https://app.example"))), Duration.ofSeconds(30));
+
+        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site"))
+                .startsWith("HTTP/1.1 204");
+        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: https://app.example.evil.example"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(raw("GET /signed", "Host: app.example\r\nOrigin: https://app.example"))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void showsItsObserverEveryAnswer() throws Exception {
+        var seen = new CopyOnWriteArrayList<HttpExchange>();
+        server.close();
+        server = WebServer.start(
+                0,
+                new HttpApi(
+                        configuration(Optional.empty(), HttpApiConfiguration.MAX_INTEGRATION_TIMEOUT),
+                        functions.returning("echo", "{\"statusCode\": 201, \"body\": \"made\"}"),
+                        Clock.systemUTC(),
+                        new TrafficObserver() {
+                            @Override
+                            public void answered(Supplier<HttpExchange> exchange) {
+                                seen.add(exchange.get());
+                            }
+
+                            @Override
+                            public void received(String connectionId, String message) {}
+
+                            @Override
+                            public void sent(String connectionId, String message) {}
+                        }));
+
+        send(request("/pets/a%20b?x=%31").POST(BodyPublishers.ofString("body")));
+        send(request("/nowhere"));
+
+        assertThat(seen).hasSize(2);
+        assertThat(seen.getFirst()).hasToString("POST /pets/a%20b?x=%31 → 201");
+        assertThat(seen.getFirst().requestBody()).asString(UTF_8).isEqualTo("body");
+        assertThat(seen.getFirst().responseBody()).asString(UTF_8).isEqualTo("made");
+        assertThat(seen.getFirst().responseHeaders()).containsKey("apigw-requestid");
+        assertThat(seen.getLast().responseHeaders()).containsEntry("content-type", "application/json");
+        assertThat(seen.getLast().status()).isEqualTo(404);
+    }
+
     /** Sends what an HTTP client would not. */
     private String raw(String request, String headers) throws IOException {
+        return raw(request, headers, "");
+    }
+
+    private String raw(String request, String headers, String body) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+                    .write((request + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n" + body)
+                            .getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }

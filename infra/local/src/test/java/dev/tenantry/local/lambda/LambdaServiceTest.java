@@ -8,18 +8,20 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.core.Environment;
-import dev.tenantry.local.InvocationResult;
-import dev.tenantry.local.InvocationResult.FunctionError;
-import dev.tenantry.local.InvocationResult.ServiceError;
-import dev.tenantry.local.InvocationResult.Success;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.invocation.InvocationResult.FunctionError;
+import dev.tenantry.local.invocation.InvocationResult.ServiceError;
+import dev.tenantry.local.invocation.InvocationResult.Success;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.joda.time.DateTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -208,6 +210,24 @@ class LambdaServiceTest {
         var right = CompletableFuture.supplyAsync(() -> success("Fn", "1"), Thread::startVirtualThread);
 
         assertThat(List.of(left.join(), right.join())).contains(first).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void environmentsOfABurstAreGivenUpButForTheOneUsedLast() {
+        start("Gathering");
+        var burst = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> success("Fn", "8"), Thread::startVirtualThread))
+                .toList();
+        assertThat(burst.stream().map(CompletableFuture::join)).doesNotHaveDuplicates();
+        var last = success("Fn", "0");
+        assertThat(lambda.idle("Fn")).isEqualTo(8);
+
+        lambda.evict(Duration.ofHours(1));
+        assertThat(lambda.idle("Fn")).isEqualTo(8);
+
+        lambda.evict(Duration.ZERO);
+        assertThat(lambda.idle("Fn")).isEqualTo(1);
+        assertThat(success("Fn", "0")).isEqualTo(last);
     }
 
     @Test

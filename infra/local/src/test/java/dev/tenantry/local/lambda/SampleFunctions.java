@@ -1,9 +1,9 @@
 package dev.tenantry.local.lambda;
 
-import dev.tenantry.local.template.Addresses;
 import dev.tenantry.local.template.FunctionResource;
-import dev.tenantry.local.template.Stack;
 import dev.tenantry.local.template.Template;
+import dev.tenantry.local.template.evaluation.Addresses;
+import dev.tenantry.local.template.evaluation.Stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

@@ -113,7 +113,7 @@ public final class SampleHandlers {
         }
     }
 
-    /** Says which instance it is, after as many others as it is told have come in. */
+    /** Returns the id of its instance; with an argument above 0, only after two such invocations have arrived. */
     public static class Meeting implements RequestHandler<Integer, String> {
         private static final CountDownLatch TWO = new CountDownLatch(2);
         private final String instance = UUID.randomUUID().toString();
@@ -124,6 +124,25 @@ public final class SampleHandlers {
                 TWO.countDown();
                 try {
                     TWO.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return instance;
+        }
+    }
+
+    /** Returns the id of its instance: once eight invocations have begun, or at once when its input is 0. */
+    public static class Gathering implements RequestHandler<Integer, String> {
+        private static final CountDownLatch EIGHT = new CountDownLatch(8);
+        private final String instance = UUID.randomUUID().toString();
+
+        @Override
+        public String handleRequest(Integer expected, Context context) {
+            if (expected > 0) {
+                EIGHT.countDown();
+                try {
+                    EIGHT.await();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -190,7 +209,8 @@ public final class SampleHandlers {
 
         private static boolean isVisible(String name) {
             try {
-                return Class.forName(name) != null;
+                Class.forName(name);
+                return true;
             } catch (ClassNotFoundException e) {
                 return false;
             }

@@ -64,6 +64,14 @@ class EventPatternTest {
                 "{'$or':[{'a':['x']},{'b':['y']}]} | {'b':'y'} | true",
                 "{'$or':[{'a':['x']},{'b':['y']}]} | {'b':'z'} | false",
                 "{'a':['x',{'prefix':'y'}]} | {'a':'yz'} | true",
+                "{'a':[{'cidr':'10.0.0.0/24'}]} | {'a':'10.0.0.255'} | true",
+                "{'a':[{'cidr':'10.0.0.0/24'}]} | {'a':'10.0.1.0'} | false",
+                // Comparisons are about values, and an object is none: "Event patterns only match leaf nodes".
+                "{'a':[{'exists':true}]} | {'a':{'b':1}} | false",
+                "{'a':[{'exists':false}]} | {'a':{'b':1}} | true",
+                "{'a':[{'anything-but':'x'}]} | {'a':{'b':1}} | false",
+                "{'a':[{'anything-but':{'prefix':'x'}}]} | {'a':{'b':1}} | false",
+                "{'a':{'b':[{'exists':false}]}} | {'a':{'b':{'c':1}}} | true",
             })
     void fitsAsEventBridgeSays(String pattern, String event, boolean fits) throws JsonProcessingException {
         var read = EventPattern.of(JSON.readTree(pattern.replace('\'', '"')));
@@ -76,15 +84,15 @@ class EventPatternTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{} | at least one field",
-                "[] | an event pattern is an object",
-                "{'a':'x'} | the field a needs a list",
-                "{'a':[]} | the field a needs a list",
-                "{'a':[{'cidr':'10.0.0.0/24'}]} | cidr is not supported",
-                "{'a':[{'prefix':1}]} | prefix needs a string",
-                "{'a':[{'numeric':['>']}]} | numeric needs pairs",
-                "{'a':[{'numeric':['~',1]}]} | numeric does not know ~",
-                "{'a':[{'prefix':'x','suffix':'y'}]} | one operator",
+                "{} | Empty objects are not allowed",
+                "[] | Filter is not an object",
+                "{'a':'x'} | must be an object or an array",
+                "{'a':[]} | Empty arrays are not allowed",
+                "{'a':[{'near':'x'}]} | Unrecognized match type near",
+                "{'a':[{'prefix':1}]} | prefix match pattern must be a string",
+                "{'a':[{'numeric':['>']}]} | Value of > must be numeric",
+                "{'a':[{'numeric':['~',1]}]} | Unrecognized numeric range operator: ~",
+                "{'a':[{'prefix':'x','suffix':'y'}]} | Only one key allowed",
             })
     void whatItDoesNotKnowIsAnError(String pattern, String message) {
         assertThatThrownBy(() -> EventPattern.of(JSON.readTree(pattern.replace('\'', '"'))))

@@ -45,7 +45,7 @@ class ReviewControlTest {
         var answer = send(request("/_simulator/reviews"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json;charset=utf-8");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
         assertThat(answer.body()).contains("\"open\":[]");
     }
 

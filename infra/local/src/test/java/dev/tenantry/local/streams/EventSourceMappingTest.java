@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.local.InvocationResult;
-import dev.tenantry.local.InvocationResult.FunctionError;
-import dev.tenantry.local.InvocationResult.ServiceError;
-import dev.tenantry.local.InvocationResult.Success;
 import dev.tenantry.local.dynamodb.Streams;
+import dev.tenantry.local.invocation.InvocationResult;
+import dev.tenantry.local.invocation.InvocationResult.FunctionError;
+import dev.tenantry.local.invocation.InvocationResult.ServiceError;
+import dev.tenantry.local.invocation.InvocationResult.Success;
 import dev.tenantry.local.lambda.SampleFunctions;
 import dev.tenantry.local.template.EventSource.StreamMapping;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.tenantry.local.dynamodb.Commits;
+import dev.tenantry.local.dynamodb.CommitNotifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +37,7 @@ public final class FakeStreams implements AutoCloseable {
     }
 
     private final Map<String, Shard> shards = new LinkedHashMap<>();
-    private final Commits commits = new Commits();
+    private final CommitNotifier commits = new CommitNotifier();
     private final HttpServer server;
     private int sequence = 100;
     private boolean iteratorsExpired;
@@ -54,7 +54,7 @@ public final class FakeStreams implements AutoCloseable {
     }
 
     /** Tells of each record that is added. */
-    public Commits commits() {
+    public CommitNotifier commits() {
         return commits;
     }
 
@@ -64,7 +64,7 @@ public final class FakeStreams implements AutoCloseable {
 
     public synchronized void closeShard(String id) {
         shards.get(id).closed = true;
-        commits.happened();
+        commits.committed();
     }
 
     public synchronized void expireIterators() {
@@ -88,7 +88,7 @@ public final class FakeStreams implements AutoCloseable {
             images.putObject("NewImage").putObject("PK").put("S", key);
         }
         shards.get(shard).records.add(record);
-        commits.happened();
+        commits.committed();
         return number;
     }
 

@@ -3,6 +3,9 @@ package dev.tenantry.local.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.template.evaluation.Stack;
+import dev.tenantry.local.template.evaluation.UnsupportedPropertyException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -61,6 +64,25 @@ class TemplateTest {
     }
 
     @Test
+    void anEventOfAnHttpApiWithoutMethodAndPathIsItsDefaultRoute() {
+        var template = Templates.read(FUNCTION
+                + "      Events: {E: {Type: HttpApi, Properties: {ApiId: !Ref Api, Auth: {Authorizer: NONE}}}}\n"
+                + "  Api:\n    Type: AWS::Serverless::HttpApi\n");
+
+        var route = template.httpApis().getFirst().routes().getFirst();
+        assertThat(route.path()).isEqualTo("$default");
+        assertThat(route.method()).isEqualTo("ANY");
+        assertThat(route.authorization()).isEqualTo(Authorization.NONE);
+    }
+
+    @Test
+    void anEventOfAnHttpApiWithOnlyOneOfMethodAndPathIsAnError() {
+        var event = "      Events: {E: {Type: HttpApi, Properties: {ApiId: Api, Path: /pets}}}\n";
+
+        assertThatThrownBy(() -> Templates.read(FUNCTION + event)).hasMessageContaining("Method");
+    }
+
+    @Test
     void aKnownPropertyWithAnUnsupportedValueIsAnError() {
         assertThatThrownBy(() -> Templates.read(FUNCTION.replace("java25", "python3.13")))
                 .isInstanceOf(UnsupportedPropertyException.class)
@@ -107,7 +129,10 @@ class TemplateTest {
 
         assertThat(template.httpApis().getFirst().routes())
                 .containsExactly(new HttpApiResource.Route(
-                        "GET", "/jobs/{id}", "arn:aws:lambda:us-east-1:123456789012:function:test-Fn:live", false));
+                        "GET",
+                        "/jobs/{id}",
+                        "arn:aws:lambda:us-east-1:123456789012:function:test-Fn:live",
+                        Authorization.NONE));
     }
 
     @Test

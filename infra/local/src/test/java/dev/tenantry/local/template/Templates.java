@@ -1,5 +1,7 @@
 package dev.tenantry.local.template;
 
+import dev.tenantry.local.template.evaluation.Addresses;
+import dev.tenantry.local.template.evaluation.Stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

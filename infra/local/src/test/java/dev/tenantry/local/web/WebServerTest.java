@@ -50,6 +50,34 @@ class WebServerTest {
     }
 
     @Test
+    void cutsARequestOffThatTakesLongerThanItWaits() throws Exception {
+        var started = new CountDownLatch(1);
+        var cutOff = new CountDownLatch(1);
+        var server = WebServer.start(0, new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                started.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException stopped) {
+                    cutOff.countDown();
+                    callback.failed(stopped);
+                }
+                return true;
+            }
+        });
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.sendAsync(HttpRequest.newBuilder(server.uri()).build(), BodyHandlers.ofString());
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+
+            CompletableFuture.runAsync(server::close).get(10, TimeUnit.SECONDS);
+
+            assertThat(cutOff.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(answer).failsWithin(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void saysThatThePortIsTaken() {
         try (var server = WebServer.start(0, new Handler.Sequence())) {
             var port = server.port();

@@ -2,11 +2,12 @@ package dev.tenantry.local.websocketapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.local.FakeFunctions;
 import dev.tenantry.local.apigateway.ApiIdentity;
 import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.apigateway.LocalPrincipal;
+import dev.tenantry.local.invocation.FakeFunctions;
+import dev.tenantry.local.traffic.TrafficObserver;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Map;
@@ -22,7 +23,8 @@ class ClientSocketTest {
         var clock = Clock.systemUTC();
         try (var timer = Executors.newSingleThreadScheduledExecutor();
                 var integrations = new Integrations(functions, WebSocketLimits.AWS.integrationTimeout())) {
-            var connection = new Connection("c", new Client("127.0.0.1", "test"), clock.instant(), WebSocketLimits.AWS);
+            var connection = new Connection(
+                    "c", new Client("127.0.0.1", "test"), clock.instant(), WebSocketLimits.AWS, TrafficObserver.NONE);
             var socket = new ClientSocket(
                     connection,
                     new Connections(),

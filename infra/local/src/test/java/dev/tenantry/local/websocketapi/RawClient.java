@@ -9,17 +9,26 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.util.OptionalInt;
 
 /** A WebSocket client that sees frames as RFC 6455, section 5.2, lays them out. Its mask is zero. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
     private static final int TEXT = 1;
+    private static final int CLOSE = 8;
     private static final int LENGTH_IN_16_BITS = 126;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     /** A frame that came in. */
-    record Frame(boolean isFinal, int opcode, int length, String text) {
+    public record Frame(boolean isFinal, int opcode, int length, String text) {
+
+        /** The status code of a close frame, 0 if it has none; empty for any other frame. */
+        public OptionalInt closes() {
+            return opcode == CLOSE ? OptionalInt.of(length < 2 ? 0 : closeCode()) : OptionalInt.empty();
+        }
 
         /** The status code that a close frame starts with. */
         int closeCode() {
@@ -31,12 +40,14 @@ final class RawClient implements AutoCloseable {
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    RawClient(int port, String path) throws IOException {
+    /** Connects to a path of a server on this machine. */
+    public RawClient(int port, String path) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
-        out.write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                        + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
                 .getBytes(US_ASCII));
         var head = new StringBuilder();
@@ -45,6 +56,16 @@ final class RawClient implements AutoCloseable {
         }
         if (!head.toString().startsWith("HTTP/1.1 101")) {
             throw new IOException(head.toString());
+        }
+    }
+
+    /** Sends bytes, unless the server has closed the connection, which the next {@link #read} says. */
+    public void send(byte[] bytes) throws IOException {
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (SocketException closed) {
+            // What the server sent before is still to be read.
         }
     }
 
@@ -72,7 +93,8 @@ final class RawClient implements AutoCloseable {
         out.flush();
     }
 
-    Frame read() throws IOException {
+    /** Reads the next frame. */
+    public Frame read() throws IOException {
         var first = in.readUnsignedByte();
         var length = in.readUnsignedByte();
         if (length == LENGTH_IN_16_BITS) {
@@ -80,7 +102,8 @@ final class RawClient implements AutoCloseable {
         }
         var payload = in.readNBytes(length);
         var opcode = first & 0x0f;
-        return new Frame((first & FINAL) != 0, opcode, length, new String(payload, opcode == 8 ? ISO_8859_1 : UTF_8));
+        return new Frame(
+                (first & FINAL) != 0, opcode, length, new String(payload, opcode == CLOSE ? ISO_8859_1 : UTF_8));
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** An OpenID provider for a local run. */
+package dev.tenantry.local.issuer;
