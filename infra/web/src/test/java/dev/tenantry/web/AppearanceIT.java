@@ -9,17 +9,21 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How the page looks: to axe-core, on wide and narrow screens, light and dark; target/screenshots shows it to people.
  */
+@Tag("long")
 class AppearanceIT {
 
+    @AutoClose
     private static LocalSystem system;
 
     @BeforeAll
@@ -27,15 +31,8 @@ class AppearanceIT {
         system = LocalSystem.start();
     }
 
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
-    }
-
     /** Opens each view of the page in turn. */
-    private static void lookAround(Visit visit, String suffix) {
+    private static void lookAround(BrowserSession visit, String suffix) {
         var org = "look-" + suffix;
         var subaccount = system.backend().holdSubaccount(org);
         visit.open("/");
@@ -55,7 +52,8 @@ class AppearanceIT {
         assertThat(visit.freshness()).hasText("Final");
         look(visit, "complete-" + suffix);
         visit.button("Roll back").click();
-        assertThat(visit.page().getByRole(AriaRole.DIALOG)).containsText("Release, for good");
+        assertThat(visit.page().getByRole(AriaRole.DIALOG)).containsText("Move to the main account: +1");
+        assertThat(visit.page().getByText("Keep everything")).isInViewport();
         look(visit, "rollback-" + suffix);
         visit.button("Keep everything").click();
         visit.tab("Events").click();
@@ -68,14 +66,17 @@ class AppearanceIT {
         assertThat(visit.jobStatus()).hasText("FAILED");
         assertThat(visit.freshness()).hasText("Final");
         look(visit, "failed-" + suffix);
+        visit.page().locator(".failures").getByText("Edit the plan and retry").click();
+        assertThat(visit.page().getByLabel("Area code")).hasValue("212");
+        look(visit, "edited-" + suffix);
     }
 
     /** The parts of the form; the estimate, which also has something to open, goes when the plan has a fault. */
-    private static Locator parts(Visit visit) {
-        return visit.page().locator("summary").filter(new Locator.FilterOptions().setHasNotText("What it is made of"));
+    private static Locator parts(BrowserSession visit) {
+        return visit.page().locator("summary").filter(new Locator.FilterOptions().setHasNotText("Price lines"));
     }
 
-    private static void look(Visit visit, String name) {
+    private static void look(BrowserSession visit, String name) {
         visit.screenshot(name);
         assertThat(visit.accessibilityFaults()).as(name).isEmpty();
         assertThat(visit.fitsInWidth()).as("%s fits in its width", name).isTrue();
@@ -107,6 +108,34 @@ class AppearanceIT {
             assertThat(visit.freshness()).hasText("Live");
 
             look(visit, "home-forced-colors");
+            visit.open("/jobs/" + system.backend().trigger("forced", "{}"));
+            assertThat(visit.jobStatus()).hasText("COMPLETE");
+            look(visit, "job-forced-colors");
+            var borders = visit.strings("""
+                    () => [...document.querySelectorAll("[role=tab]")].map((tab) => getComputedStyle(tab).borderBottomColor)
+                    """);
+            assertThat(borders.get(0)).isNotEqualTo(borders.get(1));
+            assertThat(borders.get(1)).isEqualTo(borders.get(2));
+        }
+    }
+
+    /** Names of one long word, and such whose spelling needs joiners. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+                "\u0634\u0631\u06A9\u062A \u0622\u0628\u200C\u0648\u062E\u0627\u06A9"
+            })
+    void showsNamesWhole(String name) {
+        var id = system.backend().trigger("named-" + name.length(), "{\"displayName\":\"" + name + "\"}");
+        system.backend().ended(id);
+        try (var visit = system.visit(320, ColorScheme.LIGHT)) {
+            visit.open("/jobs/" + id);
+            assertThat(visit.page().locator(".head")).containsText(name);
+            look(visit, "named-" + name.length());
+            visit.open("/?org=named-" + name.length());
+            assertThat(visit.page().locator("job-row")).containsText(name);
+            look(visit, "named-list-" + name.length());
         }
     }
 }

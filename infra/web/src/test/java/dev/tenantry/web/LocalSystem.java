@@ -2,10 +2,11 @@ package dev.tenantry.web;
 
 import com.microsoft.playwright.options.ColorScheme;
 import dev.tenantry.local.LocalCloud;
+import dev.tenantry.local.contract.ContractObserver;
+import dev.tenantry.local.traffic.TrafficObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** The whole system with its page, and a browser to look at it. */
@@ -13,19 +14,22 @@ final class LocalSystem implements AutoCloseable {
 
     private final Chromium chromium;
     private final LocalCloud cloud;
-    private final Backend backend;
+    private final ContractObserver contract;
+    private final ApiBackend backend;
 
-    private LocalSystem(Chromium chromium, LocalCloud cloud) {
+    private LocalSystem(Chromium chromium, LocalCloud cloud, ContractObserver contract) {
         this.chromium = chromium;
         this.cloud = cloud;
-        backend = new Backend(cloud.apiUrl(), cloud.twilioUrl());
+        this.contract = contract;
+        backend = new ApiBackend(cloud.apiUrl(), cloud.twilioUrl());
     }
 
-    /** Starts it, if there is a browser. */
+    /** Starts it, if there is a browser. Its traffic is compared with the documents of the APIs until it is closed. */
     static LocalSystem start() throws IOException, InterruptedException {
         var chromium = Chromium.start();
         try {
-            return new LocalSystem(chromium, cloud(0, Optional.empty()));
+            var contract = new ContractObserver();
+            return new LocalSystem(chromium, cloud(0, Optional.empty(), contract), contract);
         } catch (IOException | InterruptedException | RuntimeException e) {
             chromium.close();
             throw e;
@@ -34,37 +38,36 @@ final class LocalSystem implements AutoCloseable {
 
     /** A system of its own, that keeps its data. */
     static LocalCloud cloud(int port, Optional<Path> data) throws IOException, InterruptedException {
-        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        return LocalCloud.start(new LocalCloud.Options(
-                template,
-                Map.of(),
-                port,
-                0,
-                0,
-                data,
-                3,
-                LocalCloud.Options.REVIEW_SPEED,
-                Optional.empty(),
-                Optional.of(Page.folder()),
-                0,
-                1));
+        return cloud(port, data, TrafficObserver.NONE);
     }
 
-    Backend backend() {
+    private static LocalCloud cloud(int port, Optional<Path> data, TrafficObserver observer)
+            throws IOException, InterruptedException {
+        var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
+        var options = new LocalCloud.Options(template)
+                .port(port)
+                .speed(3)
+                .site(Page.folder())
+                .observer(observer);
+        data.ifPresent(options::data);
+        return LocalCloud.start(options);
+    }
+
+    ApiBackend backend() {
         return backend;
     }
 
-    Visit visit() {
-        return visit(Visit.WIDE, ColorScheme.LIGHT);
+    BrowserSession visit() {
+        return visit(BrowserSession.WIDE, ColorScheme.LIGHT);
     }
 
-    Visit visit(int width, ColorScheme scheme) {
-        return new Visit(chromium.browser(), cloud.apiUrl(), width, scheme);
+    BrowserSession visit(int width, ColorScheme scheme) {
+        return new BrowserSession(chromium.browser(), cloud.apiUrl(), width, scheme);
     }
 
     /** A visit to another system. */
-    Visit visit(URI base) {
-        return new Visit(chromium.browser(), base, Visit.WIDE, ColorScheme.LIGHT);
+    BrowserSession visit(URI base) {
+        return new BrowserSession(chromium.browser(), base, BrowserSession.WIDE, ColorScheme.LIGHT);
     }
 
     @Override
@@ -72,5 +75,6 @@ final class LocalSystem implements AutoCloseable {
         backend.close();
         cloud.close();
         chromium.close();
+        contract.requireConformance();
     }
 }

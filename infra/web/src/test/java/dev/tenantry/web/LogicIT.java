@@ -18,13 +18,13 @@ class LogicIT {
 
     private static Chromium chromium;
     private static WebServer server;
-    private static Visit visit;
+    private static BrowserSession visit;
 
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
         server = WebServer.start(0, new StaticSite(Page.folder(), Set.of("v1", "live")));
-        visit = new Visit(chromium.browser(), server.uri(), Visit.WIDE, ColorScheme.LIGHT);
+        visit = new BrowserSession(chromium.browser(), server.uri(), BrowserSession.WIDE, ColorScheme.LIGHT);
         ScriptTests.serve(visit.page());
         visit.open("/no/such/view");
     }

@@ -10,17 +10,24 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByLabelOptions;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.Route.ResumeOptions;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +38,12 @@ class PageIT {
     /** The page may just have begun its longest wait before it connects again, which is half a minute. */
     private static final HasTextOptions BACKED_OFF = new HasTextOptions().setTimeout(60_000);
 
+    @AutoClose
     private static LocalSystem system;
 
     @BeforeAll
     static void start() throws Exception {
         system = LocalSystem.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
     }
 
     @Test
@@ -260,25 +261,105 @@ class PageIT {
             visit.open("/jobs/" + id);
             var dialog = visit.page().getByRole(AriaRole.DIALOG);
             visit.button("Roll back").click();
-            assertThat(dialog.locator("li")).not().hasCount(0);
+            assertThat(dialog.locator("li").filter(new FilterOptions().setHasText("Move to the main account: +1")))
+                    .hasCount(1);
+            visit.page().getByLabel("Release them").check();
             assertThat(dialog).containsText("Release, for good");
             visit.button("Keep everything").click();
             assertThat(dialog).hasCount(0);
             assertThat(visit.jobStatus()).hasText("COMPLETE");
 
             visit.button("Roll back").click();
-            visit.page().getByLabel("Move them to the main account").check();
-            assertThat(dialog.locator("li").filter(new FilterOptions().setHasText("Move to the main account: +1")))
-                    .hasCount(1);
-            dialog.getByRole(AriaRole.BUTTON)
-                    .filter(new FilterOptions().setHasText("Roll back"))
-                    .click();
+            assertThat(dialog).containsText("Move to the main account: +1");
+            visit.page().getByLabel("To confirm, type undone").fill("undone");
+            button(dialog, "Roll back").click();
 
             awaitEnd(visit, "ROLLED BACK");
             assertThat(visit.button("Roll back")).isHidden();
             var job = system.backend().job(id);
             assertThat(job.at("/rollback/numbers").textValue()).isEqualTo("move-to-pool");
             assertThat(ShownJob.on(visit)).isEqualTo(ShownJob.of(job));
+        }
+    }
+
+    @Test
+    void enterInTheRollbackDialogDoesNothing() {
+        var id = system.backend().trigger("kept", "{}");
+        system.backend().ended(id);
+        try (var visit = system.visit()) {
+            var rollbacks = new CopyOnWriteArrayList<String>();
+            visit.page().onRequest(request -> {
+                if (request.url().endsWith("/rollback")) {
+                    rollbacks.add(request.postData());
+                }
+            });
+            visit.open("/jobs/" + id);
+            var keyboard = visit.page().keyboard();
+            var dialog = visit.page().getByRole(AriaRole.DIALOG);
+            visit.focusByTab(visit.button("Roll back"));
+
+            keyboard.press("Enter");
+            keyboard.press("Enter");
+            assertThat(dialog).containsText("Move to the main account: +1");
+            keyboard.press("Enter");
+            visit.focusByTab(visit.page().getByLabel("Move them"));
+            keyboard.press("Enter");
+            visit.focusByTab(visit.page().getByLabel("To confirm"));
+            keyboard.type("kep");
+            keyboard.press("Enter");
+
+            assertThat(visit.page().getByLabel("To confirm")).hasAccessibleDescription("Type kept first.");
+            assertThat(dialog).isVisible();
+            assertThat(visit.jobStatus()).hasText("COMPLETE");
+            assertThat(rollbacks).isNotEmpty().allMatch(body -> body.contains("\"dryRun\":true"));
+            assertThat(system.backend().job(id).get("status").textValue()).isEqualTo("COMPLETE");
+            keyboard.press("Escape");
+            assertThat(visit.button("Roll back")).isFocused();
+        }
+    }
+
+    @Test
+    void aRollbackIsNotAskedForBeforeItsPreviewCanBeRead() {
+        var id = system.backend().trigger("unread", "{}");
+        system.backend().ended(id);
+        try (var visit = system.visit()) {
+            var previews = new CopyOnWriteArrayList<Route>();
+            visit.page().route("**/rollback", previews::add);
+            visit.open("/jobs/" + id);
+            var dialog = visit.page().getByRole(AriaRole.DIALOG);
+            visit.button("Roll back").click();
+
+            visit.page().getByLabel("To confirm").fill("unread");
+            visit.page().keyboard().press("Enter");
+            visit.page().waitForCondition(() -> previews.size() == 2);
+            assertThat(previews).allMatch(route -> route.request().postData().contains("\"dryRun\":true"));
+            // An older answer tells nothing of the present choice, not even that it failed.
+            previews.getLast().resume();
+            assertThat(dialog).containsText("Move to the main account: +1");
+            previews.getFirst().abort();
+            assertThat(button(dialog, "Roll back")).not().hasAttribute("aria-disabled", "true");
+            assertThat(dialog.locator(".problem")).hasCount(0);
+            visit.forgive("net::ERR_FAILED");
+        }
+    }
+
+    @Test
+    void theDurationsOfARetryAreThoseOfTheRetry() {
+        var id = system.backend().trigger("timed", "{\"numbers\":[{\"areaCode\":\"212\"}]}");
+        var createdAt = system.backend().ended(id).get("createdAt").textValue();
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+            awaitEnd(visit, "FAILED");
+            visit.button("Retry").click();
+            visit.page().waitForCondition(() -> !createdAt.equals(startedAt(id)));
+            var job = system.backend().ended(id);
+
+            awaitEnd(visit, "FAILED");
+            var took = Duration.between(
+                    Instant.parse(job.get("startedAt").textValue()),
+                    Instant.parse(job.get("endedAt").textValue()));
+            assertThat(visit.page().locator(".state .took"))
+                    .hasText(String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0));
         }
     }
 
@@ -300,7 +381,7 @@ class PageIT {
 
     @Test
     void aSimulatedReviewIsDecidedOnThePage() throws IOException {
-        var plan = (ObjectNode) Backend.json(Files.readString(Path.of("../../docs/examples/registrations.json")));
+        var plan = (ObjectNode) ApiBackend.json(Files.readString(Path.of("../../docs/examples/registrations.json")));
         plan.remove("a2p");
         plan.withObject("/business").put("name", "Owls, simulate:toll-free=never");
         var id = system.backend().trigger("decided", plan.toString());
@@ -350,7 +431,7 @@ class PageIT {
 
             visit.trigger("planned");
 
-            assertThat(system.backend().job(visit.jobId()).get("plan")).isEqualTo(Backend.json("""
+            assertThat(system.backend().job(visit.jobId()).get("plan")).isEqualTo(ApiBackend.json("""
                             {"numbers": [{"country": "US", "type": "local", "areaCode": "415", "count": 2, "widen": true}],
                              "messaging": {}, "voice": {"url": "https://voice.example.com/in"}, "verify": true,
                              "sipTrunk": null, "emergencyAddress": null, "spendAlarm": null,
@@ -388,6 +469,79 @@ class PageIT {
             assertThat(visit.freshness()).hasText("Live");
             subaccount.release();
             assertThat(row.locator("status-badge")).hasText("COMPLETE");
+        }
+    }
+
+    @Test
+    void aJobThatBeginsElsewhereIsListedAtOnce() {
+        try (var visit = system.visit()) {
+            visit.open("/");
+            assertThat(visit.freshness()).hasText("Live");
+
+            var id = system.backend().trigger("news", "{}");
+
+            // Much sooner than the page reads the list by itself.
+            assertThat(visit.page().locator("job-row[data-key=" + id + "]"))
+                    .isVisible(new IsVisibleOptions().setTimeout(5_000));
+        }
+    }
+
+    @Test
+    void jobsAreFoundByTheBeginningOfAnIdOrNameInAnyCase() {
+        var byId = system.backend().trigger("Sought-1", "{}");
+        var byName = system.backend().trigger("found-2", "{\"displayName\":\"sOUGHT Ltd\"}");
+        system.backend().ended(byId);
+        system.backend().ended(byName);
+        try (var visit = system.visit()) {
+            visit.open("/");
+            var search = visit.page().getByLabel("Organisation or name begins with");
+
+            search.pressSequentially("SOUGHT");
+
+            assertThat(visit.jobLinks()).hasText(new String[] {"found-2", "Sought-1"});
+            assertThat(visit.page().locator("job-row").first()).containsText("sOUGHT Ltd");
+            visit.page().locator("job-list select").selectOption("FAILED");
+            assertThat(visit.page().locator("job-list .note")).hasText("No job matches.");
+            visit.page().reload();
+            assertThat(search).hasValue("SOUGHT");
+        }
+    }
+
+    @Test
+    void ofTwoSearchesTheLastIsShownWhicheverAnswerComesLast() {
+        var id = system.backend().trigger("second-search", "{}");
+        try (var visit = system.visit()) {
+            var firsts = new CopyOnWriteArrayList<Route>();
+            visit.page().route("**/v1/provisioning-jobs?*query=first*", firsts::add);
+            visit.open("/?org=first");
+            visit.page().waitForCondition(() -> firsts.size() == 1);
+
+            visit.page().getByLabel("Organisation or name begins with").fill("second-search");
+            assertThat(visit.jobLinks()).hasAttribute("href", "/jobs/" + id);
+            firsts.getFirst().fulfill(new FulfillOptions().setStatus(400).setBody("{\"title\":\"Wrong\"}"));
+
+            visit.page().evaluate("() => new Promise(requestAnimationFrame)");
+            assertThat(visit.page().locator("job-list .problem")).hasCount(0);
+            assertThat(visit.jobLinks()).hasCount(1);
+        }
+    }
+
+    @Test
+    void theFocusStaysOnThePageWhenItsButtonGoes() {
+        var subaccount = system.backend().holdSubaccount("focus");
+        var id = system.backend().trigger("focus", "{}");
+        try (var visit = system.visit()) {
+            visit.open("/jobs/" + id);
+            visit.focusByTab(visit.button("Cancel"));
+            subaccount.release();
+            awaitEnd(visit, "COMPLETE");
+
+            assertThat(visit.page().locator("h1")).isFocused();
+            visit.page().getByText("All jobs").click();
+            assertThat(visit.freshness()).hasText("Live");
+            visit.page().goBack();
+            assertThat(visit.page().locator("h1")).hasText("focus");
+            assertThat(visit.page().locator("main")).isFocused();
         }
     }
 
@@ -433,9 +587,18 @@ class PageIT {
         }
     }
 
-    private static void awaitEnd(Visit visit, String status) {
+    private static void awaitEnd(BrowserSession visit, String status) {
         assertThat(visit.jobStatus()).hasText(status);
         assertThat(visit.freshness()).hasText("Final");
+    }
+
+    private static String startedAt(String id) {
+        return system.backend().job(id).get("startedAt").textValue();
+    }
+
+    private static Locator button(Locator place, String name) {
+        return place.getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static JsonNode failedStep(JsonNode job) {

@@ -68,7 +68,7 @@ class ReviewsIT {
 
     @BeforeEach
     void waitingJob() {
-        job = (ObjectNode) Backend.json(read("waiting-job.json"));
+        job = (ObjectNode) ApiBackend.json(read("waiting-job.json"));
     }
 
     @Test
@@ -88,7 +88,7 @@ class ReviewsIT {
             assertThat(visit.page().locator(".reviews")).hasCount(1);
             assertThat(visit.page().locator(".reviews"))
                     .containsText("The tenant is usable; reviews by others are open. "
-                            + "You may close this page: it goes on by itself.");
+                            + "You may close this page: the job continues by itself.");
             assertThat(visit.button("Retry")).isHidden();
         }
     }
@@ -187,10 +187,10 @@ class ReviewsIT {
             assertThat(field).isFocused();
             var plan = sent.stream()
                     .filter(request -> request.startsWith("POST /v1/orgs/acme/provisioning-jobs "))
-                    .map(request -> Backend.json(request.split(" ", 3)[2]))
+                    .map(request -> ApiBackend.json(request.split(" ", 3)[2]))
                     .findFirst()
                     .orElseThrow();
-            assertThat(plan.get("a2p")).isEqualTo(Backend.json("{}"));
+            assertThat(plan.get("a2p")).isEqualTo(ApiBackend.json("{}"));
             assertThat(plan.at("/numbers/0/count").intValue()).isEqualTo(2);
         }
     }
@@ -212,19 +212,19 @@ class ReviewsIT {
         }
     }
 
-    private static void look(Visit visit, String name) {
+    private static void look(BrowserSession visit, String name) {
         visit.screenshot(name);
         assertThat(visit.accessibilityFaults()).as(name).isEmpty();
         assertThat(visit.fitsInWidth()).as("%s fits in its width", name).isTrue();
     }
 
-    private Visit visit() {
-        return visit(Visit.WIDE, ColorScheme.LIGHT);
+    private BrowserSession visit() {
+        return visit(BrowserSession.WIDE, ColorScheme.LIGHT);
     }
 
     /** The page two days after the brand was submitted, in front of an API that answers what is written down here. */
-    private Visit visit(int width, ColorScheme scheme) {
-        var visit = new Visit(chromium.browser(), server.uri(), width, scheme);
+    private BrowserSession visit(int width, ColorScheme scheme) {
+        var visit = new BrowserSession(chromium.browser(), server.uri(), width, scheme);
         visit.page().clock().setFixedTime(TWO_DAYS_LATER);
         visit.page().routeWebSocket("**/live", WebSocketRoute::close);
         visit.page().route("**/v1/**", this::answer);

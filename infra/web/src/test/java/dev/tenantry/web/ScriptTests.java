@@ -24,7 +24,7 @@ final class ScriptTests {
         });
     }
 
-    static List<String> names(Visit visit, String module) {
+    static List<String> names(BrowserSession visit, String module) {
         var names = visit.evaluate("async () => Object.keys((await import('" + FOLDER + module + ".test.js')).tests)");
         return StreamSupport.stream(names.spliterator(), false)
                 .map(JsonNode::textValue)
@@ -32,7 +32,7 @@ final class ScriptTests {
     }
 
     /** Runs a test. @throws AssertionError with the script's stack if it fails */
-    static void run(Visit visit, String module, String name) {
+    static void run(BrowserSession visit, String module, String name) {
         var failure =
                 visit.evaluate("""
                 async () => {

@@ -29,7 +29,7 @@ record ShownJob(String org, String status, String progress, List<Step> steps) {
     record Step(String title, String status, String says, List<String> sids) {}
 
     /** What the page shows. */
-    static ShownJob on(Visit visit) {
+    static ShownJob on(BrowserSession visit) {
         var shown = visit.evaluate("""
                 () => {
                   document.querySelectorAll("step-row button").forEach((button) => button.remove());
@@ -72,9 +72,13 @@ record ShownJob(String org, String status, String progress, List<Step> steps) {
         return new ShownJob(text(job, "orgId"), text(job, "status").replace("_", " "), told, steps);
     }
 
+    /** Numbers are shown in E.164 in place of their SID, and only once. */
     private static List<String> sids(JsonNode step) {
-        var said = SID.matcher(text(step, "message")).results().map(MatchResult::group);
-        var made = elements(step.get("resources")).map(resource -> text(resource, "sid"));
+        var message = text(step, "message");
+        var said = SID.matcher(message).results().map(MatchResult::group);
+        var made = elements(step.get("resources"))
+                .filter(resource -> !resource.has("phoneNumber") || !message.contains(text(resource, "phoneNumber")))
+                .map(resource -> text(resource, resource.has("phoneNumber") ? "phoneNumber" : "sid"));
         return Stream.concat(said, made).distinct().toList();
     }
 

@@ -2,9 +2,7 @@
 
 import { Api } from "./lib/api.js";
 import { h } from "./lib/dom.js";
-import { JobList } from "./views/job-list.js";
-import { JobPage } from "./views/job-page.js";
-import { PlanForm } from "./views/plan-form.js";
+import { problemBox } from "./views/parts.js";
 
 const JOB = /^\/jobs\/(job_\w+)$/;
 
@@ -25,38 +23,71 @@ const world = {
 
 /** The view that listens to the server. */
 let listening;
+let form;
+/** What was filled in and not asked for. */
+let draft;
 let shown;
 
+/** What a view shows, which is loaded when the view is. */
+const VIEWS = {
+  job: () => import("./views/job-page.js"),
+  form: () => import("./views/plan-form.js"),
+  list: () => import("./views/job-list.js"),
+  reference: () => import("./views/reference.js"),
+};
+
+/** What a path is made of, but for those of jobs. */
+const PATHS = { "/": ["form", "list"], "/docs": ["reference"] };
+
 /** Shows what the address asks for; the job, if it is one that is known. */
-function show(known) {
-  shown = location.pathname + location.search;
-  const job = JOB.exec(location.pathname);
-  listening = undefined;
+async function show(known) {
+  const asked = location.pathname + location.search;
+  shown = asked;
+  const [, job] = JOB.exec(location.pathname) ?? [];
+  const parts = job ? ["job"] : (PATHS[location.pathname] ?? []);
+  try {
+    const loaded = Object.assign({}, ...(await Promise.all(parts.map((part) => VIEWS[part]()))));
+    // A reader who has opened another view meanwhile sees that one.
+    if (shown === asked) {
+      open(job, loaded, known);
+    }
+  } catch {
+    main.replaceChildren(problemBox(new Error("The server does not answer."), "Load this page again when it is back."));
+  }
+}
+
+function open(job, { JobPage, PlanForm, JobList, ApiReference }, known) {
+  draft = form ? form.draft : draft;
+  listening = form = undefined;
   if (job) {
-    listening = new JobPage(job[1], api, world, freshness, known);
+    listening = new JobPage(job, api, world, freshness, known);
     main.replaceChildren(listening);
-  } else if (location.pathname === "/") {
+  } else if (JobList) {
+    const { org, from, retry } = Object.fromEntries(new URLSearchParams(location.search));
+    form = new PlanForm(api, { org, from, retry, draft }, (made) => go(`/jobs/${made.id}`, made));
     listening = new JobList(api, world, freshness);
     document.title = "Tenantry";
-    main.replaceChildren(home(listening));
+    main.replaceChildren(home(form, listening));
+  } else if (ApiReference) {
+    document.title = "API · Tenantry";
+    main.replaceChildren(new ApiReference(api));
   } else {
     document.title = "Not found · Tenantry";
     main.replaceChildren(h("h1", {}, "There is no such page"), h("p", {}, h("a", { href: "/" }, "All jobs")));
   }
 }
 
-const home = (list) =>
+const home = (...cards) =>
   h(
     "div",
     { class: "home" },
     h("h1", { class: "unseen" }, "Tenantry"),
-    h("section", { class: "card" }, new PlanForm(api, (job) => go(`/jobs/${job.id}`, job))),
-    h("section", { class: "card" }, list),
+    cards.map((card) => h("section", { class: "card" }, card)),
   );
 
-function go(address, known) {
+async function go(address, known) {
   history.pushState(null, "", address);
-  show(known);
+  await show(known);
   scrollTo(0, 0);
   main.focus({ preventScroll: true });
 }
@@ -70,7 +101,12 @@ document.addEventListener("click", (event) => {
   }
 });
 // A place within the view is no other view.
-addEventListener("popstate", () => shown !== location.pathname + location.search && show());
+addEventListener("popstate", async () => {
+  if (shown !== location.pathname + location.search) {
+    await show();
+    main.focus({ preventScroll: true });
+  }
+});
 addEventListener("online", () => listening?.wake());
 addEventListener("offline", () => listening?.follower.drop());
 addEventListener("pageshow", (event) => event.persisted && listening?.wake());

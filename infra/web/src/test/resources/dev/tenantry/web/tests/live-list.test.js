@@ -19,10 +19,13 @@ async function follow(pages) {
 const ids = (ear) => ear.last.map((entry) => entry.id ?? entry);
 
 export const tests = {
-  async "subscribes to the jobs that are at work, and to no other"() {
+  async "subscribes to the news of all jobs, and to those that it shows at work"() {
     const { world, ear } = await follow({ first: { jobs: [job({ id: "job_2" }), ended("job_1")] } });
 
-    same(world.socket.sent, [{ action: "subscribe", jobId: "job_2", after: 3 }]);
+    same(world.socket.sent, [
+      { action: "subscribe", jobs: "all" },
+      { action: "subscribe", jobId: "job_2", after: 3 },
+    ]);
     same(ear.fresh, { kind: "live" });
   },
 
@@ -67,6 +70,43 @@ export const tests = {
     same(ids(ear).slice(0, 2), ["job_5", "job_4"]);
     same(ids(ear).includes("job_2"), true);
     same(world.socket.sent.at(-1).jobId, "job_5");
+  },
+
+  async "reads the list soon after the news of jobs that it does not know, once for all of them"() {
+    const { world, api, ear } = await follow({ first: { jobs: [ended("job_1")] } });
+    api.pages.first = { jobs: [job({ id: "job_3" }), job({ id: "job_2" }), ended("job_1")] };
+    api.take();
+
+    await world.socket.hear(update(1, { jobId: "job_2" }));
+    await world.pass(100);
+    await world.socket.hear(update(1, { jobId: "job_3" }));
+    await world.pass(400);
+
+    same(api.take(), ["jobs"]);
+    same(ids(ear), ["job_3", "job_2", "job_1"]);
+    await world.socket.hear(update(1, { jobId: "job_4" }));
+    await world.pass(500);
+    same(api.take(), ["jobs"]);
+  },
+
+  async "loads a page once, however often it is asked for meanwhile"() {
+    const pages = { first: { jobs: [ended("job_2")], next: "older" }, older: { jobs: [ended("job_1")] } };
+    const { ear, follower } = await follow(pages);
+
+    await Promise.all([follower.more(), follower.more()]);
+
+    same(ids(ear), ["job_2", "job_1"]);
+  },
+
+  async "tells nothing of an answer that comes after it was stopped"() {
+    const { world, api, ear, follower } = await follow({ first: { jobs: [] } });
+    api.failure = new Problem(400, {});
+    follower.wake();
+
+    follower.stop();
+    await world.pass(1);
+
+    same(ear.refusals, []);
   },
 
   async "polls while the socket is down"() {

@@ -223,7 +223,7 @@ export const tests = {
     same(world.sockets.length, 11, "without luck there is no wait");
   },
 
-  async "backs off anew after it heard something"() {
+  async "resets its back-off after it received something"() {
     const { world } = await live();
     world.luck = 0.999999;
     for (let attempt = 0; attempt < 5; attempt++) {
@@ -311,19 +311,40 @@ export const tests = {
     same(world.socket.sent[0], { action: "subscribe", orgId: "acme" });
   },
 
-  async "goes on when somebody retries a job that had ended"() {
-    const { world, api, ear } = await live(job({ status: "FAILED" }));
+  async "continues when somebody retries a job that had ended, and reads what else that changed"() {
+    const { world, api, ear } = await live(job({ status: "FAILED", endedAt: "2026-01-01T00:00:03.000Z" }));
+    api.stored = job({ version: 4, status: "PENDING", plan: { verify: true } });
 
-    await world.socket.hear(update(4));
+    await world.socket.hear(update(4, { job: { status: "PENDING" }, step: undefined }));
 
-    same(ear.last.status, "RUNNING");
+    same([ear.last.status, ear.last.plan], ["PENDING", { verify: true }]);
     same(ear.fresh, { kind: "live" });
     same(world.socket.sent.at(-1), { action: "subscribe", jobId: "job_1", after: 4 });
-    await world.pass(15_000);
     same(api.take(), ['job unless "v3"']);
+    await world.pass(15_000);
+    same(api.take(), ['job unless "v4"']);
   },
 
-  async "goes on from the answer of a retry, unless more is known already"() {
+  async "asks and tells nothing any more once it is stopped"() {
+    const { world, api, ear, follower } = await live();
+    let release;
+    api.held = new Promise((resolve) => (release = resolve));
+    follower.wake();
+    await world.pass(1);
+    const before = [ear.told.length, api.take().length];
+    follower.stop();
+    api.failure = new Problem(404, {});
+
+    release();
+    await world.pass(1);
+    follower.start(job({ version: 9 }));
+    await world.pass(MINUTE);
+
+    same([ear.refusals, ear.told.length, ear.last.version], [[], before[0], 3]);
+    same([api.take(), world.sockets.length], [[], 1]);
+  },
+
+  async "continues from the answer of a retry, unless more is known already"() {
     const { world, api, ear, follower } = await live(job({ status: "FAILED" }));
 
     follower.start(job({ version: 4, status: "PENDING" }));

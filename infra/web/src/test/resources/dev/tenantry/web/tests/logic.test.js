@@ -1,6 +1,6 @@
 import { Api, curlTrigger, Problem } from "/lib/api.js";
 import { duration, money } from "/lib/format.js";
-import { begunAt, elapsed, groups, isRejected, tone, updated } from "/lib/job.js";
+import { begunAt, consents, elapsed, groups, isRejected, subaccountDecisions, tone, updated } from "/lib/job.js";
 import { planOf } from "/views/fields.js";
 import { read } from "/views/registrations-input.js";
 import { retryCommand } from "/views/reviews.js";
@@ -34,6 +34,19 @@ export const tests = {
     same(told, ["0.0 s", "0.9 s", "9.9 s", "10 s", "59 s", "1 min", "1 min 1 s", "1 h", "2 h 10 min", "1 d 1 h"]);
   },
 
+  "offers the decisions about a subaccount that a job asks for, and else none"() {
+    const sid = "AC0123456789abcdef0123456789abcdef";
+    const asking = (status, code, nextAction) => ({ status, steps: [{ name: "create-subaccount", status: "FAILED", error: { code, nextAction } }] });
+    const asks = `Operator: retry with {"subaccount": {"adopt": "AC…"}} and the SID of that one of ${sid}; if not, with {"subaccount": {"create": true}}.`;
+    same(subaccountDecisions(asking("FAILED", "needs-human", asks)), [
+      [`Adopt ${sid}`, { adopt: sid }],
+      ["Create another subaccount", { create: true }],
+    ]);
+    same(subaccountDecisions(asking("RUNNING", "needs-human", asks)), []);
+    same(subaccountDecisions(asking("FAILED", "needs-human", "Operator: make it active.")), []);
+    same(subaccountDecisions({ status: "FAILED", steps: [] }), []);
+  },
+
   "tells money in its currency"() {
     same([money("2.3", "USD"), money("0.00", "EUR")], ["$2.30", "€0.00"]);
   },
@@ -46,15 +59,19 @@ export const tests = {
     same(elapsed(undefined, undefined, 5) === undefined, true);
   },
 
-  "counts a rollback from its own beginning, told or seen"() {
-    const asked = job();
-    same(begunAt(asked), asked.createdAt);
+  "counts a retry and a rollback from their own beginning, told or seen"() {
+    const begun = job();
+    same(begunAt(begun), begun.createdAt);
+    const at = (status) => ({ job: { status, progress: begun.progress } });
 
-    const head = { status: "ROLLING_BACK", progress: asked.progress };
-    const rolling = updated(updated(asked, update(4, { job: head })), update(5, { job: head }));
+    const failed = updated(begun, update(4, at("FAILED")));
+    const retried = updated(updated(failed, update(5, at("PENDING"))), update(6, at("RUNNING")));
+    const rolling = updated(updated(failed, update(7, at("ROLLING_BACK"))), update(8, at("ROLLING_BACK")));
 
-    same(begunAt(rolling), "2026-01-01T00:00:04.000Z");
-    same(begunAt({ ...asked, rollback: { startedAt: "2026-02-01T00:00:00.000Z" } }), "2026-02-01T00:00:00.000Z");
+    same([begunAt(failed), failed.endedAt], [begun.createdAt, "2026-01-01T00:00:04.000Z"]);
+    same([begunAt(retried), retried.endedAt], ["2026-01-01T00:00:05.000Z", undefined]);
+    same(begunAt(rolling), "2026-01-01T00:00:07.000Z");
+    same(begunAt({ ...begun, startedAt: "2026-02-01T00:00:00.000Z" }), "2026-02-01T00:00:00.000Z");
   },
 
   "takes a status that it does not know for work"() {
@@ -104,6 +121,17 @@ export const tests = {
   "takes a registration that failed for a rejection, and no other step"() {
     const step = (group, status) => ({ group, status });
     same([step("a2p", "FAILED"), step("tenant", "FAILED"), step("a2p", "CANCELLED")].map(isRejected), [true, false, false]);
+  },
+
+  "asks for the consent that a rejection needs, and for none where a retry does"() {
+    const step = (status, nextAction) => ({ status, error: { nextAction } });
+    const fee = step("FAILED", 'Operator: retry the job with "acceptFees": true and the corrected plan.');
+    const again = step("FAILED", 'Operator: find that out, then retry the job with "resubmit": true.');
+    same(consents({ steps: [fee, again] }), [
+      ["Register again for a fee", { acceptFees: true }],
+      ["Submit again nevertheless", { resubmit: true }],
+    ]);
+    same(consents({ steps: [step("FAILED", "Operator: retry the job with the corrected plan."), { status: "PENDING" }] }), []);
   },
 
   "reads registrations, and says why it cannot"() {
@@ -191,12 +219,12 @@ export const tests = {
     const { api: good, requests } = api(ok(), ok(), ok(), ok());
     await good.job("j", '"v1"');
     await good.trigger("acme", {}, "k");
-    await good.jobs({ org: "", status: "FAILED" });
-    await good.jobs({ org: "a b", status: "", cursor: "c/d" });
+    await good.jobs({ query: "", status: "FAILED" });
+    await good.jobs({ query: "a b", status: "", cursor: "c/d" });
 
     same([requests[0].headers["If-None-Match"], requests[0].cache], ['"v1"', "no-store"]);
     same([requests[1].method, requests[1].headers["Idempotency-Key"]], ["POST", "k"]);
     same(requests[2].path, "/v1/provisioning-jobs?limit=20&status=FAILED");
-    same(requests[3].path, "/v1/orgs/a%20b/provisioning-jobs?limit=20&cursor=c%2Fd");
+    same(requests[3].path, "/v1/provisioning-jobs?limit=20&query=a+b&cursor=c%2Fd");
   },
 };

@@ -2,7 +2,7 @@
 
 const TIMEOUT_MS = 10_000;
 
-/** The server refused, and said why: a problem document (RFC 9457), or what a gateway in front of it said. */
+/** A refusal by the server: a problem document (RFC 9457), or a gateway's answer. */
 export class Problem extends Error {
   constructor(status, body) {
     super(body.detail ?? body.message ?? `The server answered HTTP ${status}.`);
@@ -43,13 +43,9 @@ export class Api {
     return (await this.get(`/v1/provisioning-jobs/${id}/events`, { after })).events;
   }
 
-  /** Jobs, newest first: of all organisations, or of one; `next` is the cursor of the next page. */
-  jobs({ org, status, cursor }) {
-    return this.get(org ? `/v1/orgs/${encodeURIComponent(org)}/provisioning-jobs` : "/v1/provisioning-jobs", {
-      limit: 20,
-      status,
-      cursor,
-    });
+  /** Jobs, newest first, of organisations whose id or display name begins so; `next` is the cursor of the next page. */
+  jobs({ query, status, cursor }) {
+    return this.get("/v1/provisioning-jobs", { limit: 20, query, status, cursor });
   }
 
   /** Asks for a job. The same key with the same plan makes no second one. */
@@ -58,14 +54,9 @@ export class Api {
     return (await this.post(path, plan, { headers: { "Idempotency-Key": key } })).json();
   }
 
-  /** Cancels or retries a job; the job after it. */
-  async act(id, action) {
-    return (await this.post(`/v1/provisioning-jobs/${id}/${action}`)).json();
-  }
-
-  /** Undoes what an organisation has; the job after it, or for a dry run what that would do. */
-  async rollBack(id, choices) {
-    return (await this.post(`/v1/provisioning-jobs/${id}/rollback`, choices)).json();
+  /** Cancels, retries or rolls back a job; the job after it, or for the dry run of a rollback what that would do. */
+  async act(id, action, body) {
+    return (await this.post(`/v1/provisioning-jobs/${id}/${action}`, body)).json();
   }
 
   /** What a plan would create and cost. The organisation, if it is known, may have some of it already. */

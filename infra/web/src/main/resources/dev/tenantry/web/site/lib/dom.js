@@ -52,7 +52,7 @@ export function follow(parent, items, key, make, update = () => {}) {
 
 let waiting = [];
 
-/** Says something to those who do not see it. What comes within two seconds is said at once: nobody is talked over. */
+/** Announces a sentence to screen readers, together with others of the same two seconds. */
 export function say(sentence) {
   if (waiting.push(sentence) === 1) {
     setTimeout(() => {

@@ -3,7 +3,7 @@
 const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium" });
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
-/** Seconds in units, the larger first, with the smaller one that is told beside it. */
+/** Units in seconds, the largest first, each with the smaller unit that is shown beside it. */
 const UNITS = [
   [86400, "d", 3600, "h"],
   [3600, "h", 60, "min"],

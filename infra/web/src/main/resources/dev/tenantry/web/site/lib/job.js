@@ -1,6 +1,6 @@
 /** What is known of a job, and what its words mean. Pure: nothing here waits, asks or shows. */
 
-/** How to show a status; a word that is not listed, since a newer server may say others, counts as under way. */
+/** How to show a status; one that is not listed counts as under way. */
 const TONES = {
   PENDING: "quiet",
   RUNNING: "busy",
@@ -44,6 +44,28 @@ export const groups = (steps) =>
 /** Whether a step of a registration failed. */
 export const isRejected = ({ group, status }) => status === "FAILED" && group !== "tenant";
 
+/**
+ * What a person can decide where a job failed because Twilio has a subaccount of the organisation's name that the system
+ * has not created: the words of each decision, and what the body of the retry says. None where nothing is asked.
+ */
+export function subaccountDecisions({ status, steps }) {
+  const { error } = steps.find((step) => step.name === "create-subaccount" && step.status === "FAILED") ?? {};
+  if (status !== "FAILED" || error?.code !== "needs-human" || !error.nextAction.includes('"subaccount"')) {
+    return [];
+  }
+  const sids = new Set(error.nextAction.match(/\bAC[0-9a-f]{32}\b/g));
+  return [...[...sids].map((sid) => [`Adopt ${sid}`, { adopt: sid }]), ["Create another subaccount", { create: true }]];
+}
+
+/** What a retry needs consent to, by the words on the button and the word in its body. */
+const CONSENTS = { "Register again for a fee": "acceptFees", "Submit again nevertheless": "resubmit" };
+
+/** The consents that failed steps of a job ask for: the words of each, and what the body of the retry says. */
+export const consents = ({ steps }) =>
+  Object.entries(CONSENTS)
+    .filter(([, word]) => steps.some(({ status, error }) => status === "FAILED" && error?.nextAction.includes(`"${word}": true`)))
+    .map(([name, word]) => [name, { [word]: true }]);
+
 /** Which statuses tell whether the tenant is usable. */
 const USABLE = { RUNNING: false, WAITING: true, COMPLETE: true, ROLLING_BACK: false };
 
@@ -51,11 +73,13 @@ const USABLE = { RUNNING: false, WAITING: true, COMPLETE: true, ROLLING_BACK: fa
 export function updated(job, update) {
   const { step, version, at } = update;
   const isNew = step && !job.steps.some(({ name }) => name === step.name);
-  const rollsBack = update.job.status === "ROLLING_BACK" && job.status !== "ROLLING_BACK";
+  const begins = hasEnded(job.status) && !hasEnded(update.job.status);
+  const ends = !hasEnded(job.status) && hasEnded(update.job.status);
   return {
     ...job,
     ...update.job,
-    rollback: rollsBack ? { ...job.rollback, startedAt: at } : job.rollback,
+    startedAt: begins ? at : job.startedAt,
+    endedAt: begins ? undefined : ends ? at : job.endedAt,
     usable: USABLE[update.job.status] ?? job.usable,
     version,
     updatedAt: at,
@@ -63,7 +87,7 @@ export function updated(job, update) {
   };
 }
 
-/** A step as an update tells it. What updates may leave out stays as it was, unless it ends with the status. */
+/** A step after an update. What updates may leave out stays, unless it ends with the status. */
 function merged(before, told, at) {
   const begun = told.status !== "PENDING" && told.status !== "SKIPPED";
   return {
@@ -76,8 +100,8 @@ function merged(before, told, at) {
   };
 }
 
-/** When what a job did last was begun: it was asked for, or its rollback was. */
-export const begunAt = ({ createdAt, rollback }) => rollback?.startedAt ?? createdAt;
+/** When what a job did last was asked for: itself, its last retry, or its rollback. */
+export const begunAt = ({ createdAt, startedAt }) => startedAt ?? createdAt;
 
 /** How long something took, or has taken until now, in milliseconds; undefined if it did not begin. */
 export const elapsed = (from, to, now) => from && Math.max(0, (to ? Date.parse(to) : now) - Date.parse(from));

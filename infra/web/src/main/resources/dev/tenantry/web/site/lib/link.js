@@ -6,7 +6,7 @@ export const PACE = Object.freeze({
   hiddenPoll: 15_000, // the same, while nobody looks
   check: 15_000, // while it is up: a lost last frame leaves no gap to notice
   slow: 4_000, // a connection that is opening then counts as lost …
-  connect: 20_000, // … and is then given up
+  connect: 20_000, // … and is then abandoned
   ping: 240_000, // API Gateway ends a connection that was idle for 10 minutes
   pong: 10_000, // without an answer the connection counts as dead
   firstBackoff: 500, // the longest wait before a new connection; doubles with every failure …
@@ -24,9 +24,9 @@ export class Link {
   #timers = {};
 
   /**
-   * The world is `{now, after, random, hidden, open}`: the time, what runs something later and returns what cancels that,
-   * chance, whether nobody looks, and what opens a WebSocket. The listener has `opened()`, `heard(frame)`, and `lost()`:
-   * for now there is no connection.
+   * The world is `{now, after, random, hidden, open}`: the time, a timer that returns its cancellation, chance, whether
+   * the page is hidden, and what opens a WebSocket. The listener has `opened()`, `heard(frame)`, and `lost()`: for now
+   * there is no connection.
    */
   constructor(world, pace, listener) {
     this.#world = world;

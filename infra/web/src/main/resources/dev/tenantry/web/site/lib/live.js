@@ -5,8 +5,8 @@ import { hasEnded, updated } from "./job.js";
 import { Link, PACE } from "./link.js";
 
 /**
- * What following a job and following a list have in common. They say how: `ask()` polls once, `opened()` subscribes,
- * `heard(frame)` takes what the server tells, `isKnown` and `isFinal` say how far it is.
+ * Base of the followers of a job and of a list, in which `ask()` polls once, `opened()` subscribes, `heard(frame)` takes
+ * a frame, and `isKnown` and `isFinal` say how far it is.
  *
  * A listener has `refused(problem)`, after which nothing follows, and `freshness({kind})`: connecting, live, polling
  * `every` so many milliseconds, offline `since` a time, or final when nothing more is asked for.
@@ -46,6 +46,9 @@ class Follower {
   }
 
   start() {
+    if (this.isStopped) {
+      return;
+    }
     this.tell();
     this.#link.connect();
     if (this.isKnown) {
@@ -93,6 +96,10 @@ class Follower {
       await this.ask();
       this.#reached();
     } catch (error) {
+      // What is no longer followed is not reported.
+      if (this.isStopped) {
+        return;
+      }
       this.#failed(error);
     }
     this.#polling = false;
@@ -175,8 +182,8 @@ class Follower {
 }
 
 /**
- * Follows one job, and the notices of its organisation. What it missed it takes from the event log. When the job has
- * ended it is read once more as a whole; from then on only notices are waited for, or that somebody retries it.
+ * Follows one job, and the notices of its organisation. Missed changes come from the event log. A job that has ended is
+ * read once more; then only notices, or a retry, are waited for.
  *
  * Its listener also has `job(job)`, `update(update)` and `notice(notice)`; and `subscribed()`: earlier notices may have
  * been missed.
@@ -184,7 +191,7 @@ class Follower {
 export class JobFollower extends Follower {
   #id;
   #job;
-  /** The version that was last read as a whole, and its entity tag: updates may leave something out. */
+  /** The version that was last read as a whole, and its entity tag. */
   #whole = 0;
   #etag;
   /** The last version that is known to exist. */
@@ -200,9 +207,10 @@ export class JobFollower extends Follower {
     this.#id = jobId;
   }
 
-  /** Begins, or goes on, with a job that was answered: then all that happens to it is told, and nothing skipped. */
+  /** Starts, or continues, from a job that the API returned; no later change is skipped. */
   start(job) {
-    if (job?.version > this.#version) {
+    if (job?.version > this.#version && !this.isStopped) {
+      this.#whole = job.version;
       this.#take(job);
     }
     super.start();
@@ -336,7 +344,8 @@ export class JobFollower extends Follower {
       this.poll();
     } else if (this.#wasFinal) {
       this.#subscribe();
-      this.pollIn();
+      // Its steps and its plan may be others now, of which no update tells.
+      this.#whole === job.version ? this.pollIn() : this.poll();
     }
     this.#wasFinal = this.isFinal;
     this.tell();
@@ -344,8 +353,12 @@ export class JobFollower extends Follower {
   }
 }
 
+/** How long after the news of a job the list is read again: many may begin at once. */
+const NEWS_MS = 500;
+
 /**
- * Follows a list of jobs: polling tells which ones there are, the WebSocket how those get on that are at work.
+ * Follows a list of jobs: the WebSocket tells that there are new ones, and how those get on that are at work; polling
+ * reads them.
  *
  * Its listener also has `jobs(jobs, hasMore)`: newest first.
  */
@@ -354,6 +367,8 @@ export class JobsFollower extends Follower {
   #jobs;
   /** Where the page after the last one begins. */
   #next;
+  #isLoadingMore = false;
+  #isExpectingNews = false;
   #subscribed = new Set();
 
   constructor(query, ...rest) {
@@ -365,15 +380,24 @@ export class JobsFollower extends Follower {
     return this.#jobs !== undefined;
   }
 
-  /** Loads the next page. */
+  /** Loads the next page, unless it is on its way. */
   async more() {
-    const { jobs, next } = await this.api.jobs({ ...this.#query, cursor: this.#next });
-    this.#next = next;
-    this.#take([...this.#jobs, ...jobs]);
+    if (this.#isLoadingMore) {
+      return;
+    }
+    this.#isLoadingMore = true;
+    try {
+      const { jobs, next } = await this.api.jobs({ ...this.#query, cursor: this.#next });
+      this.#next = next;
+      this.#take([...this.#jobs, ...jobs]);
+    } finally {
+      this.#isLoadingMore = false;
+    }
   }
 
   opened() {
     this.#subscribed.clear();
+    this.send({ action: "subscribe", jobs: "all" });
     this.#subscribe();
   }
 
@@ -388,11 +412,17 @@ export class JobsFollower extends Follower {
   }
 
   heard(frame) {
-    const job = frame.type === "provisioning-update" && this.#jobs?.find(({ id }) => id === frame.jobId);
+    if (frame.type !== "provisioning-update" || !this.#jobs) {
+      return;
+    }
+    const job = this.#jobs.find(({ id }) => id === frame.jobId);
     if (job && frame.version === job.version + 1) {
       this.#put(updated(job, frame));
     } else if (job && frame.version > job.version) {
       this.poll();
+    } else if (!job && !this.#isExpectingNews) {
+      this.#isExpectingNews = true;
+      this.pollIn(NEWS_MS);
     }
   }
 
@@ -403,8 +433,9 @@ export class JobsFollower extends Follower {
     this.#take(this.#jobs.map((known) => (known.id === job.id ? job : known)));
   }
 
-  /** Reads the first page anew and puts it in front of the later ones. Ids sort by time. */
+  /** Reads the first page again and puts it in front of the later ones. Ids sort by time. */
   async ask() {
+    this.#isExpectingNews = false;
     const { jobs, next } = await this.api.jobs(this.#query);
     const known = this.#jobs ?? [];
     const last = jobs.at(-1)?.id ?? "";

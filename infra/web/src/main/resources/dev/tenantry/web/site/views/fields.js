@@ -7,7 +7,7 @@ const WITH_AREA_CODES = ["US", "CA"];
 
 let made = 0;
 
-/** A field. What is wrong with its control is told beneath it; a control's name is a JSON Pointer into the plan. */
+/** A field. Errors of its control are shown beneath it; a control's name is a JSON Pointer into the plan. */
 export function field(label, control, hint) {
   control.id = `field-${++made}`;
   const box = control.type === "checkbox" || control.type === "radio";
@@ -27,7 +27,7 @@ export const input = (name, more) => h("input", { name, autocomplete: "off", spe
 
 export const choice = (name, words) => h("select", { name }, words.map((word) => h("option", {}, word)));
 
-/** Where the faults of a control are told, or of a part of the form. */
+/** Where the errors of a control, or of a part of the form, are shown. */
 export function faultOf(part) {
   part.id ||= `part-${++made}`;
   return h("p", { class: "fault", id: `${part.id}-fault`, hidden: true });
@@ -82,7 +82,20 @@ function tell(place, detail) {
   place.closest("details")?.setAttribute("open", "");
 }
 
-/** The plan that a form's controls say. What is empty, not checked or not enabled is left out: the API's default holds. */
+/** A file whose text is taken as a plan; of several that are chosen in a row, the last. */
+export function planFile(take) {
+  const control = h("input", { type: "file", accept: ".json" });
+  control.addEventListener("change", async () => {
+    const [file] = control.files;
+    const text = await file?.text();
+    if (file && file === control.files[0]) {
+      take(text);
+    }
+  });
+  return control;
+}
+
+/** The plan of a form's controls. What is empty, not checked or not enabled is left out. */
 export function planOf(form) {
   const plan = {};
   for (const control of form.elements) {
@@ -126,6 +139,12 @@ export class NumbersInput extends HTMLElement {
     );
     this.append(part);
     this.#add("2");
+  }
+
+  /** Starts again with this number of empty groups. */
+  reset(count = 0) {
+    this.#groups.replaceChildren();
+    Array.from({ length: Math.max(1, count) }, () => this.#add(count > 0 ? "1" : "2"));
   }
 
   #addMore() {
@@ -179,7 +198,7 @@ export class NumbersInput extends HTMLElement {
 }
 
 /** An area code can be asked for with some numbers only. */
-function fit(group) {
+export function fit(group) {
   const country = of(group, "country");
   const areaCode = of(group, "areaCode");
   country.value = country.value.toUpperCase();

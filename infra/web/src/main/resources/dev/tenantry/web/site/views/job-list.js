@@ -5,6 +5,8 @@ import { JobsFollower } from "../lib/live.js";
 import { choice, field, input } from "./fields.js";
 import { LiveView, problemBox, StatusBadge } from "./parts.js";
 
+const TYPING_MS = 300;
+
 /** The jobs, newest first. The address says which ones. */
 export class JobList extends LiveView {
   #org = input("org", { type: "search", placeholder: "all" });
@@ -12,35 +14,46 @@ export class JobList extends LiveView {
   #list = h("div", { role: "list" });
   #note = h("div", { class: "note" });
   #more = h("button", { type: "button", hidden: true, onclick: () => this.#showMore() }, "Show older jobs");
+  #notMore = h("div");
+  #typing;
 
   connectedCallback() {
     super.connectedCallback();
     const query = new URLSearchParams(location.search);
     this.#org.value = query.get("org") ?? "";
     this.#status.value = query.get("status") ?? "all";
-    const filters = h("div", { class: "filters", onchange: () => this.#filter() });
-    filters.append(field("Organisation", this.#org), field("Status", this.#status));
-    this.append(h("h2", {}, "Jobs"), filters, this.#list, this.#note, this.#more);
+    const filters = h("div", { class: "filters", oninput: () => this.#filterSoon() });
+    filters.append(field("Organisation or name begins with", this.#org), field("Status", this.#status));
+    this.append(h("h2", {}, "Jobs"), filters, this.#list, this.#note, this.#more, this.#notMore);
     this.#begin();
   }
 
-  /** What is asked for. The jobs of an organisation are few: the API has no filter for them. */
-  get #query() {
-    const org = this.#org.value.trim();
-    const status = this.#status.value;
-    return { org, status: org || status === "all" ? "" : status };
+  disconnectedCallback() {
+    clearTimeout(this.#typing);
+    super.disconnectedCallback();
+  }
+
+  #filterSoon() {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#filter(), TYPING_MS);
   }
 
   #filter() {
-    const query = new URLSearchParams(Object.entries(this.#query).filter(([, value]) => value));
+    const query = new URLSearchParams(location.search);
+    const asked = { org: this.#org.value.trim(), status: this.#status.value.replace("all", "") };
+    Object.entries(asked).forEach(([name, value]) => (value ? query.set(name, value) : query.delete(name)));
     history.replaceState(null, "", query.size > 0 ? `/?${query}` : "/");
     this.#begin();
   }
 
+  get #query() {
+    return { query: this.#org.value.trim(), status: this.#status.value.replace("all", "") };
+  }
+
   #begin() {
     this.follower?.stop();
-    this.#status.disabled = this.#query.org !== "";
     this.#note.replaceChildren("Loading …");
+    this.#notMore.replaceChildren();
     this.follower = new JobsFollower(this.#query, this.api, this.world, {
       jobs: (jobs, hasMore) => this.#show(jobs, hasMore),
       freshness: (freshness) => this.freshness.show(freshness),
@@ -51,26 +64,35 @@ export class JobList extends LiveView {
 
   #refused(problem) {
     this.freshness.show();
+    this.#list.replaceChildren();
+    this.#more.hidden = true;
     this.#note.replaceChildren(problemBox(problem));
   }
 
   #show(jobs, hasMore) {
     follow(this.#list, jobs, ({ id }) => id, () => new JobRow(), (row, job) => (row.job = job));
     this.#more.hidden = !hasMore;
-    this.#note.replaceChildren(jobs.length > 0 ? "" : this.#emptiness);
+    this.#note.replaceChildren(jobs.length > 0 ? "" : this.#emptiness(hasMore));
     this.tick();
   }
 
-  get #emptiness() {
-    const { org, status } = this.#query;
-    return org || status ? "No job is like that." : "No job yet. Name an organisation and press Trigger Provisioning: its Twilio tenant is made before your eyes.";
+  #emptiness(hasMore) {
+    const { query, status } = this.#query;
+    if (hasMore) {
+      return "None of the newest jobs matches.";
+    }
+    return query || status ? "No job matches." : "No job yet. Name an organisation and press Trigger Provisioning: its Twilio tenant is created while you watch.";
   }
 
   async #showMore() {
+    const { follower } = this;
     try {
-      await this.follower.more();
+      await follower.more();
+      this.#notMore.replaceChildren();
     } catch (error) {
-      this.#note.replaceChildren(problemBox(error, "Try again when it is back."));
+      if (follower === this.follower) {
+        this.#notMore.replaceChildren(problemBox(error, "Try again when it is back."));
+      }
     }
   }
 
@@ -102,9 +124,9 @@ class JobRow extends HTMLElement {
   }
 
   tick(now) {
-    const { createdAt, endedAt, progress, simulated } = this.#job;
+    const { createdAt, endedAt, plan, progress, simulated } = this.#job;
     const steps = `${progress.completedSteps} of ${count(progress.totalSteps, "step")}`;
-    text(this.#detail, [when(createdAt, now), steps, simulated && "simulated"].filter(Boolean).join(" · "));
+    text(this.#detail, [plan?.displayName, when(createdAt, now), steps, simulated && "simulated"].filter(Boolean).join(" · "));
     text(this.#took, duration(elapsed(begunAt(this.#job), endedAt, now)));
   }
 }

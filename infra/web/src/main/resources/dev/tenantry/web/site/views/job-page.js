@@ -1,7 +1,7 @@
-import { curlJob } from "../lib/api.js";
+import { curlJob, Problem } from "../lib/api.js";
 import { attribute, follow, h, say, text, warn } from "../lib/dom.js";
 import { count, duration, when } from "../lib/format.js";
-import { begunAt, elapsed, groups, hasEnded, isRejected, tone, words } from "../lib/job.js";
+import { begunAt, consents, elapsed, groups, hasEnded, isRejected, subaccountDecisions, tone, words } from "../lib/job.js";
 import { JobFollower } from "../lib/live.js";
 import { StepGroup, TabSet } from "./job-parts.js";
 import { copyButton, LiveView, problemBox, simulatedChip, StatusBadge } from "./parts.js";
@@ -10,23 +10,37 @@ import { copyButton, LiveView, problemBox, simulatedChip, StatusBadge } from "./
 const ACTIONS = {
   Cancel: (api, { id }) => confirm("Cancel the job? What exists by then stays.") && api.act(id, "cancel"),
   Retry: (api, { id }) => api.act(id, "retry"),
-  "Roll back": async (api, job) => (await import("./rollback-dialog.js")).rollBack(api, job),
+  "Roll back": async (api, job, place) => (await import("./rollback-dialog.js")).rollBack(api, job, place),
 };
+
+/** What is asked for in the form, which the job's plan fills in. */
+const EDIT = "Edit the plan and retry";
+const AGAIN = "Run again";
+const FORMS = { [EDIT]: ({ id }) => `/?retry=${id}`, [AGAIN]: ({ id }) => `/?from=${id}` };
 
 /** Which of them, by the job's status. */
 const OFFERED = {
   PENDING: ["Cancel"],
   RUNNING: ["Cancel"],
-  WAITING: ["Cancel", "Retry"],
-  COMPLETE: ["Roll back"],
-  FAILED: ["Retry", "Roll back"],
-  CANCELLED: ["Retry", "Roll back"],
+  WAITING: ["Cancel", "Retry", EDIT],
+  COMPLETE: [AGAIN, "Roll back"],
+  FAILED: ["Retry", EDIT, "Roll back"],
+  CANCELLED: ["Retry", EDIT, "Roll back"],
+  ROLLED_BACK: [AGAIN],
   ROLLBACK_FAILED: ["Roll back"],
 };
 
 /** A job that waits may have failed in part. */
 const offered = ({ status, steps }) =>
-  (OFFERED[status] ?? []).filter((name) => name !== "Retry" || status !== "WAITING" || steps.some(isOver));
+  (OFFERED[status] ?? []).filter((name) => status !== "WAITING" || name === "Cancel" || steps.some(isOver));
+
+/** What can be asked of a job, by the words on the buttons. */
+const actions = (job) =>
+  new Map([
+    ...subaccountDecisions(job).map(([name, subaccount]) => [name, (api, { id }) => api.act(id, "retry", { subaccount })]),
+    ...(offered(job).includes("Retry") ? consents(job) : []).map(([name, body]) => [name, (api, { id }) => api.act(id, "retry", body)]),
+    ...offered(job).map((name) => [name, ACTIONS[name]]),
+  ]);
 
 const isOver = ({ status }) => status === "FAILED" || status === "CANCELLED";
 
@@ -39,7 +53,11 @@ export class JobPage extends LiveView {
   #job;
   #percent = 0;
 
-  #title = h("h1");
+  #isActing = false;
+  /** Whether the last action got no answer. */
+  #isUnanswered = false;
+
+  #title = h("h1", { tabindex: "-1" });
   #about = h("p", { class: "meta" });
   #badge = new StatusBadge();
   #usable = h("span", { class: "chip" });
@@ -113,6 +131,9 @@ export class JobPage extends LiveView {
     } else {
       this.#open(job);
     }
+    if (this.#isUnanswered) {
+      this.#tell();
+    }
     this.#showHead(job);
     this.#showProgress(job, before);
     follow(this.#groups, groups(job.steps), ({ key }) => key, () => new StepGroup(), (part, group) => (part.group = group));
@@ -120,6 +141,9 @@ export class JobPage extends LiveView {
     this.#showReviews(job);
     this.#showTab();
     this.tick();
+    if (!before && location.hash.startsWith("#step-")) {
+      document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    }
   }
 
   #open(job) {
@@ -134,9 +158,9 @@ export class JobPage extends LiveView {
       ),
       h("p", { class: "state" }, this.#badge, this.#usable, this.#simulated, this.#took),
       this.#outcome,
-      this.#notices,
       this.#failures,
       this.#reviews,
+      this.#notices,
       h("div", { class: "progress" }, h("span", { id: "progress-label" }, "Progress"), this.#progress, this.#bar),
       this.#tabs,
     );
@@ -151,23 +175,45 @@ export class JobPage extends LiveView {
     text(this.#about, [plan?.displayName, asked + (createdBy ? ` by ${createdBy}` : "")].filter(Boolean).join(" · "));
     this.#badge.status = status;
     text(this.#usable, usable ? "Usable" : "Not usable yet");
-    this.#usable.hidden = ended && !usable;
+    this.#usable.hidden = !usable && status !== "PENDING" && status !== "RUNNING";
     attribute(this.#usable, "data-tone", usable && "good");
     this.#simulated.hidden = !simulated;
-    follow(this.#actions, offered(job), String, (name) => h("button", { type: "button", onclick: () => this.#act(name) }, name));
+    const wasFocused = this.#actions.contains(document.activeElement);
+    follow(this.#actions, [...actions(job).keys()], String, (name) => this.#action(name, job));
+    if (wasFocused && !this.#actions.contains(document.activeElement)) {
+      this.#title.focus();
+    }
     document.title = `${orgId} ${words(status)}${ended ? "" : ` ${progress.percent} %`} · Tenantry`;
   }
 
+  #action(name, job) {
+    return FORMS[name]
+      ? h("a", { class: "button", href: FORMS[name](job) }, name)
+      : h("button", { type: "button", onclick: () => this.#act(name) }, name);
+  }
+
+  /** One at a time: pressed again, it is the same. */
   async #act(name) {
+    if (this.#isActing) {
+      return;
+    }
+    this.#isActing = true;
     try {
-      this.#outcome.replaceChildren();
-      const job = await ACTIONS[name](this.api, this.#job);
+      this.#tell();
+      const job = await actions(this.#job).get(name)(this.api, this.#job, this);
       if (job) {
         this.follower.start(job);
       }
     } catch (error) {
-      this.#outcome.replaceChildren(problemBox(error, "Press again when it is back."));
+      this.#tell(error);
     }
+    this.#isActing = false;
+  }
+
+  /** Says why the last action was not done. That nobody answered is not said any more once somebody does. */
+  #tell(error) {
+    this.#isUnanswered = error !== undefined && !(error instanceof Problem);
+    this.#outcome.replaceChildren(...(error ? [problemBox(error, "Press again when it is back.")] : []));
   }
 
   #showProgress({ status, progress }, before) {
@@ -179,13 +225,15 @@ export class JobPage extends LiveView {
     text(this.#progress, `${progress.completedSteps} of ${count(progress.totalSteps, "step")}`);
   }
 
-  #showFailures({ steps, status: end }) {
+  #showFailures(job) {
+    const { steps, status: end } = job;
     // A step that could not be undone stays as it was.
     const failed = steps.filter(({ status, error }) => status === "FAILED" || (end === "ROLLBACK_FAILED" && error));
     this.#failures.hidden = failed.length === 0;
     const line = ({ name, title, status, error }) =>
       h("p", {}, h("a", { href: `#step-${name}` }, `${title} ${status === "FAILED" ? "failed" : "is not undone"}`), `. ${error?.nextAction ?? ""}`);
-    follow(this.#failures, failed, JSON.stringify, line);
+    const way = offered(job).includes(EDIT) ? [EDIT] : [];
+    follow(this.#failures, [...failed, ...way], JSON.stringify, (item) => (item === EDIT ? h("p", {}, this.#action(EDIT, job)) : line(item)));
   }
 
   async #showReviews(job) {
@@ -242,8 +290,11 @@ function announce(before, { steps, status, orgId, progress }) {
   if (told.length > 0) {
     say(`${told.join(", ")}. ${progress.completedSteps} of ${count(progress.totalSteps, "step")}.`);
   }
+  const failed = steps.filter((step) => step.status === "FAILED" && known.get(step.name) !== "FAILED");
   if (before.status !== status && hasEnded(status)) {
-    (tone(status) === "bad" ? warn : say)(`The job of ${orgId} is ${words(status).toLowerCase()}.`);
+    (tone(status) === "bad" ? warn : say)(`The job of ${orgId} has ended: ${words(status).toLowerCase()}.`);
+  } else if (failed.length > 0) {
+    warn(failed.map(({ title }) => `${title} failed.`).join(" "));
   }
 }
 

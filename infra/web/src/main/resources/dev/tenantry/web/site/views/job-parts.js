@@ -2,7 +2,7 @@
 
 import { attribute, follow, h, text } from "../lib/dom.js";
 import { duration, when } from "../lib/format.js";
-import { elapsed, tone } from "../lib/job.js";
+import { begunAt, elapsed, tone } from "../lib/job.js";
 import { copyButton, StatusBadge } from "./parts.js";
 
 /** Twilio's ids, which messages name. */
@@ -75,9 +75,9 @@ class StepRow extends HTMLElement {
   /** What a failed step says, its error says. */
   #tell({ message = "", waitingFor, resources = [], error }) {
     const said = message === error?.message ? "" : message;
-    const others = resources.filter(({ sid }) => !said.includes(sid));
+    const others = resources.filter(({ sid, phoneNumber }) => ![sid, phoneNumber].some((name) => name && said.includes(name)));
     this.#said.replaceChildren(...said.split(SID).map((part, index) => (index % 2 ? chip(part) : part)));
-    this.#resources.replaceChildren(...others.map(({ type, sid }) => h("li", { title: type }, chip(sid))));
+    this.#resources.replaceChildren(...others.map(({ type, sid, phoneNumber }) => h("li", { title: type }, chip(phoneNumber ?? sid))));
     this.#error.replaceChildren(...(error ? reasons(error) : []));
     this.#said.hidden = said === "";
     this.#waiting.hidden = !waitingFor;
@@ -85,12 +85,14 @@ class StepRow extends HTMLElement {
     this.#error.hidden = !error;
   }
 
-  /** Shows how long the step took or waits, and when within its job. */
-  tick({ createdAt, endedAt }, now) {
+  /** Shows how long the step took or waits, and when within the present attempt of its job, if it was then. */
+  tick(job, now) {
     const { startedAt, endedAt: done, waitingFor } = this.#step;
+    const begun = begunAt(job);
     const took = elapsed(startedAt, done, now);
-    const whole = elapsed(createdAt, endedAt, now) || 1;
-    const before = startedAt ? elapsed(createdAt, startedAt) : 0;
+    const whole = elapsed(begun, job.endedAt, now) || 1;
+    const before = startedAt ? elapsed(begun, startedAt) : 0;
+    this.#bar.hidden = !startedAt || startedAt < begun;
     text(this.#took, took === undefined ? "" : duration(took));
     attribute(this.#took, "aria-hidden", !done && "true");
     this.#bar.style.left = `${Math.min(100, (before / whole) * 100)}%`;
@@ -113,7 +115,7 @@ const reasons = ({ code, message: cause, nextAction, upstream }) => [
 
 const reason = (name, ...content) => [h("dt", {}, name), h("dd", {}, ...content)];
 
-/** Nothing but a web address becomes a link, whoever sent it. */
+/** Only an https address becomes a link, regardless of its sender. */
 function source({ provider, code, moreInfo }) {
   const name = `${provider.charAt(0).toUpperCase()}${provider.slice(1)} error ${code}`;
   return moreInfo?.startsWith("https://") ? h("a", { href: moreInfo }, name) : name;

@@ -1,7 +1,7 @@
 import { curlTrigger, Problem } from "../lib/api.js";
 import { attribute, h } from "../lib/dom.js";
 import { money } from "../lib/format.js";
-import { choice, faultOf, field, focusFault, input, NumbersInput, planOf, showFaults } from "./fields.js";
+import { choice, faultOf, field, focusFault, input, NumbersInput, planFile, planOf, showFaults } from "./fields.js";
 import { copyButton, problemBox, simulatedChip } from "./parts.js";
 
 const DEBOUNCE_MS = 400;
@@ -18,32 +18,54 @@ const ADDRESS = [
   ["country", "Country code"],
 ];
 const BUTTON = "Trigger Provisioning";
+const NO_COST = "The cost shows when the plan has no fault.";
+/** How long after an estimate that did not come another one is asked for. */
+const ASK_AGAIN_MS = 5_000;
 
-/** Asks for a job: an organisation, a plan, what the plan costs, and the button. */
+/** Asks for a job: an organisation, a plan, what the plan costs, and the button. Or for a retry with another plan. */
 export class PlanForm extends HTMLElement {
   #api;
-  #triggered;
+  #start;
+  #accepted;
+  /** The job that is to be retried, if that is what is asked for. */
+  #retried;
   #org = input("/org", { placeholder: "acme", autocapitalize: "none", required: true });
-  #parts = h("fieldset", { class: "parts" }, field("Display name, if you like", input("/displayName")), new NumbersInput(), sections((part) => this.#openRegistrations(part)));
+  #numbers = new NumbersInput();
+  #registrationsPart = registrations(() => this.#openRegistrations());
+  #parts = h("fieldset", { class: "parts" }, field("Display name, if you like", input("/displayName")), this.#numbers, this.#registrationsPart, sections());
   #registrations;
   #byHand = h("input", { type: "checkbox" });
   #json = h("textarea", { name: "/json", rows: "12", spellcheck: "false", readonly: true });
+  #file = planFile((text) => this.#load(text));
   #cost = h("div", { class: "cost", "aria-live": "polite", hidden: true });
   #outcome = h("div");
+  #title = h("h2", {}, BUTTON);
   #button = h("button", { type: "submit", class: "primary" }, BUTTON);
   #form = h("form", { novalidate: true });
   #timer;
   #estimating = new AbortController();
+  /** The request that the last estimate is of, or will be. */
+  #estimated;
+  /** What the API found wrong with the plan that it judged last. */
+  #faults = [];
+  /** The request that was refused when the button was pressed: no estimate of it takes back what was told then. */
+  #refusal;
   /** Pressed again after no answer came, the same request must not make a second job. */
   #attempt = {};
-  /** Whether what is missing is told: not before the button was pressed. */
+  /** Whether missing values are reported: only after the button was pressed. */
   #pressed = false;
+  #isTouched = false;
 
-  /** @param triggered is called with the job that was asked for */
-  constructor(api, triggered) {
+  /**
+   * @param start what the form says at first: that of the job `{from}` or `{retry}`, which is to be retried, or else
+   *     `{org}` and the `{draft}` that an earlier form gave
+   * @param accepted is called with the job that was asked for
+   */
+  constructor(api, start, accepted) {
     super();
     this.#api = api;
-    this.#triggered = triggered;
+    this.#start = start;
+    this.#accepted = accepted;
   }
 
   connectedCallback() {
@@ -52,6 +74,7 @@ export class PlanForm extends HTMLElement {
       field("Organisation", this.#org, hint),
       this.#parts,
       section("Advanced", "the plan as JSON", "/json", [
+        field("Load the plan from a file", this.#file),
         field("Write the plan by hand; the fields above then say nothing", this.#byHand),
         field("Plan", this.#json),
       ]),
@@ -59,11 +82,15 @@ export class PlanForm extends HTMLElement {
       this.#outcome,
       h("div", { class: "actions" }, this.#button, copyButton("as curl", () => curlTrigger(location.origin, this.#org.value.trim(), this.#json.value))),
     );
-    this.append(h("h2", {}, BUTTON), this.#form);
+    this.append(this.#title, this.#form);
     this.#form.addEventListener("submit", (event) => this.#submit(event));
-    this.#form.addEventListener("input", () => this.#changed());
+    this.#form.addEventListener("input", () => {
+      this.#isTouched = true;
+      this.#changed();
+    });
     this.#form.addEventListener("focusout", () => this.#changed());
     this.#changed();
+    this.#begin();
   }
 
   disconnectedCallback() {
@@ -71,16 +98,88 @@ export class PlanForm extends HTMLElement {
     this.#estimating.abort();
   }
 
+  /** What was filled in, for a later form; undefined if nothing was. */
+  get draft() {
+    const { from, retry, draft } = this.#start;
+    return this.#isTouched && !from && !retry ? { org: this.#org.value, text: this.#json.value } : draft;
+  }
+
+  async #begin() {
+    const { org, draft, from, retry } = this.#start;
+    if (from || retry) {
+      await this.#beginWith(retry ?? from);
+    } else {
+      this.#org.value = org ?? draft?.org ?? "";
+      this.#isTouched = draft !== undefined;
+      await (draft && this.#load(draft.text));
+    }
+  }
+
+  /** Nothing can be changed, or asked for, before the job's plan is there. */
+  async #beginWith(id) {
+    this.#form.inert = true;
+    try {
+      const { job } = await this.#api.job(id);
+      this.#org.value = job.orgId;
+      if (this.#start.retry) {
+        this.#retried = job;
+        this.#org.readOnly = true;
+        this.#title.textContent = "Retry with another plan";
+        this.#button.textContent = "Retry";
+      }
+      await this.#fill(job.plan);
+      this.#form.inert = false;
+    } catch (error) {
+      this.#form.before(problemBox(error, "Load this page again when it is back."));
+    }
+  }
+
   #control(name) {
     return this.#form.elements[name];
   }
 
-  async #openRegistrations(part) {
+  async #openRegistrations() {
     const { RegistrationsInput } = await import("./registrations-input.js");
     if (!this.#registrations) {
-      this.#registrations = new RegistrationsInput();
-      part.append(...this.#registrations.fields);
+      this.#registrations = new RegistrationsInput((text) => this.#load(text));
+      this.#registrationsPart.querySelector(".fields").append(...this.#registrations.fields);
     }
+  }
+
+  /** Takes a plan as text. What is no JSON object stands there to be corrected by hand. */
+  async #load(text) {
+    let plan;
+    try {
+      plan = JSON.parse(text);
+    } catch {
+      // Told at the text.
+    }
+    if (plan && typeof plan === "object" && !Array.isArray(plan)) {
+      await this.#fill(plan, text);
+    } else {
+      this.#writeByHand(text);
+    }
+  }
+
+  /** Fills the fields; a plan that they cannot say as a whole stands there as JSON. */
+  async #fill(plan, text = JSON.stringify(plan, null, 2)) {
+    await this.#openRegistrations();
+    const { fill, says } = await import("./plan-fields.js");
+    this.#byHand.checked = false;
+    this.#numbers.reset(plan.numbers?.length);
+    fill(this.#parts, plan);
+    this.#registrations.plan = plan;
+    this.#changed();
+    if (!says(this.#plan, plan)) {
+      this.#writeByHand(text);
+    }
+  }
+
+  #writeByHand(text) {
+    this.#byHand.checked = true;
+    this.#json.value = text;
+    this.#json.closest("details").open = true;
+    this.#changed();
   }
 
   #changed() {
@@ -93,8 +192,12 @@ export class PlanForm extends HTMLElement {
     if (!byHand) {
       this.#json.value = JSON.stringify({ ...planOf(this.#parts), ...(!alarm && { spendAlarm: null }), ...this.#registrations?.plan }, null, 2);
     }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#estimate(), DEBOUNCE_MS);
+    if (this.#request !== this.#estimated) {
+      this.#estimated = this.#request;
+      this.#estimating.abort();
+      this.#estimateIn(DEBOUNCE_MS);
+    }
+    this.#showFaults();
   }
 
   /** @throws SyntaxError when what was written by hand is not JSON */
@@ -102,15 +205,31 @@ export class PlanForm extends HTMLElement {
     return JSON.parse(this.#json.value);
   }
 
+  /** What would be asked for now. */
+  get #request() {
+    return JSON.stringify([this.#org.value.trim(), this.#json.value]);
+  }
+
+  #estimateIn(ms) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#estimate(), ms);
+  }
+
+  /** Only an answer about what the form says now counts, and only one that judges it changes the message about it. */
   async #estimate() {
-    this.#estimating.abort();
     this.#estimating = new AbortController();
     const { signal } = this.#estimating;
     const org = this.#org.value.trim();
+    if (this.#textFault) {
+      this.#showCost(NO_COST);
+      return;
+    }
     try {
       const estimate = await this.#api.estimate(ORG_ID.test(org) ? org : "", this.#plan, signal);
-      this.#place([]);
-      this.#showCost(...costOf(estimate));
+      if (!signal.aborted) {
+        this.#judged([]);
+        this.#showCost(...costOf(estimate), ...findingsOf(estimate));
+      }
     } catch (error) {
       if (!signal.aborted) {
         this.#noEstimate(error);
@@ -119,10 +238,20 @@ export class PlanForm extends HTMLElement {
   }
 
   #noEstimate(error) {
-    // What somebody is still typing is not called wrong, unless it was before.
-    const { name, ariaInvalid } = document.activeElement;
-    this.#place((error.errors ?? []).map((fault) => this.#at(fault)).filter(({ pointer }) => pointer !== name || ariaInvalid));
-    this.#showCost(error.errors?.length > 0 ? "The cost shows when the plan has no fault." : `The cost is not known: ${error.message}`);
+    if (error.errors?.length > 0) {
+      this.#judged(error.errors);
+      this.#showCost(NO_COST);
+    } else {
+      this.#showCost(`The cost is not known: ${error.message}`);
+      this.#estimateIn(ASK_AGAIN_MS);
+    }
+  }
+
+  #judged(faults) {
+    if (this.#request !== this.#refusal) {
+      this.#faults = faults;
+    }
+    this.#showFaults();
   }
 
   #showCost(...content) {
@@ -142,73 +271,100 @@ export class PlanForm extends HTMLElement {
     return whole ? { pointer: whole, detail: `${pointer} ${detail}` } : { pointer, detail };
   }
 
-  /** Shows faults at their fields. Returns those without a place. */
-  #place(faults) {
-    return showFaults(this.#form, [...(this.#pressed ? this.#ownFaults() : []), ...faults]);
+  /**
+   * Shows what is wrong at its fields; returns what has no place. What somebody is still typing is not called wrong,
+   * unless it was before.
+   */
+  #showFaults(also) {
+    const { name, ariaInvalid } = document.activeElement;
+    const faults = [...this.#ownFaults, ...this.#faults.map((fault) => this.#at(fault))];
+    return showFaults(this.#form, faults.filter(({ pointer }) => also || pointer !== name || ariaInvalid));
   }
 
   /** What the page itself sees. */
-  #ownFaults() {
-    const faults = ORG_ID.test(this.#org.value.trim()) ? [] : [{ pointer: "/org", detail: ORG_RULE }];
+  get #ownFaults() {
+    const org = ORG_ID.test(this.#org.value.trim()) || !this.#pressed ? [] : [{ pointer: "/org", detail: ORG_RULE }];
+    return this.#textFault ? [...org, this.#textFault] : org;
+  }
+
+  /** Why a text that should be JSON is not. */
+  get #textFault() {
     if (this.#registrations?.fault && !this.#byHand.checked) {
-      faults.push({ pointer: "registrations", detail: this.#registrations.fault });
+      return { pointer: "registrations", detail: this.#registrations.fault };
     }
     try {
-      return this.#plan && faults;
+      return void this.#plan;
     } catch (error) {
-      return [...faults, { pointer: "/json", detail: `This is not JSON: ${error.message}` }];
+      return { pointer: "/json", detail: `This is not JSON: ${error.message}` };
     }
   }
 
   async #submit(event) {
     event.preventDefault();
-    if (this.#button.ariaDisabled === "true") {
+    if (this.#button.ariaDisabled === "true" || this.#form.inert) {
       return;
     }
     this.#pressed = true;
     this.#outcome.replaceChildren();
-    this.#place([]);
+    this.#changed();
+    this.#showFaults(true);
     focusFault(this.#form);
-    if (this.#ownFaults().length === 0) {
-      attribute(this.#button, "aria-disabled", "true");
-      await this.#trigger(this.#org.value.trim(), this.#plan);
-      attribute(this.#button, "aria-disabled");
+    if (this.#ownFaults.length > 0) {
+      return;
     }
+    attribute(this.#button, "aria-disabled", "true");
+    await this.#send(this.#org.value.trim(), this.#plan, this.#request);
+    attribute(this.#button, "aria-disabled");
   }
 
-  async #trigger(org, plan) {
-    const body = JSON.stringify([org, plan]);
-    if (this.#attempt.body !== body) {
-      this.#attempt = { body, key: crypto.randomUUID() };
+  async #send(org, plan, request) {
+    if (this.#attempt.request !== request) {
+      this.#attempt = { request, key: crypto.randomUUID() };
     }
     try {
-      this.#triggered(await this.#api.trigger(org, plan, this.#attempt.key));
+      const job = await (this.#retried ? this.#api.act(this.#retried.id, "retry", plan) : this.#api.trigger(org, plan, this.#attempt.key));
+      this.#isTouched = false;
+      this.#start = {};
+      // A reader who has opened another view meanwhile stays there.
+      if (this.isConnected) {
+        this.#accepted(job);
+      }
     } catch (error) {
-      this.#refused(error);
+      this.#refused(error, request);
     }
   }
 
-  #refused(error) {
-    const refused = error instanceof Problem;
-    const faults = refused ? error.errors.map((fault) => this.#at(fault)) : [];
-    const elsewhere = this.#place(faults).map(({ pointer, detail }) => h("p", {}, h("code", {}, pointer), ` ${detail}`));
-    if (refused) {
+  #refused(error, request) {
+    if (!this.isConnected) {
+      return;
+    }
+    const told = error.errors ?? [];
+    if (error instanceof Problem && !error.retryable) {
       this.#attempt = {};
     }
-    if (faults.length === 0 || elsewhere.length > 0) {
-      const unknown = "Whether the job was started is not known. Press again: it never makes a second one.";
+    if (told.length > 0) {
+      this.#refusal = request;
+      this.#faults = told;
+    }
+    const placeless = told.length > 0 ? this.#showFaults(true) : [];
+    const elsewhere = placeless.map(({ pointer, detail }) => h("p", {}, h("code", {}, pointer), ` ${detail}`));
+    if (told.length === 0 || elsewhere.length > 0) {
+      const unknown = "Whether the job was started is not known. Press again: a second job is never created.";
       this.#outcome.replaceChildren(problemBox(error, unknown), ...elsewhere);
     }
     focusFault(this.#form);
+    if (request !== this.#request) {
+      // The plan was changed meanwhile, and may have been judged before this one was.
+      this.#estimateIn(DEBOUNCE_MS);
+    }
   }
 }
 
 /** The parts of a plan that most leave as they are. */
-const sections = (openRegistrations) => [
-  registrations(openRegistrations),
+const sections = () => [
   section("Messaging", "a messaging service, always", "/messaging", [
     url("Inbound URL", "/messaging/inboundUrl", "For messages that come in."),
-    url("Status URL", "/messaging/statusUrl", "For what became of those that went out."),
+    url("Status URL", "/messaging/statusUrl", "For the delivery status of outbound messages."),
   ]),
   section("Voice", "off unless you give a URL", "/voice", [
     url("Voice URL", "/voice/url", "Answers calls that come in, with TwiML."),
@@ -233,7 +389,7 @@ const sections = (openRegistrations) => [
 
 function registrations(opened) {
   const part = section("A2P and toll-free registrations", "none unless you give them", "/a2p", []);
-  part.addEventListener("toggle", () => opened(part.querySelector(".fields")));
+  part.addEventListener("toggle", opened);
   return part;
 }
 
@@ -256,8 +412,18 @@ function costOf({ simulated, currency, once, monthly, lines }) {
   const row = (line) => h("tr", {}, h("th", { scope: "row" }, line.description), h("td", {}, price(line)));
   return [
     h("p", {}, amount(monthly, "a month"), Number(once) !== 0 && amount(once, "once"), simulated && simulatedChip()),
-    h("details", {}, h("summary", {}, "What it is made of"), h("table", {}, h("tbody", {}, lines.map(row)))),
+    h("details", {}, h("summary", {}, "Price lines"), h("table", {}, h("tbody", {}, lines.map(row)))),
   ];
+}
+
+/** What the pre-flight found, the rejections first. */
+function findingsOf({ findings = [] }) {
+  const item = ({ pointer, code, sentence }) => h("li", {}, h("code", {}, pointer), ` ${sentence}`, code && ` [${code}]`);
+  const list = (word, said, tone) => {
+    const found = findings.filter(({ severity }) => severity === word);
+    return found.length > 0 && h("div", { class: "reviews", "data-tone": tone }, h("p", {}, said), h("ul", {}, found.map(item)));
+  };
+  return [list("rejection", "Reviewers would reject this:", "bad"), list("warning", "Reviewers may ask about this:", "waiting")];
 }
 
 customElements.define("plan-form", PlanForm);

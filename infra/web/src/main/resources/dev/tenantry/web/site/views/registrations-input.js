@@ -1,7 +1,7 @@
 /** The registrations of a plan: too many fields for a form, so they are JSON. Loaded when somebody wants them. */
 
 import { h } from "../lib/dom.js";
-import { field } from "./fields.js";
+import { field, planFile } from "./fields.js";
 
 const MEMBERS = ["business", "a2p", "tollFreeVerification"];
 
@@ -22,21 +22,20 @@ function check(plan) {
   return stray.length > 0 ? { fault: `Only ${MEMBERS.join(", ")} belong here, not ${stray.join(", ")}.` } : { plan };
 }
 
-/** Takes them as text, or from a file. */
+/** Takes them as text, or from a file; what is a whole plan in the file is for the form. */
 export class RegistrationsInput {
   #text = h("textarea", { name: "registrations", rows: "8", spellcheck: "false", placeholder: '{ "business": { … }, "a2p": { … } }' });
-  #file = h("input", { type: "file", accept: ".json" });
 
-  constructor() {
+  constructor(takeWhole) {
+    const take = (text) => (isWhole(text) ? takeWhole(text) : this.#take(text));
     this.fields = [
       field("Registrations (JSON)", this.#text, "The plan's business, and its a2p, its tollFreeVerification or both. Reviews take days; the tenant is usable before."),
-      field("The same from a file", this.#file),
+      field("The same from a file", planFile(take), "A file with a whole plan fills the other fields, too."),
     ];
-    this.#file.addEventListener("change", () => this.#load());
   }
 
-  async #load() {
-    this.#text.value = (await this.#file.files[0]?.text()) ?? this.#text.value;
+  #take(text) {
+    this.#text.value = text;
     this.#text.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -45,8 +44,25 @@ export class RegistrationsInput {
     return read(this.#text.value).plan;
   }
 
+  /** Takes those of a whole plan. */
+  set plan(plan) {
+    const given = MEMBERS.filter((name) => plan[name]).map((name) => [name, plan[name]]);
+    this.#text.value = given.length > 0 ? JSON.stringify(Object.fromEntries(given), null, 2) : "";
+    this.#text.closest("details")?.toggleAttribute("open", given.length > 0);
+  }
+
   /** Why they cannot be read, if they cannot. */
   get fault() {
     return read(this.#text.value).fault;
+  }
+}
+
+/** Whether a text is a plan that says more than registrations. */
+function isWhole(text) {
+  try {
+    const plan = JSON.parse(text);
+    return plan !== null && typeof plan === "object" && Object.keys(plan).some((name) => !MEMBERS.includes(name));
+  } catch {
+    return false;
   }
 }

@@ -22,7 +22,7 @@ const correction = (id) => {
   return h(
     "div",
     { class: "reviews", "data-tone": "bad" },
-    h("p", {}, "Retry submits the same once more. To submit what was corrected:"),
+    h("p", {}, "Retry submits the same once more. To submit what was corrected, ", h("a", { href: `/?retry=${id}` }, "edit the plan and retry"), ", or:"),
     h("p", { class: "command" }, h("code", {}, line), copyButton(line, () => line, true)),
   );
 };
@@ -37,8 +37,11 @@ class OpenReviews extends HTMLElement {
   #job;
   #list = h("ul");
   #none = h("p", { class: "meta" });
-  #outcome = h("div");
-  #details = h("details", {}, h("summary", {}, "Decide a review yourself: it is simulated"), this.#list, this.#none, this.#outcome);
+  /** Why the list is not there, and why the last decision was not taken. */
+  #unread = h("div");
+  #undecided = h("div");
+  #asked = 0;
+  #details = h("details", {}, h("summary", {}, "Decide a review yourself: it is simulated"), this.#list, this.#none, this.#unread, this.#undecided);
 
   constructor(job, api) {
     super();
@@ -51,13 +54,18 @@ class OpenReviews extends HTMLElement {
     this.className = "reviews";
     this.dataset.tone = "waiting";
     const told = h("strong", {}, "The tenant is usable; reviews by others are open.");
-    this.replaceChildren(h("p", {}, told, " You may close this page: it goes on by itself."), this.#job.simulated ? this.#details : "");
+    this.replaceChildren(h("p", {}, told, " You may close this page: the job continues by itself."), this.#job.simulated ? this.#details : "");
   }
 
-  /** Shows what is open now, if anybody wants to see it. */
+  /** Shows what is open now, if anybody wants to see it; of several answers, that to the last question. */
   async refresh() {
+    const asked = ++this.#asked;
+    const isLast = () => asked === this.#asked;
     if (this.#details.open) {
-      await this.#attempt(async () => this.#show((await this.#api.get(SIMULATOR)).open));
+      await attempt(this.#unread, async () => {
+        const { open } = await this.#api.get(SIMULATOR);
+        return isLast() && this.#show(open);
+      }, isLast);
     }
   }
 
@@ -80,20 +88,23 @@ class OpenReviews extends HTMLElement {
     );
   }
 
-  async #decide(sid, type, said) {
-    await this.#attempt(async () => {
+  #decide(sid, type, said) {
+    return attempt(this.#undecided, async () => {
       await this.#api.post(`${SIMULATOR}/decisions`, { sid, outcome: { type } }).then(() => say(said), endedMeanwhile);
       this.#details.querySelector("summary").focus();
       await this.refresh();
     });
   }
+}
 
-  async #attempt(work) {
-    try {
-      this.#outcome.replaceChildren();
-      await work();
-    } catch (error) {
-      this.#outcome.replaceChildren(problemBox(error, "Press again when it is back."));
+/** Does some work, and says at a place why it was not done, as long as that still matters. */
+async function attempt(place, work, matters = () => true) {
+  try {
+    await work();
+    place.replaceChildren();
+  } catch (error) {
+    if (matters()) {
+      place.replaceChildren(problemBox(error, "Press again when it is back."));
     }
   }
 }

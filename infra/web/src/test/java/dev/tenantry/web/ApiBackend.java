@@ -16,8 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
 
-/** The truth behind the page: the API that it calls, and the simulated Twilio, which does as it is told. */
-final class Backend implements AutoCloseable {
+/** The back end of the page's tests: the API that the page calls, and the simulated Twilio, controlled by the test. */
+final class ApiBackend implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -26,7 +26,7 @@ final class Backend implements AutoCloseable {
     private final URI api;
     private final URI twilio;
 
-    Backend(URI api, URI twilio) {
+    ApiBackend(URI api, URI twilio) {
         this.api = api;
         this.twilio = twilio;
     }

@@ -25,7 +25,7 @@ import java.util.List;
  * A person at a browser. At the end nothing may have gone to another host, and the page may not have stumbled over an
  * error or over its own security policy.
  */
-final class Visit implements AutoCloseable {
+final class BrowserSession implements AutoCloseable {
 
     static final int WIDE = 1280;
     static final int NARROW = 360;
@@ -42,7 +42,7 @@ final class Visit implements AutoCloseable {
     private final List<String> stumbles = new ArrayList<>();
     private final List<String> forgiven = new ArrayList<>();
 
-    Visit(Browser browser, URI base, int width, ColorScheme scheme) {
+    BrowserSession(Browser browser, URI base, int width, ColorScheme scheme) {
         this.base = base;
         context = browser.newContext(new NewContextOptions()
                 .setBaseURL(base.toString())
@@ -70,13 +70,15 @@ final class Visit implements AutoCloseable {
         return base;
     }
 
-    Visit open(String path) {
+    /** Opens a view, and waits until it is loaded. */
+    BrowserSession open(String path) {
         page.navigate(path);
+        page.waitForSelector("main > *");
         return this;
     }
 
     /** Fills the organisation's id in and presses the button. */
-    Visit trigger(String org) {
+    BrowserSession trigger(String org) {
         page.getByLabel("Organisation").first().fill(org);
         button("Trigger Provisioning").click();
         return this;
@@ -188,7 +190,7 @@ final class Visit implements AutoCloseable {
     }
 
     private static String axe() {
-        try (var source = Visit.class.getResourceAsStream("/axe.min.js")) {
+        try (var source = BrowserSession.class.getResourceAsStream("/axe.min.js")) {
             return new String(source.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
