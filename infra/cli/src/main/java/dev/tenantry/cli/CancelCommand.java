@@ -13,13 +13,13 @@ import picocli.CommandLine.Parameters;
         header = "Stop a job at the next safe point.",
         description = {
             "",
-            "What exists at Twilio by then stays, and stays in the ledger: \"retry\" goes on from there, and so does the "
+            "What exists at Twilio by then stays, and stays in the ledger: \"retry\" continues from there, and so does the "
                     + "organisation's next job."
         },
         footerHeading = "%nExample:%n",
         footer = "  infra/provisioning cancel job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E --watch")
 final class CancelCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "JOB", description = "The job's id.")
     private String jobId;
@@ -30,7 +30,7 @@ final class CancelCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    CancelCommand(Context context) {
+    CancelCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -39,7 +39,7 @@ final class CancelCommand implements Callable<Integer> {
         var client = connection.client();
         var job = client.api().cancel(jobId);
         if (watch) {
-            return client.watch(context, job, Following.to(Status.CANCELLED));
+            return client.watch(context, job, WatchOptions.to(Status.CANCELLED));
         }
         context.say("Job " + job.value().id() + " is " + job.value().status() + ".");
         return ExitCode.COMPLETE;

@@ -7,10 +7,10 @@ import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.LiveChannel;
 import dev.tenantry.cli.api.ProvisioningApi;
 import dev.tenantry.cli.api.SigV4;
-import dev.tenantry.cli.follow.JobFollower;
-import dev.tenantry.cli.follow.Pace;
-import dev.tenantry.cli.show.Displays;
-import dev.tenantry.cli.show.JsonDisplay;
+import dev.tenantry.cli.display.Displays;
+import dev.tenantry.cli.display.JsonDisplay;
+import dev.tenantry.cli.watch.JobWatcher;
+import dev.tenantry.cli.watch.WatchIntervals;
 import java.net.URI;
 import java.util.Optional;
 
@@ -29,11 +29,11 @@ record Client(ProvisioningApi api, LiveChannel live) {
     }
 
     /** Follows a job on the terminal; the exit code says whether it came to what was wished. */
-    int watch(Context context, Answer<Job> job, Following how) throws ApiException, InterruptedException {
+    int watch(CommandContext context, Answer<Job> job, WatchOptions how) throws ApiException, InterruptedException {
         var display = how.json()
                 ? new JsonDisplay(context.terminal().out())
-                : Displays.following(context.terminal(), context.clock(), how.whileWaiting(), job.value());
-        var last = JobFollower.follow(api, live, Pace.DEFAULT, display, how.goal(), job);
+                : Displays.watching(context.terminal(), context.clock(), how.whileWaiting(), job.value());
+        var last = JobWatcher.watch(api, live, WatchIntervals.DEFAULT, display, how.until(), job);
         return how.exitCode(last.value());
     }
 }

@@ -11,15 +11,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which system to speak to. */
+/** Options that name the system to connect to. */
 final class ConnectionOptions {
+    static final String ENDPOINT = "--endpoint";
+
     private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     @Option(
-            names = "--endpoint",
+            names = ENDPOINT,
             paramLabel = "URL",
             defaultValue = "${env:TENANTRY_ENDPOINT:-" + DEFAULT_ENDPOINT + "}",
             description = {

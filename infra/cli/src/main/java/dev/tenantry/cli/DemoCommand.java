@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Starts the whole system in this process, with Twilio and AWS simulated: no account is needed, nothing is "
-                    + "bought. Then it asks for a provisioning job as any client would, and follows it live."
+                    + "bought. Then it asks for a provisioning job as any client would, and follows it live. Without "
+                    + "--plan, that is one with two US local numbers."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  infra/provisioning demo --port 0 --aws-port 0 --twilio-port 0"
         })
 final class DemoCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Parameters(
             index = "0",
@@ -48,24 +49,26 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the live frames as JSON lines, and remarks on standard error.")
     private boolean json;
 
-    DemoCommand(Context context) {
+    DemoCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
         var body = plan.plan();
-        context.remark(json, "Starting the local system. " + Welcome.SIMULATED);
+        context.notice(json, "Starting the local system. " + StartupBanner.SIMULATED);
         var begin = context.clock().instant();
         try (var _ = new StopOnSignal();
                 var system = context.start(local, Optional.empty())) {
             var took = Duration.between(begin, context.clock().instant());
-            context.remark(json, "Ready at " + system.api() + " after " + took.toMillis() + " ms.");
-            context.remark(json, "");
+            context.notice(json, "Ready at " + system.api() + " after " + took.toMillis() + " ms.");
+            context.notice(json, "");
             var client = Client.of(new Endpoint(system.api()), Optional.of(system.live()), Optional.empty());
             var job = client.api().trigger(orgId, body, UUID.randomUUID().toString());
             return client.watch(
-                    context, job, Following.until(until.goal()).withJson(json).inThisProcess());
+                    context,
+                    job,
+                    WatchOptions.until(until.value()).withJson(json).inThisProcess());
         }
     }
 }

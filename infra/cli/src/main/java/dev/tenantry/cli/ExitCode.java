@@ -1,9 +1,9 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.ApiException;
-import dev.tenantry.cli.api.RefusedException;
+import dev.tenantry.cli.api.RequestRejectedException;
 
-/** What the process tells the shell. */
+/** Exit codes of the process. */
 final class ExitCode {
     static final int COMPLETE = 0;
     static final int FAILED = 1;
@@ -15,6 +15,6 @@ final class ExitCode {
     private ExitCode() {}
 
     static int of(ApiException failure) {
-        return failure instanceof RefusedException ? FAILED : UNREACHABLE;
+        return failure instanceof RequestRejectedException ? FAILED : UNREACHABLE;
     }
 }

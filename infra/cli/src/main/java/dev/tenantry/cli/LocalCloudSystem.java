@@ -12,19 +12,7 @@ final class LocalCloudSystem {
 
     /** Starts it; see {@link LocalSystem.Starter#start}. */
     static LocalSystem start(LocalOptions options, Optional<URI> otherTwilio) throws IOException, InterruptedException {
-        var cloud = LocalCloud.start(new LocalCloud.Options(
-                options.template(),
-                options.parameters(),
-                options.port(),
-                options.awsPort(),
-                options.twilioPort(),
-                options.data(),
-                options.speed(),
-                options.reviewSpeed(),
-                otherTwilio,
-                Optional.of(Page.folder()),
-                0,
-                options.faults().seed()));
+        var cloud = LocalCloud.start(cloudOptions(options, otherTwilio));
         try {
             options.faults().install(cloud.twilioUrl());
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -38,5 +26,20 @@ final class LocalCloudSystem {
                 cloud.twilioUrl(),
                 cloud.withoutEffect(),
                 cloud::close);
+    }
+
+    private static LocalCloud.Options cloudOptions(LocalOptions options, Optional<URI> otherTwilio) {
+        var cloud = new LocalCloud.Options(options.template())
+                .parameters(options.parameters())
+                .port(options.port())
+                .awsPort(options.awsPort())
+                .twilioPort(options.twilioPort())
+                .speed(options.speed())
+                .reviewSpeed(options.reviewSpeed())
+                .twilioSeed(options.faults().seed())
+                .site(Page.folder());
+        options.data().ifPresent(cloud::data);
+        otherTwilio.ifPresent(cloud::twilioBaseUrl);
+        return cloud;
     }
 }

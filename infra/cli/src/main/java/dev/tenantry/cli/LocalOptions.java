@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How to run the system on this machine. */
+/** Options for running the system on this machine. */
 final class LocalOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -61,13 +61,13 @@ final class LocalOptions {
     @Option(
             names = "--faults",
             paramLabel = "MIX",
-            converter = FaultMix.Converter.class,
+            converter = FaultOptions.Converter.class,
             description = {
                 "What goes wrong with the simulated Twilio: 5%% spreads so many failures over all requests, and lets "
                         + "lists lag up to 5 s; or each by its own share, e.g. timeout=5%%,500=5%%,429=5%%,drop=5%%,"
                         + "slow=1%%,malformed=1%%,html=1%%,sold=10%%,lag=5s,seed=7. Default: nothing"
             })
-    private FaultMix faults = FaultMix.NONE;
+    private FaultOptions faults = FaultOptions.NONE;
 
     @Option(
             names = "--template",
@@ -106,7 +106,7 @@ final class LocalOptions {
         return data;
     }
 
-    FaultMix faults() {
+    FaultOptions faults() {
         return faults;
     }
 

@@ -1,6 +1,6 @@
 package dev.tenantry.cli;
 
-import dev.tenantry.cli.show.Terminal;
+import dev.tenantry.cli.display.Terminal;
 import java.io.Console;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -17,7 +17,7 @@ public final class Main {
                 .isPresent();
         var environment = System.getenv();
         var terminal = Terminal.of(System.out, interactive, environment);
-        var context = new Context(
+        var context = new CommandContext(
                 terminal, System.err, Clock.system(ZoneId.systemDefault()), environment, LocalCloudSystem::start);
         try {
             System.exit(ProvisioningCommand.in(context).execute(arguments));

@@ -1,10 +1,11 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.ApiException;
-import dev.tenantry.cli.show.FailureText;
+import dev.tenantry.cli.display.FailureText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,14 +37,14 @@ import picocli.CommandLine.Spec;
             "  infra/provisioning up      keep it running; then, elsewhere:",
             "  infra/provisioning trigger acme --watch"
         })
-final class ProvisioningCommand implements Runnable {
+final class ProvisioningCommand implements Callable<Integer> {
     static final String EXIT_CODES = "%nExit codes:%n";
 
     @Spec
     private CommandSpec spec;
 
     /** The whole command line. */
-    static CommandLine in(Context context) {
+    static CommandLine in(CommandContext context) {
         var line = new CommandLine(CommandSpec.forAnnotatedObject(new ProvisioningCommand())
                         .addOption(help()))
                 .addSubcommand(new DemoCommand(context))
@@ -54,9 +55,13 @@ final class ProvisioningCommand implements Runnable {
                 .addSubcommand(new RetryCommand(context))
                 .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new PreflightCommand(context))
+                .addSubcommand(new RejectionCommand(context))
                 .addSubcommand(new RotateWebhookCommand(context))
                 .addSubcommand(new ReviewCommand(context))
-                .setExecutionExceptionHandler((failure, command, _) -> report(failure, command.getErr()))
+                .addSubcommand(new TokenCommand(context))
+                .setExecutionExceptionHandler((failure, command, _) -> report(failure, command))
+                .setParameterExceptionHandler((wrong, _) -> explain(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setOut(writer(context.terminal().out()))
@@ -65,9 +70,13 @@ final class ProvisioningCommand implements Runnable {
         return line;
     }
 
+    /** Without a command there is nothing to do but to say what there is. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do");
+    public Integer call() {
+        var line = spec.commandLine();
+        line.getErr().println("Say what to do.");
+        line.usage(line.getErr());
+        return spec.exitCodeOnInvalidInput();
     }
 
     private static OptionSpec help() {
@@ -97,10 +106,25 @@ final class ProvisioningCommand implements Runnable {
         }
     }
 
-    private static int report(Exception failure, PrintWriter err) throws Exception {
+    /** Says what is wrong, and where help is: all of it would push that out of sight. */
+    private static int explain(ParameterException wrong) {
+        var command = wrong.getCommandLine();
+        var err = command.getErr();
+        err.println(wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static int report(Exception failure, CommandLine command) throws Exception {
+        var err = command.getErr();
         return switch (failure) {
             case ApiException api -> {
-                print(FailureText.of(api), err);
+                var endpoint = command.getCommandSpec().optionsMap().containsKey(ReviewCommand.ENDPOINT)
+                        ? ReviewCommand.ENDPOINT
+                        : ConnectionOptions.ENDPOINT;
+                print(FailureText.of(api, endpoint), err);
                 yield ExitCode.of(api);
             }
             case StartException start -> {

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
             "  infra/provisioning review acme HH0123456789abcdef0123456789abcdef --reject 30513"
         })
 final class ReviewCommand implements Callable<Integer> {
-    private final Context context;
+    static final String ENDPOINT = "--twilio-endpoint";
+
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -59,13 +61,13 @@ final class ReviewCommand implements Callable<Integer> {
     private Optional<Integer> reject = Optional.empty();
 
     @Option(
-            names = "--twilio-endpoint",
+            names = ENDPOINT,
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8090",
             description = "Address of the simulator. Default: ${DEFAULT-VALUE}")
     private URI twilio;
 
-    ReviewCommand(Context context) {
+    ReviewCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -3,7 +3,7 @@ package dev.tenantry.cli;
 import dev.tenantry.cli.api.Rollback;
 import dev.tenantry.cli.api.Rollback.Numbers;
 import dev.tenantry.cli.api.Status;
-import dev.tenantry.cli.show.RollbackTable;
+import dev.tenantry.cli.display.RollbackTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Removes everything that the organisation's jobs have made at Twilio, whichever job made it; the job is the "
-                    + "organisation's newest one, and must have ended. A rollback that failed is taken up where it stopped "
+                    + "organisation's newest one, and must have ended. A rollback that failed continues where it stopped "
                     + "when it is asked for again."
         },
         footerHeading = "%nExamples:%n",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  infra/provisioning rollback job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E --move-numbers --yes --watch"
         })
 final class RollbackCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "JOB", description = "The job's id.")
     private String jobId;
@@ -34,14 +34,14 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(
             names = "--move-numbers",
             description =
-                    "Move the phone numbers to the main account, which goes on paying for them, instead of releasing "
-                            + "them. A released number cannot be had back.")
+                    "Move the phone numbers to the main account, which keeps paying for them, instead of releasing "
+                            + "them. A released number cannot be bought back.")
     private boolean moveNumbers;
 
     @Option(
             names = "--close-account",
             description =
-                    "Close the subaccount too. That cannot be undone: the organisation's next job makes another one.")
+                    "Close the subaccount too. That cannot be undone: the organisation's next job creates another one.")
     private boolean closeAccount;
 
     @Option(names = "--yes", description = "Do it. Without this, nothing is undone.")
@@ -53,7 +53,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    RollbackCommand(Context context) {
+    RollbackCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -70,7 +70,7 @@ final class RollbackCommand implements Callable<Integer> {
         }
         var job = client.api().rollback(jobId, new Rollback(numbers, closeAccount, false));
         if (watch) {
-            return client.watch(context, job, Following.to(Status.ROLLED_BACK));
+            return client.watch(context, job, WatchOptions.to(Status.ROLLED_BACK));
         }
         context.say("Job " + job.value().id() + " is " + job.value().status() + ".");
         context.say("Follow it: infra/provisioning watch " + job.value().id() + connection.repeated());

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  infra/provisioning rotate-webhook acme")
 final class RotateWebhookCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "ORG", description = "The organisation's id.")
     private String orgId;
@@ -25,7 +25,7 @@ final class RotateWebhookCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    RotateWebhookCommand(Context context) {
+    RotateWebhookCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -3,7 +3,7 @@ package dev.tenantry.cli;
 import dev.tenantry.cli.api.Answer;
 import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.Json;
-import dev.tenantry.cli.show.Displays;
+import dev.tenantry.cli.display.Displays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  infra/provisioning status job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E --json"
         })
 final class StatusCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    StatusCommand(Context context) {
+    StatusCommand(CommandContext context) {
         this.context = context;
     }
 

@@ -1,6 +1,6 @@
 package dev.tenantry.cli;
 
-import dev.tenantry.cli.show.Displays;
+import dev.tenantry.cli.display.Displays;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Without --watch, ends as soon as the job is accepted. An organisation that is provisioned already only gets "
-                    + "what it lacks. While it has a job that has not ended, another is refused."
+                    + "what it lacks. While it has a job that has not ended, another is refused. Without --plan, the plan "
+                    + "leaves out everything, which means two US local numbers."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "  infra/provisioning trigger acme --plan plan.json --endpoint https://HOST"
         })
 final class TriggerCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "ORG", description = "The organisation's id.")
     private String orgId;
@@ -43,7 +44,7 @@ final class TriggerCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    TriggerCommand(Context context) {
+    TriggerCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -52,7 +53,7 @@ final class TriggerCommand implements Callable<Integer> {
         var client = connection.client();
         var job = client.api().trigger(orgId, plan.plan(), UUID.randomUUID().toString());
         if (watch) {
-            return client.watch(context, job, Following.until(until.goal()).withJson(json));
+            return client.watch(context, job, WatchOptions.until(until.value()).withJson(json));
         }
         if (json) {
             context.say(job.json().toString());

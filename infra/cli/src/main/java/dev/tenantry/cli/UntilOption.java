@@ -1,9 +1,9 @@
 package dev.tenantry.cli;
 
-import dev.tenantry.cli.follow.Goal;
+import dev.tenantry.cli.watch.WatchUntil;
 import picocli.CommandLine.Option;
 
-/** How far a job is followed. */
+/** Option {@code --until}: how far a job is followed. */
 final class UntilOption {
     @Option(
             names = "--until",
@@ -12,9 +12,9 @@ final class UntilOption {
             description =
                     "How far to follow the job: until its tenant is usable, without waiting for the reviews of its "
                             + "registrations, which may take weeks; or to its end. Default: ${DEFAULT-VALUE}")
-    private Goal goal;
+    private WatchUntil value;
 
-    Goal goal() {
-        return goal;
+    WatchUntil value() {
+        return value;
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "  TENANTRY_JAVA_OPTS=-Dorg.slf4j.simpleLogger.log.function=info infra/provisioning up"
         })
 final class UpCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Mixin
     private LocalOptions local;
@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the addresses as one line of JSON.")
     private boolean json;
 
-    UpCommand(Context context) {
+    UpCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -58,11 +58,11 @@ final class UpCommand implements Callable<Integer> {
             if (json) {
                 context.say(Json.MAPPER.writeValueAsString(Addresses.of(system)));
             } else {
-                Welcome.lines(system, otherTwilio).forEach(context::say);
+                StartupBanner.lines(system, otherTwilio).forEach(context::say);
             }
             new CountDownLatch(1).await();
         } catch (InterruptedException stopped) {
-            context.remark(json, "Stopped.");
+            context.notice(json, "Stopped.");
         }
         return ExitCode.COMPLETE;
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "  infra/provisioning watch job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E --until usable && echo usable"
         })
 final class WatchCommand implements Callable<Integer> {
-    private final Context context;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "JOB", description = "The job's id.")
     private String jobId;
@@ -34,7 +34,7 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    WatchCommand(Context context) {
+    WatchCommand(CommandContext context) {
         this.context = context;
     }
 
@@ -42,6 +42,8 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var client = connection.client();
         return client.watch(
-                context, client.api().job(jobId), Following.until(until.goal()).withJson(json));
+                context,
+                client.api().job(jobId),
+                WatchOptions.until(until.value()).withJson(json));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.cli.show.Terminal;
+import dev.tenantry.cli.display.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ class CommandsTest {
                 server.api().toString());
 
         assertThat(code).isZero();
-        assertThat(out()).contains("this command may be ended, the job goes on by itself", "The tenant is usable.");
+        assertThat(out()).contains("this command may be ended, the job continues without it", "The tenant is usable.");
     }
 
     @Test
@@ -233,7 +234,7 @@ class CommandsTest {
     void rollbackOnlyShowsWhatItWouldDo() {
         server.wouldUndo("""
                 {"dryRun": true, "numbers": "release", "closeAccount": false, "steps": [
-                  {"name": "buy-numbers", "title": "Give up numbers", "action": "Release, for good: +14155550100",
+                  {"name": "buy-numbers", "title": "Release or move numbers", "action": "Release, for good: +14155550100",
                    "resources": [{"type": "phone-number", "sid": "PN1", "detail": "+14155550100", "lookedUpFirst": false}]},
                   {"name": "create-api-key", "title": "Delete API key", "action": "Nothing to undo", "resources": []}]}""");
 
@@ -241,8 +242,8 @@ class CommandsTest {
                 .isZero();
 
         assertThat(out()).isEqualTo("""
-                Give up numbers  Release, for good: +14155550100
-                Delete API key   Nothing to undo
+                Release or move numbers  Release, for good: +14155550100
+                Delete API key           Nothing to undo
 
                 Nothing is undone yet. To do it, add --yes.
                 """);
@@ -366,6 +367,150 @@ class CommandsTest {
     }
 
     @Test
+    void aRetrySaysWhatBecomesOfASubaccount(@TempDir Path directory) throws Exception {
+        var plan = Files.writeString(directory.resolve("plan.json"), "{\"verify\":true}");
+        retry("--adopt-subaccount", "AC1");
+        retry("--create-subaccount");
+        retry("--create-subaccount", "--plan", plan.toString());
+
+        assertThat(server.calls())
+                .extracting(ScriptedServer.Call::body)
+                .containsExactly(
+                        "{\"subaccount\":{\"adopt\":\"AC1\"}}",
+                        "{\"subaccount\":{\"create\":true}}",
+                        "{\"verify\":true,\"subaccount\":{\"create\":true}}");
+        assertThat(retry("--create-subaccount", "--adopt-subaccount", "AC1")).isEqualTo(2);
+        Files.writeString(plan, "[]");
+        assertThat(retry("--create-subaccount", "--plan", plan.toString())).isEqualTo(2);
+        assertThat(err()).contains("The plan is not a JSON object.");
+        assertThat(server.calls()).hasSize(3);
+    }
+
+    @Test
+    void aRetrySaysWhatIsAgreedToAboutARejection(@TempDir Path directory) throws Exception {
+        var plan = Files.writeString(directory.resolve("plan.json"), "{\"verify\":true}");
+        retry("--accept-fees");
+        retry("--resubmit", "--plan", plan.toString());
+        retry("--accept-fees", "--resubmit");
+
+        assertThat(server.calls())
+                .extracting(ScriptedServer.Call::body)
+                .containsExactly(
+                        "{\"acceptFees\":true}",
+                        "{\"verify\":true,\"resubmit\":true}",
+                        "{\"acceptFees\":true,\"resubmit\":true}");
+    }
+
+    @Test
+    void printsATokenOfTheLocalSystem() {
+        server.refuse(200, "application/json", """
+                {"access_token": "a.b.c", "token_type": "Bearer", "expires_in": 60}""");
+
+        assertThat(run(
+                        "token",
+                        "--scope",
+                        "provisioning:read",
+                        "--scope",
+                        "provisioning:write",
+                        "--org",
+                        "acme",
+                        "--seconds",
+                        "60",
+                        "--endpoint",
+                        server.api().toString()))
+                .isZero();
+
+        assertThat(out()).isEqualTo("a.b.c\n");
+        assertThat(server.calls().getLast().target())
+                .isEqualTo(
+                        "/issuer/token?seconds=60&scope=provisioning%3Aread+provisioning%3Awrite&organisations=acme");
+    }
+
+    @Test
+    void hasNoTokenOfADeployedSystem() {
+        assertThat(wrong("token", "--endpoint", "https://api.example.com").getFirst())
+                .contains("ask your OpenID provider");
+    }
+
+    @Test
+    void explainsOneOfTwiliosCodes() {
+        server.refuse(200, "application/json", """
+                {"code": "30896", "area": "campaign-review", "meaning": "the opt-in is not shown", "whoActs": "customer",
+                 "whatToDo": "Customer: show it.", "pointers": [], "resubmittable": "yes", "newRegistration": null,
+                 "fee": "unknown", "moreInfo": "https://www.twilio.com/docs/api/errors/30896"}""");
+
+        assertThat(run("rejection", "30896", "--endpoint", server.api().toString()))
+                .isZero();
+
+        assertThat(server.calls().getLast().target()).isEqualTo("/v1/rejections/30896");
+        assertThat(out())
+                .contains(
+                        "30896 (campaign-review): the opt-in is not shown.",
+                        "Customer: show it.",
+                        "A retry submits it again: yes.",
+                        "https://www.twilio.com/docs/api/errors/30896");
+    }
+
+    @Test
+    void saysWhyReviewersWouldRejectAPlanAndFailsThen() {
+        server.refuse(200, "application/json", """
+                {"rejectionExpected": true, "businessChecked": false, "findings": [{"pointer": "/a2p/campaign/samples",
+                 "code": 30893, "sentence": "No sample names the business.", "severity": "rejection"}]}""");
+
+        assertThat(run("preflight", "--endpoint", server.api().toString())).isEqualTo(1);
+
+        assertThat(server.calls().getLast().target()).isEqualTo("/v1/preflights");
+        assertThat(out())
+                .contains(
+                        "rejection  /a2p/campaign/samples [30893]  No sample names the business.",
+                        "The data of the business were not checked");
+    }
+
+    private int retry(String... options) {
+        return run(Stream.concat(
+                        Stream.of(
+                                "retry",
+                                ScriptedJob.ID,
+                                "--endpoint",
+                                server.api().toString()),
+                        Stream.of(options))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void saysFirstAndBrieflyWhatIsWrongWithACommandLine(@TempDir Path directory) {
+        assertThat(wrong("trigger"))
+                .containsExactly("Missing required parameter: 'ORG'", "For help: infra/provisioning trigger --help");
+        assertThat(wrong("trigger", "acme", "--plan", "/no/such/file"))
+                .containsExactly(
+                        "Cannot read the plan /no/such/file: there is no such file",
+                        "For help: infra/provisioning trigger --help");
+        assertThat(wrong("retry", "job_1", "--plan", directory.toString()).getFirst())
+                .startsWith("Cannot read the plan " + directory + ": ")
+                .doesNotContain("java", "Exception");
+        assertThat(wrong("triger", "acme"))
+                .hasSize(3)
+                .contains("For help: infra/provisioning --help")
+                .anyMatch(line -> line.startsWith("Did you mean: infra/provisioning trigger"));
+        assertThat(wrong("status", "--endpoint", "nonsense")).hasSize(2);
+    }
+
+    @Test
+    void saysWhatThereIsWhenNothingIsAskedFor() {
+        assertThat(wrong()).startsWith("Say what to do.").contains("Commands:", "Exit codes:");
+    }
+
+    @Test
+    void helpTellsWhichPlanIsTakenWithoutOne() {
+        assertThat(run("retry", "--help")).isZero();
+        assertThat(out().replaceAll("\\s+", " ")).contains("without it, the job keeps its own");
+        assertThat(out()).doesNotContain("two US local");
+        out.reset();
+        assertThat(run("trigger", "--help")).isZero();
+        assertThat(out().replaceAll("\\s+", " ")).contains("Without --plan, the plan leaves out everything");
+    }
+
+    @Test
     void helpSaysWhatThereIsAndHowItEnds() {
         assertThat(run("--help")).isZero();
         assertThat(out())
@@ -380,8 +525,11 @@ class CommandsTest {
                 "retry",
                 "rollback",
                 "status",
+                "preflight",
+                "rejection",
                 "rotate-webhook",
-                "review")) {
+                "review",
+                "token")) {
             out.reset();
             assertThat(run(command, "--help")).isZero();
             assertThat(out()).contains("Usage: infra/provisioning " + command, "Exit codes:", "Example");
@@ -394,6 +542,14 @@ class CommandsTest {
                 server.api(), server.live(), none, none, List.of("MemorySize: 15 functions"), () -> stopped.set(true));
     }
 
+    /** What is said of a command line that is refused. */
+    private List<String> wrong(String... arguments) {
+        err.reset();
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(out()).isEmpty();
+        return err().lines().toList();
+    }
+
     private int run(String... arguments) {
         return run(Map.of(), arguments);
     }
@@ -401,7 +557,7 @@ class CommandsTest {
     private int run(Map<String, String> environment, String... arguments) {
         var terminal = Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8));
         var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        var context = new Context(terminal, errors, Clock.systemUTC(), environment, starter);
+        var context = new CommandContext(terminal, errors, Clock.systemUTC(), environment, starter);
         return ProvisioningCommand.in(context).execute(arguments);
     }
 

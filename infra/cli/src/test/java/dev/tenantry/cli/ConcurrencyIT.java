@@ -22,6 +22,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A crowd at once, through the public contracts: nothing is bought twice, no job is left behind, and every client ends
  * up with every version of its job. Once as it is, and once with a tenth of all DynamoDB transactions cancelled.
  */
+@Tag("long")
 @ParameterizedClass(name = "{0} of the transactions cancelled")
 @ValueSource(doubles = {0, 0.1})
 class ConcurrencyIT {
@@ -50,7 +52,7 @@ class ConcurrencyIT {
 
     @BeforeParameterizedClassInvocation
     static void start(double conflicts) throws Exception {
-        system = RunningSystem.start(RunningSystem.inMemory(SPEED).withTransactionConflicts(conflicts), PATIENCE);
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED).transactionConflicts(conflicts), PATIENCE);
         http = HttpClient.newHttpClient();
     }
 
@@ -92,7 +94,7 @@ class ConcurrencyIT {
         var clients = Stream.concat(early.stream(), late.stream()).toList();
         await().atMost(PATIENCE).until(() -> {
             clients.forEach(LiveClient::tick);
-            return clients.stream().allMatch(LiveClient::hasHeardTheEnd);
+            return clients.stream().allMatch(LiveClient::hasSeenTheEnd);
         });
         var seconds = secondsSince(begin);
 

@@ -25,7 +25,7 @@ final class Frames implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    /** What it has heard so far, which goes on growing. */
+    /** The frames received so far; the list keeps growing. */
     List<JsonNode> heard() {
         return heard;
     }

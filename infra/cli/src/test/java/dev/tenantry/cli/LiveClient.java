@@ -177,7 +177,7 @@ final class LiveClient implements WebSocket.Listener {
         failure.ifPresent(reason -> {
             throw new AssertionError("A client failed", reason);
         });
-        if (!hasHeardTheEnd() && !updates.isEmpty() && System.nanoTime() - heardAt > SILENCE.toNanos()) {
+        if (!hasSeenTheEnd() && !updates.isEmpty() && System.nanoTime() - heardAt > SILENCE.toNanos()) {
             heardAt = System.nanoTime();
             var ping = JSON.createObjectNode().put("action", "ping").put("jobId", jobId());
             failIfItFails(send(ping.toString()));
@@ -196,7 +196,7 @@ final class LiveClient implements WebSocket.Listener {
     }
 
     /** Whether it knows the whole of a job that has ended. */
-    synchronized boolean hasHeardTheEnd() {
+    synchronized boolean hasSeenTheEnd() {
         return !updates.isEmpty() && held() == told() && ENDED.contains(status());
     }
 

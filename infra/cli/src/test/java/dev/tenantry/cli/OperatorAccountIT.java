@@ -47,7 +47,7 @@ class OperatorAccountIT {
                         .maxConcurrentRequests(REQUESTS_AT_ONCE)
                         .start();
                 var cloud = LocalCloud.start(
-                        LocalCloud.Options.inMemory(template, SPEED).withTwilioBaseUrl(twilio.baseUrl()));
+                        LocalCloud.Options.inMemory(template, SPEED).twilioBaseUrl(twilio.baseUrl()));
                 var http = HttpClient.newHttpClient()) {
             var triggers = IntStream.range(0, ORGANISATIONS)
                     .mapToObj(i -> cloud.apiUrl().resolve("/v1/orgs/crowd-%02d/provisioning-jobs".formatted(i)))

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.tenantry.cli.show.Terminal;
+import dev.tenantry.cli.display.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +66,7 @@ class ProvisioningIT {
         }
         assertThat(run.output())
                 .containsPattern("Subaccount AC[0-9a-f]{32} created")
-                .contains("Purchased 2 phone numbers")
+                .containsPattern("Purchased 2 phone numbers \\(\\+1\\d{10}, \\+1\\d{10}\\)")
                 .containsPattern("Create SIP trunk +SKIPPED +The plan has no SIP trunk");
     }
 
@@ -95,7 +95,8 @@ class ProvisioningIT {
                 "trigger", "growing", "--watch", "--plan", plan("{\"numbers\":[{\"type\":\"local\",\"count\":3}]}"));
 
         assertThat(run.output())
-                .contains("Purchased 1 phone number; 2 phone numbers were there already")
+                .containsPattern(
+                        "Purchased 1 phone number \\(\\+1\\d{10}\\); 2 phone numbers \\(.+\\) were there already")
                 .contains("1 phone number put in messaging service")
                 .containsPattern("API key SK[0-9a-f]{32} was there already");
         assertThat(system.belongings("growing", "numbers")).hasSize(3);
@@ -169,7 +170,7 @@ class ProvisioningIT {
         var account = system.account("orphan");
         assertThat(commandLine("trigger", "orphan", "--watch").output())
                 .contains("was there already")
-                .contains("2 phone numbers were there already");
+                .containsPattern("2 phone numbers \\(\\+1\\d{10}, \\+1\\d{10}\\) were there already");
         assertThat(system.account("orphan")).isEqualTo(account);
         assertThat(system.belongings("orphan", "numbers")).hasSize(2);
     }
@@ -180,7 +181,7 @@ class ProvisioningIT {
     private static Run commandLine(String... arguments) {
         var output = new ByteArrayOutputStream();
         var print = new PrintStream(output, true, UTF_8);
-        var context = new Context(
+        var context = new CommandContext(
                 Terminal.of(print, false, Map.of()), print, Clock.system(ZoneOffset.UTC), Map.of(), (_, _) -> {
                     throw new AssertionError("The system runs already");
                 });

@@ -118,6 +118,31 @@ class RegistrationIT {
     }
 
     @Test
+    void aCampaignOfWhichTwilioTakesNoCorrectionIsPaidAgainWithConsentOnly() {
+        review("{\"kind\": \"campaign\", \"outcome\": {\"type\": \"reject\", \"code\": 30964}}");
+        var id = system.trigger("consented", plan());
+        assertThat(RunningSystem.status(system.ended(id))).isEqualTo("FAILED");
+        assertThat(step(system.job(id), "register-campaign")
+                        .at("/error/nextAction")
+                        .textValue())
+                .contains("/a2p/campaign/samples", "\"acceptFees\": true");
+
+        var refused = system.act(id, "retry", "");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(json(refused.body()).get("code").textValue()).isEqualTo("consent-required");
+        assertThat(json(refused.body()).get("nextAction").textValue())
+                .contains("15.00 USD once", "\"acceptFees\": true");
+        assertThat(charges("consented", "campaign")).isEqualTo(1);
+
+        var retried = system.act(id, "retry", "{\"acceptFees\": true}");
+        assertThat(retried.statusCode()).as(retried.body()).isEqualTo(202);
+        var job = system.ended(id);
+        assertThat(RunningSystem.status(job)).as(job.toString()).isEqualTo("COMPLETE");
+        assertThat(charges("consented", "campaign")).isEqualTo(2);
+        assertThat(charges("consented", "brand")).isEqualTo(1);
+    }
+
+    @Test
     void aJobThatWaitsIsCancelledAndRolledBack() {
         review("{\"kind\": \"brand\", \"outcome\": {\"type\": \"never\"}}");
         review("{\"kind\": \"toll-free\", \"outcome\": {\"type\": \"never\"}}");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * what goes wrong is mostly waited for. The system properties {@code soak.registrations} and {@code soak.faults} ask
  * for more; docs/failures.md has the command.
  */
+@Tag("long")
 class RegistrationSoakIT {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final double SPEED = 50;
@@ -46,7 +48,7 @@ class RegistrationSoakIT {
         system = RunningSystem.start(RunningSystem.inMemory(SPEED), PATIENCE).insisting();
         var plan = Files.readString(Path.of("../../docs/examples/registrations.json"));
         system.ended(system.trigger(QUIET, plan));
-        FaultMix.parse(FAULTS).install(system.twilioUrl());
+        FaultOptions.parse(FAULTS).install(system.twilioUrl());
         system.tellTwilio("callbacks/rules", LOST);
         system.tellTwilio("callbacks/rules", TWICE);
         var begin = System.nanoTime();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tenantry.cli.show.Terminal;
+import dev.tenantry.cli.display.Terminal;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,7 +113,9 @@ class ReviewCommandTest {
         assertThat(run("review", "acme", "--twilio-endpoint", "http://127.0.0.1:1"))
                 .isEqualTo(3);
 
-        assertThat(err()).contains("Cannot reach http://127.0.0.1:1");
+        assertThat(err())
+                .contains("Cannot reach http://127.0.0.1:1", "with --twilio-endpoint URL")
+                .doesNotContain(" --endpoint");
     }
 
     private int review(String... arguments) {
@@ -124,7 +126,7 @@ class ReviewCommandTest {
     }
 
     private int run(String... arguments) {
-        var context = new Context(
+        var context = new CommandContext(
                 Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Clock.systemUTC(),

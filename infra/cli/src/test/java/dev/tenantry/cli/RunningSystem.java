@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.local.LocalCloud;
+import dev.tenantry.local.contract.ContractObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,12 +34,14 @@ final class RunningSystem implements AutoCloseable {
             "AWS4-HMAC-SHA256 Credential=any/20261122/us-east-1/aws/aws4_request, SignedHeaders=host, Signature=0";
 
     private final LocalCloud cloud;
+    private final ContractObserver contract;
     private final Duration patience;
     private final HttpClient http = HttpClient.newHttpClient();
     private boolean insists;
 
-    private RunningSystem(LocalCloud cloud, Duration patience) {
+    private RunningSystem(LocalCloud cloud, ContractObserver contract, Duration patience) {
         this.cloud = cloud;
+        this.contract = contract;
         this.patience = patience;
     }
 
@@ -48,12 +51,13 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /**
-     * Starts a system.
+     * Starts a system, whose traffic is compared with the documents of the APIs until it is closed.
      *
      * @param patience the longest wait for a job's end
      */
     static RunningSystem start(LocalCloud.Options options, Duration patience) throws Exception {
-        return new RunningSystem(LocalCloud.start(options), patience);
+        var contract = new ContractObserver();
+        return new RunningSystem(LocalCloud.start(options.observer(contract)), contract, patience);
     }
 
     /**
@@ -88,6 +92,7 @@ final class RunningSystem implements AutoCloseable {
     public void close() {
         http.shutdownNow();
         cloud.close();
+        contract.requireConformance();
     }
 
     /** Connects a WebSocket client, and subscribes it. */
@@ -117,6 +122,11 @@ final class RunningSystem implements AutoCloseable {
         var id = accepted(answer);
         assertThat(answer.headers().firstValue("Location")).hasValue("/v1/provisioning-jobs/" + id);
         return id;
+    }
+
+    /** Starts a job of the default plan if the system can; the answer's status. */
+    int tryToTrigger(String org) {
+        return post("/v1/orgs/" + org + "/provisioning-jobs", "{}").statusCode();
     }
 
     /** An organisation's newest job as it is. */

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * 20 seconds for an answer shows nothing more. The system properties {@code soak.organisations}, {@code soak.atOnce},
  * {@code soak.seeds} and {@code soak.faults} ask for more; docs/failures.md has the command.
  */
+@Tag("long")
 class SoakIT {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final double SPEED = 50;
@@ -66,13 +68,13 @@ class SoakIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyJobGetsThereAndNothingIsMadeTwice(long seed) throws Exception {
-        system = RunningSystem.start(RunningSystem.inMemory(SPEED).withTwilioSeed(seed), PATIENCE)
+        system = RunningSystem.start(RunningSystem.inMemory(SPEED).twilioSeed(seed), PATIENCE)
                 .insisting();
         // One organisation without faults, to compare with; a rule that never strikes counts the requests.
-        FaultMix.parse("slow=0%").install(system.twilioUrl());
+        FaultOptions.parse("slow=0%").install(system.twilioUrl());
         var quiet = provision(0);
         var usual = requests();
-        FaultMix.parse(FAULTS).install(system.twilioUrl());
+        FaultOptions.parse(FAULTS).install(system.twilioUrl());
         var begin = System.nanoTime();
 
         var outcomes = provisionAll();

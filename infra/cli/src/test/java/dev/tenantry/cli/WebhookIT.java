@@ -206,8 +206,10 @@ class WebhookIT {
 
     /** The address that the steps give to Twilio: under the public URL, with the nonce that the table holds. */
     private static String callbackAddress(String org) {
-        var parameter = system.aws("AmazonSSM.GetParameter", JSON.objectNode().put("Name", "/tenantry/public-url"));
-        var publicUrl = parameter.at("/Parameter/Value").textValue();
+        var parameter = system.aws("AmazonSSM.GetParameter", JSON.objectNode().put("Name", "/tenantry/settings"));
+        var publicUrl = RunningSystem.json(parameter.at("/Parameter/Value").textValue())
+                .get("publicUrl")
+                .textValue();
         assertThat(publicUrl).isEqualTo(system.apiUrl().toString());
         var update = JSON.objectNode()
                 .put("TableName", "tenantry-Table")

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the server said, understood and as it came.
+ * Response of the server, parsed and as received.
  *
  * @param value what this client understands of it
  * @param json all of it, for people and programs that understand more

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Where the HTTP API answers.
+ * Endpoint of the HTTP API.
  *
  * @param base its address; a path in it, such as an API's stage, stands before every call's own
  */

@@ -3,7 +3,7 @@ package dev.tenantry.cli.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the server says over the WebSocket. */
+/** Frame that the server sends over the WebSocket. */
 public sealed interface Frame {
     /** The job as it stands. */
     record Snapshot(Answer<Job> job) implements Frame {}

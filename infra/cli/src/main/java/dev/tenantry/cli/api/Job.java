@@ -3,6 +3,7 @@ package dev.tenantry.cli.api;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,9 @@ import java.util.Optional;
  * @param version how many changes it has seen: the cursor of updates
  * @param progress how far it is
  * @param steps its steps, in the order in which people read them
- * @param rollback how it is, or was, rolled back, if somebody asked for that
  * @param simulated whether Twilio is a simulated one, so that nothing is bought
  * @param createdAt when it was asked for
+ * @param startedAt when what it does, or did last, was asked for: the job itself, its last retry, or its rollback
  * @param updatedAt when it last changed
  * @param endedAt when it ended, if it has
  */
@@ -29,31 +30,20 @@ public record Job(
         long version,
         Progress progress,
         List<Step> steps,
-        Optional<RolledBack> rollback,
         boolean simulated,
         Instant createdAt,
+        Instant startedAt,
         Instant updatedAt,
         Optional<Instant> endedAt) {
 
-    /** Keeps a copy of the list. */
     public Job {
         steps = List.copyOf(steps);
+        // A system that was deployed earlier does not say so.
+        startedAt = Objects.requireNonNullElse(startedAt, createdAt);
     }
 
-    /**
-     * How a job is rolled back, as far as this client shows it.
-     *
-     * @param startedAt when that was begun, or taken up again; older servers do not say
-     */
-    public record RolledBack(Optional<Instant> startedAt) {}
-
-    /** When what it did last was begun: it was asked for, or its rollback was. */
-    public Instant begunAt() {
-        return rollback.flatMap(RolledBack::startedAt).orElse(createdAt);
-    }
-
-    /** How long the job, or its rollback, took, or has taken until now. */
+    /** How long what it does, or did last, took, or has taken until now. */
     public Duration age(Instant now) {
-        return Duration.between(begunAt(), endedAt.orElse(now));
+        return Duration.between(startedAt, endedAt.orElse(now));
     }
 }

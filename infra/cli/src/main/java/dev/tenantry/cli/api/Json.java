@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** How this client reads and writes JSON. */
+/** JSON as this client reads and writes it. */
 public final class Json {
     /** Ignores fields that it does not know: the contracts grow by adding. */
     public static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
- * Opens WebSockets for live updates. Each opening finds its address anew, since tickets and signatures are good for
- * one.
+ * Opens WebSockets for live updates. Each connection gets a new address, since a ticket or signature is valid for only
+ * one connection.
  */
 public final class LiveChannel {
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);

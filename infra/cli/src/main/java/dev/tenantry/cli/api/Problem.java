@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Why the server refused: a problem document (RFC 9457), or what a gateway in front of it said.
+ * Problem that the server answered: a problem document (RFC 9457), or the error of a gateway in front of it.
  *
  * @param status the HTTP status
  * @param title the kind of problem
@@ -41,10 +41,10 @@ public record Problem(
     /** Who must act before the request can succeed, in a few words. */
     public String whoMustAct() {
         if (retryable || status == 429) {
-            return "nobody: it may pass";
+            return "nobody: a retry may succeed";
         }
         return switch (status) {
-            case 401, 403 -> "you, or whoever grants you access";
+            case 401, 403 -> "you, or the person who grants you access";
             default -> status < 500 ? "you" : "the operator of the system";
         };
     }

@@ -1,7 +1,7 @@
 package dev.tenantry.cli.api;
 
 /**
- * How far a job is.
+ * Progress of a job, in finished steps.
  *
  * @param percent 0 to 100
  * @param completedSteps steps that are complete or left out

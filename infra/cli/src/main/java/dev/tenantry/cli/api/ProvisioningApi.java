@@ -1,14 +1,17 @@
 package dev.tenantry.cli.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +23,8 @@ import java.util.Set;
 
 /**
  * The HTTP contract, as its client sees it. Every call throws {@link UnreachableException} when nobody answers,
- * {@link RefusedException} when the answer is an error, and {@link CredentialsException} when it cannot be signed.
+ * {@link RequestRejectedException} when the answer is an error, and {@link CredentialsException} when it cannot be
+ * signed.
  */
 public final class ProvisioningApi {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -87,10 +91,11 @@ public final class ProvisioningApi {
     /**
      * Takes a job up again that has failed or was cancelled.
      *
-     * @param plan the plan from now on, a JSON document, sent as it is; empty: as before
+     * @param body the plan from now on, what becomes of an unknown subaccount, and what is agreed to about a rejection,
+     *     or some of these, a JSON document; empty: as before
      */
-    public Answer<Job> retry(String jobId, Optional<byte[]> plan) throws ApiException, InterruptedException {
-        return post(endpoint.resolve("v1", "provisioning-jobs", jobId, "retry"), plan);
+    public Answer<Job> retry(String jobId, Optional<byte[]> body) throws ApiException, InterruptedException {
+        return post(endpoint.resolve("v1", "provisioning-jobs", jobId, "retry"), body);
     }
 
     /** Undoes everything that an organisation's jobs have made at Twilio; the job is the newest of them. */
@@ -126,6 +131,55 @@ public final class ProvisioningApi {
     }
 
     /**
+     * One of Twilio's codes.
+     *
+     * @param code the code
+     * @param area what it is about
+     * @param meaning what is wrong; the end of a sentence
+     * @param whatToDo who does what, and where in the plan
+     * @param resubmittable whether a retry submits again what was rejected with it; empty when nothing was submitted
+     * @param fee whether that costs something
+     * @param moreInfo Twilio's page about it
+     */
+    public record Rejection(
+            String code,
+            String area,
+            String meaning,
+            String whatToDo,
+            Optional<String> resubmittable,
+            Optional<String> fee,
+            String moreInfo) {}
+
+    /** What one of Twilio's codes means. */
+    public Answer<Rejection> rejection(String code) throws ApiException, InterruptedException {
+        return get(endpoint.resolve("v1", "rejections", code), Rejection.class);
+    }
+
+    /**
+     * What the pre-flight finds in a plan.
+     *
+     * @param rejectionExpected whether reviewers would reject it
+     * @param businessChecked whether the plan gives the data of the business
+     * @param findings what was found
+     */
+    public record Preflight(boolean rejectionExpected, boolean businessChecked, List<Finding> findings) {
+        /**
+         * A reason for a rejection.
+         *
+         * @param pointer where in the plan, as a JSON Pointer (RFC 6901)
+         * @param code the code of Twilio's that is to be expected
+         * @param sentence what is wrong and what helps
+         * @param severity how likely it is
+         */
+        public record Finding(String pointer, Optional<Integer> code, String sentence, String severity) {}
+    }
+
+    /** Why reviewers would reject a plan. Nothing changes by asking. */
+    public Answer<Preflight> preflight(byte[] plan) throws ApiException, InterruptedException {
+        return post(endpoint.resolve("v1", "preflights"), Optional.of(plan), Preflight.class);
+    }
+
+    /**
      * An organisation's callbacks have got another address.
      *
      * @param rotatedAt since when
@@ -136,6 +190,32 @@ public final class ProvisioningApi {
     public Answer<Rotation> rotateWebhookAddress(String orgId) throws ApiException, InterruptedException {
         var uri = endpoint.resolve("v1", "orgs", orgId, "webhook-address", "rotate");
         return post(uri, Optional.empty(), Rotation.class);
+    }
+
+    private record Token(@JsonProperty("access_token") String accessToken) {}
+
+    /**
+     * Has the local system issue an access token.
+     *
+     * @param scopes its scopes; none: all of them
+     * @param organisations the organisations that it is for; none: all of them
+     * @param seconds how long it is valid
+     */
+    public String issueToken(List<String> scopes, List<String> organisations, long seconds)
+            throws ApiException, InterruptedException {
+        var query = new StringBuilder("?seconds=" + seconds);
+        if (!scopes.isEmpty()) {
+            query.append("&scope=").append(encoded(scopes));
+        }
+        if (!organisations.isEmpty()) {
+            query.append("&organisations=").append(encoded(organisations));
+        }
+        var uri = URI.create(endpoint.resolve("issuer", "token") + query.toString());
+        return post(uri, Optional.empty(), Token.class).value().accessToken();
+    }
+
+    private static String encoded(List<String> words) {
+        return URLEncoder.encode(String.join(" ", words), StandardCharsets.UTF_8);
     }
 
     /** What happened to a job after a version, in order; the first page of it, empty when nothing did. */
@@ -153,7 +233,7 @@ public final class ProvisioningApi {
     public void probe() throws ApiException, InterruptedException {
         try {
             job(NO_JOB);
-        } catch (RefusedException e) {
+        } catch (RequestRejectedException e) {
             var knowsJobs = e.problem().status() == 404 && e.problem().code().isPresent();
             if (!knowsJobs) {
                 throw e;
@@ -201,7 +281,7 @@ public final class ProvisioningApi {
 
     private static <T> Answer<T> read(URI uri, HttpResponse<String> response, Class<T> type) throws ApiException {
         if (response.statusCode() / 100 != 2) {
-            throw new RefusedException(Problem.of(response));
+            throw new RequestRejectedException(Problem.of(response));
         }
         try {
             var json = Json.MAPPER.readTree(response.body());

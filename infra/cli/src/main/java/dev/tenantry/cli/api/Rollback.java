@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What a rollback is asked to do.
+ * Rollback request, and the preview of a rollback.
  *
  * @param numbers what becomes of the phone numbers
  * @param closeAccount whether the subaccount is closed too, for good
@@ -29,7 +29,6 @@ public record Rollback(Numbers numbers, boolean closeAccount, boolean dryRun) {
      */
     public record Preview(List<Undo> steps) {
 
-        /** Keeps a copy of the list. */
         public Preview {
             steps = List.copyOf(steps);
         }
@@ -38,7 +37,7 @@ public record Rollback(Numbers numbers, boolean closeAccount, boolean dryRun) {
     /**
      * A step that would be undone.
      *
-     * @param title what that is called, e.g. {@code Give up numbers}
+     * @param title what that is called, e.g. {@code Release or move numbers}
      * @param action what would be done, and with what, in words
      */
     public record Undo(String title, String action) {}

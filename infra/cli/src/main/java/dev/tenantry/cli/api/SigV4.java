@@ -88,7 +88,7 @@ public final class SigV4 {
                     })
                     .request();
         } catch (SdkException e) {
-            throw new CredentialsException(e);
+            throw CredentialsException.noCredentials(e);
         }
     }
 
@@ -112,7 +112,7 @@ public final class SigV4 {
                     .getRegion()
                     .id();
         } catch (SdkException e) {
-            throw new CredentialsException(e);
+            throw CredentialsException.noRegion(e);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The control API of a simulated Twilio on this machine; a real one has none. Every call throws
- * {@link UnreachableException} when nobody answers, and {@link RefusedException} when the answer is an error.
+ * {@link UnreachableException} when nobody answers, and {@link RequestRejectedException} when the answer is an error.
  */
 public final class Simulator {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(35);
@@ -114,7 +114,7 @@ public final class Simulator {
         try {
             var answer = http.send(request.timeout(ANSWER_TIMEOUT).build(), BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw new RefusedException(Problem.of(answer));
+                throw new RequestRejectedException(Problem.of(answer));
             }
             return Json.MAPPER.readValue(answer.body(), type);
         } catch (JsonProcessingException notThis) {

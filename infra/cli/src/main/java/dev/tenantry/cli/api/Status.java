@@ -5,8 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Set;
 
 /**
- * Where a job or a step stands. The list of words is open: a newer server may say one that this client has not heard
- * of.
+ * Status of a job or a step. The list is open: a newer server may send one that this client does not know.
  *
  * @param word e.g. {@code RUNNING}
  */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param status where it stands
  * @param message what a person wants to know of it, or empty
  * @param attempt how often it was begun
- * @param startedAt when it was first begun
+ * @param startedAt when it was begun: first, again by a retry, or by its rollback
  * @param endedAt when it ended
  * @param resources what exists at Twilio because of it
  * @param error why it failed, if it did

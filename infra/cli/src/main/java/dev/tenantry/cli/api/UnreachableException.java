@@ -1,5 +1,6 @@
 package dev.tenantry.cli.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -51,8 +52,9 @@ public final class UnreachableException extends ApiException {
             case UnknownHostException _ -> "no such host";
             case ConnectException e when isUnresolved(e) -> "no such host";
             case ConnectException _ -> "connection refused";
-            default ->
-                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+            // Its message is for programmers: where in the text what was expected.
+            case JsonProcessingException _ -> "its answer is not the JSON that was asked for";
+            default -> Objects.requireNonNullElse(cause.getMessage(), "the connection was lost");
         };
     }
 

@@ -54,16 +54,16 @@ class ProvisioningApiTest {
     void readsAProblem() {
         server.refuse(400, "application/problem+json", """
                 {"title": "The plan is not valid", "status": 400, "detail": "The plan has 2 faults.", "code": "invalid-plan",
-                 "requestId": "req-1", "retryable": false, "nextAction": "Mend the plan.",
+                 "requestId": "req-1", "retryable": false, "nextAction": "Correct the plan.",
                  "errors": [{"pointer": "/numbers/0/count", "detail": "must be at least 1"}]}""");
 
-        var refused = catchThrowableOfType(RefusedException.class, () -> api.job("job_1"));
+        var refused = catchThrowableOfType(RequestRejectedException.class, () -> api.job("job_1"));
 
         var problem = refused.problem();
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.code()).contains("invalid-plan");
         assertThat(problem.detail()).contains("The plan has 2 faults.");
-        assertThat(problem.nextAction()).contains("Mend the plan.");
+        assertThat(problem.nextAction()).contains("Correct the plan.");
         assertThat(problem.requestId()).contains("req-1");
         assertThat(problem.errors()).containsExactly(new Problem.Violation("/numbers/0/count", "must be at least 1"));
         assertThat(problem.whoMustAct()).isEqualTo("you");
@@ -73,7 +73,7 @@ class ProvisioningApiTest {
     void readsWhatAGatewaySays() {
         server.refuse(403, "application/json", "{\"message\":\"Forbidden\"}");
 
-        var refused = catchThrowableOfType(RefusedException.class, () -> api.job("job_1"));
+        var refused = catchThrowableOfType(RequestRejectedException.class, () -> api.job("job_1"));
 
         assertThat(refused.problem().title()).isEqualTo("The server answered HTTP 403");
         assertThat(refused.problem().detail()).contains("Forbidden");
@@ -85,7 +85,7 @@ class ProvisioningApiTest {
     void readsWhatAProxySays() {
         server.refuse(503, "text/html", "<html>Busy</html>");
 
-        var refused = catchThrowableOfType(RefusedException.class, () -> api.job("job_1"));
+        var refused = catchThrowableOfType(RequestRejectedException.class, () -> api.job("job_1"));
 
         assertThat(refused.problem().title()).isEqualTo("The server answered HTTP 503");
         assertThat(refused.problem().retryable()).isTrue();
@@ -122,7 +122,7 @@ class ProvisioningApiTest {
         api.probe();
 
         server.refuse(404, "text/html", "<html>Another server</html>");
-        assertThatThrownBy(() -> api.probe()).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> api.probe()).isInstanceOf(RequestRejectedException.class);
     }
 
     @Test

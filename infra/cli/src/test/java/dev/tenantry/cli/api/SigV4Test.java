@@ -85,14 +85,14 @@ class SigV4Test {
     void saysWhenThereIsNothingToSignWith() {
         var signer = new SigV4(
                 () -> {
-                    throw SdkClientException.create("Unable to load credentials");
+                    throw SdkClientException.create("Unable to load credentials from Chain(software.amazon.X@1)");
                 },
                 "eu-west-1",
                 CLOCK);
 
         assertThatThrownBy(() -> signer.headers("GET", URI.create("https://api.example.com/"), new byte[0]))
                 .isInstanceOf(CredentialsException.class)
-                .hasMessageContaining("Unable to load credentials");
+                .hasMessage("Cannot sign the request: no AWS credentials were found, or they have expired.");
     }
 
     @ParameterizedTest

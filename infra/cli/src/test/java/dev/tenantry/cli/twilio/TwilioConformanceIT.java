@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.local.LocalCloud;
+import dev.tenantry.local.contract.ContractObserver;
 import dev.tenantry.twilio.simulator.openapi.Conformance;
 import dev.tenantry.twilio.simulator.openapi.DocumentFault;
 import dev.tenantry.twilio.simulator.openapi.TwilioOpenApi;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
  * Real jobs through the public HTTP API: every request that the functions make of Twilio, and every answer that the
  * simulator gives them, must be as Twilio's OpenAPI documents have it.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwilioConformanceIT {
     private static final double SPEED = 1000;
@@ -139,6 +142,7 @@ class TwilioConformanceIT {
     private final Map<String, JsonNode> jobs = new HashMap<>();
     private final Map<String, JsonNode> rolledBack = new HashMap<>();
     private RecordingProxy proxy;
+    private final ContractObserver contract = new ContractObserver();
     private LocalCloud cloud;
     private PublicApi api;
     private Conformance conformance;
@@ -186,6 +190,7 @@ class TwilioConformanceIT {
             api.close();
             cloud.close();
             proxy.close();
+            contract.requireConformance();
         }
     }
 
@@ -266,7 +271,9 @@ class TwilioConformanceIT {
     private void start() throws Exception {
         proxy = new RecordingProxy();
         var template = Path.of("../../template.yaml").toAbsolutePath().normalize();
-        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED).withTwilioBaseUrl(proxy.uri()));
+        cloud = LocalCloud.start(LocalCloud.Options.inMemory(template, SPEED)
+                .twilioBaseUrl(proxy.uri())
+                .observer(contract));
         proxy.forwardTo(cloud.twilioUrl());
         api = new PublicApi(cloud);
     }

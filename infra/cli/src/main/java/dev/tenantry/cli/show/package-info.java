@@ -1,2 +1,0 @@
-/** What people and programs read of a job: lines, a table redrawn in place, or JSON. */
-package dev.tenantry.cli.show;
