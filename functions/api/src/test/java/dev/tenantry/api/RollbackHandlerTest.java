@@ -238,6 +238,7 @@ class RollbackHandlerTest {
                         "Delete Verify service",
                         "Delete SIP trunk",
                         "Delete TwiML application",
+                        "Delete alphanumeric sender",
                         "Delete messaging service",
                         "Delete spend alarm",
                         "Unsubscribe from Twilio events",

@@ -37,7 +37,7 @@ class CheckSetupHandlerTest {
     void findsEverythingThatAPlanCanAskFor() {
         begin(StepTestFixture.EVERYTHING);
 
-        assertThat(run()).isEqualTo("Twilio has the subaccount, its 2 phone numbers and 10 more resources as planned");
+        assertThat(run()).isEqualTo("Twilio has the subaccount, its 2 phone numbers and 11 more resources as planned");
     }
 
     @Test

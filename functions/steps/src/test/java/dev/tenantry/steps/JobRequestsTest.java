@@ -37,6 +37,7 @@ class JobRequestsTest {
                         Map.entry("create-api-key", 5),
                         Map.entry("buy-numbers", 11),
                         Map.entry("create-messaging-service", 5),
+                        Map.entry("add-alpha-sender", 5),
                         Map.entry("create-twiml-application", 5),
                         Map.entry("create-sip-trunk", 8),
                         Map.entry("attach-numbers", 4),

@@ -41,7 +41,7 @@ class OptionalStepTest {
         assertThat(rig.job(id).steps())
                 .filteredOn(other -> other.name() != step && other.name().group() == StepGroup.TENANT)
                 .allMatch(other -> other.status() == StepStatus.COMPLETE);
-        assertThat(rig.step(id, StepName.CHECK_SETUP).message()).contains("9 more resources as planned");
+        assertThat(rig.step(id, StepName.CHECK_SETUP).message()).contains("10 more resources as planned");
         assertThat(rig.job(id).status()).isEqualTo(JobStatus.FAILED);
         assertThat(rig.job(id).usable()).isTrue();
     }

@@ -102,6 +102,7 @@ class ResourceStepsTest {
     @CsvSource({
         "CREATE_API_KEY, api-key, keys, api.twilio.com/2010-04-01/Accounts/{account}/Keys/{sid}.json",
         "CREATE_MESSAGING_SERVICE, messaging-service, messaging_services, messaging.twilio.com/v1/Services/{sid}",
+        "ADD_ALPHA_SENDER, alpha-sender, alpha_senders, messaging.twilio.com/v1/Services/{service}/AlphaSenders/{sid}",
         "CREATE_TWIML_APPLICATION, application, applications, api.twilio.com/2010-04-01/Accounts/{account}/Applications/{sid}.json",
         "CREATE_SIP_TRUNK, trunk, trunks, trunking.twilio.com/v1/Trunks/{sid}",
         "SET_SPEND_ALARM, usage-trigger, usage_triggers, api.twilio.com/2010-04-01/Accounts/{account}/Usage/Triggers/{sid}.json",
@@ -137,7 +138,10 @@ class ResourceStepsTest {
     static List<Arguments> changes() {
         var all = StepTestFixture.EVERYTHING;
         var url = URI.create("https://acme.example/other");
-        var messaging = new Messaging(Optional.of(url), Optional.empty());
+        var messaging = new Messaging(
+                Optional.of(url), Optional.empty(), all.messaging().alphaSender());
+        var renamed =
+                new Messaging(all.messaging().inboundUrl(), all.messaging().statusUrl(), Optional.of("Acme 2"));
         var voice = Optional.of(new Voice(url, Optional.of(url)));
         var trunk = Optional.of(new SipTrunk(URI.create("sips:other.example")));
         var address = Optional.of(new EmergencyAddress("Acme", "2 Pine St", "Reno", "NV", "89501", "US"));
@@ -148,6 +152,7 @@ class ResourceStepsTest {
                         StepName.CREATE_MESSAGING_SERVICE,
                         plan("Acme Ltd", messaging, all.voice()),
                         "brought to the plan"),
+                Arguments.of(StepName.ADD_ALPHA_SENDER, plan("Acme Ltd", renamed, all.voice()), "created"),
                 Arguments.of(
                         StepName.CREATE_TWIML_APPLICATION,
                         plan("Acme Ltd", all.messaging(), voice),

@@ -369,6 +369,7 @@ class RollbackStepHandlerTest {
         rig.run(id, StepName.CREATE_SUBACCOUNT);
         switch (step) {
             case SET_EMERGENCY_ADDRESS -> rig.run(id, StepName.BUY_NUMBERS);
+            case ADD_ALPHA_SENDER -> rig.run(id, StepName.CREATE_MESSAGING_SERVICE);
             default -> {}
         }
         rig.twilio().install("""

@@ -69,7 +69,8 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
             List.of(NumberGroup.of("US", NumberType.LOCAL, 2)),
             new Messaging(
                     Optional.of(URI.create("https://acme.example/sms")),
-                    Optional.of(URI.create("https://acme.example/status"))),
+                    Optional.of(URI.create("https://acme.example/status")),
+                    Optional.of("Acme Ltd")),
             Optional.of(new Voice(URI.create("https://acme.example/voice"), Optional.empty())),
             true,
             Optional.of(new SipTrunk(URI.create("sip:pbx.acme.example"))),

@@ -84,7 +84,7 @@ class ProvisioningIT {
         assertThat(run.output())
                 .contains("Twilio is still registering the emergency address. Trying again.")
                 .contains("area code 212 was sold out, so some are from elsewhere")
-                .contains("Twilio has the subaccount, its 4 phone numbers and 10 more resources as planned");
+                .contains("Twilio has the subaccount, its 4 phone numbers and 11 more resources as planned");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /**
  * Reads a plan that somebody sent. Every fault is collected, with its place; what the plan does not say gets its
@@ -34,6 +35,9 @@ public final class PlanReader {
     private static final int MOST_NUMBERS = 50;
     private static final BigDecimal LARGEST_ALARM = new BigDecimal(1_000_000);
     private static final int CENTS = 2;
+    /** What Twilio takes as an alphanumeric sender ("AlphaSender resource"). */
+    private static final Pattern ALPHA_SENDER = Pattern.compile("(?=.*[^0-9 ])[A-Za-z0-9 +_&-]{1,11}");
+
     /** Where Twilio registers addresses with emergency services ("Emergency Calling for Programmable Voice"). */
     private static final Set<String> COUNTRIES_WITH_EMERGENCY_ADDRESSES = Set.of("US", "CA", "GB");
     /** Whose toll-free numbers are one range, and need verification ("Tollfree Verification resource"). */
@@ -210,10 +214,24 @@ public final class PlanReader {
     }
 
     private Messaging messaging(JsonNode json, String at) {
-        errors.addUnknownMembers(json, at, Set.of("inboundUrl", "statusUrl"));
+        errors.addUnknownMembers(json, at, Set.of("inboundUrl", "statusUrl", "alphaSender"));
         return new Messaging(
                 values.optionalWebUrl(json.get("inboundUrl"), at + "/inboundUrl"),
-                values.optionalWebUrl(json.get("statusUrl"), at + "/statusUrl"));
+                values.optionalWebUrl(json.get("statusUrl"), at + "/statusUrl"),
+                alphaSender(json.path("alphaSender"), at + "/alphaSender"));
+    }
+
+    private Optional<String> alphaSender(JsonNode json, String at) {
+        if (json.isMissingNode() || json.isNull()) {
+            return Optional.empty();
+        }
+        if (!json.isTextual() || !ALPHA_SENDER.matcher(json.textValue()).matches()) {
+            errors.add(
+                    at,
+                    "The alphanumeric sender must have 1 to 11 characters: letters without accents, digits, spaces and"
+                            + " - + _ &, and not digits alone.");
+        }
+        return Optional.of(json.asText());
     }
 
     private Voice voice(JsonNode json, String at) {

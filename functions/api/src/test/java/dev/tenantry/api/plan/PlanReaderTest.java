@@ -50,7 +50,8 @@ class PlanReaderTest {
                   {"country": "US", "type": "local", "areaCode": "415", "count": 2, "widen": true},
                   {"country": "US", "type": "toll-free", "count": 1},
                   {"country": "GB", "type": "mobile", "count": 3}],
-                 "messaging": {"inboundUrl": "https://acme.example/sms", "statusUrl": "https://acme.example/status"},
+                 "messaging": {"inboundUrl": "https://acme.example/sms", "statusUrl": "https://acme.example/status",
+                               "alphaSender": "Acme & Co"},
                  "voice": {"url": "https://acme.example/voice", "statusUrl": "https://acme.example/ended"},
                  "verify": true,
                  "sipTrunk": {"originationUrl": "sip:pbx.acme.example;transport=tls"},
@@ -67,7 +68,8 @@ class PlanReaderTest {
                                 NumberGroup.of("GB", NumberType.MOBILE, 3)),
                         new Messaging(
                                 Optional.of(URI.create("https://acme.example/sms")),
-                                Optional.of(URI.create("https://acme.example/status"))),
+                                Optional.of(URI.create("https://acme.example/status")),
+                                Optional.of("Acme & Co")),
                         Optional.of(new Voice(
                                 URI.create("https://acme.example/voice"),
                                 Optional.of(URI.create("https://acme.example/ended")))),
@@ -135,6 +137,11 @@ class PlanReaderTest {
                 {"voice": {"url": "https://a example"}}                    | /voice/url
                 {"verify": "yes"}                                          | /verify
                 {"sipTrunk": {"originationUrl": "https://a.example"}}      | /sipTrunk/originationUrl
+                {"messaging": {"alphaSender": "Twelve chars"}}             | /messaging/alphaSender
+                {"messaging": {"alphaSender": "123 45"}}                   | /messaging/alphaSender
+                {"messaging": {"alphaSender": "Café"}}                     | /messaging/alphaSender
+                {"messaging": {"alphaSender": ""}}                         | /messaging/alphaSender
+                {"messaging": {"alphaSender": 7}}                          | /messaging/alphaSender
                 {"sipTrunk": {"originationUrl": "sip:u:p@a.example"}}      | /sipTrunk/originationUrl
                 {"spendAlarm": {"amount": 0}}                              | /spendAlarm/amount
                 {"spendAlarm": {"amount": "50"}}                           | /spendAlarm/amount

@@ -34,6 +34,13 @@ public enum ResourceKind {
             StepName.CREATE_MESSAGING_SERVICE,
             one("messaging-service"),
             free("Messaging service")),
+    /** The alphanumeric sender, the name that the messaging service's messages come from; a part of the service. */
+    ALPHA_SENDER(
+            "alpha-sender",
+            "Alphanumeric sender",
+            StepName.ADD_ALPHA_SENDER,
+            one("alpha-sender"),
+            free("Alphanumeric sender")),
     /** The TwiML application that answers calls to the organisation's numbers. */
     APPLICATION(
             "application",

@@ -48,6 +48,14 @@ public enum StepName {
             Condition.always(),
             plan -> List.of(plan.messaging().inboundUrl(), plan.messaging().statusUrl()),
             new RollbackRule(100, "Delete messaging service", RollbackAction.DELETE)),
+    /** Adds the alphanumeric sender to the messaging service. */
+    ADD_ALPHA_SENDER(
+            "add-alpha-sender",
+            "Add alphanumeric sender",
+            StepGroup.TENANT,
+            new Condition(plan -> plan.messaging().alphaSender().isPresent(), "The plan has no alphanumeric sender"),
+            plan -> plan.messaging().alphaSender(),
+            new RollbackRule(95, "Delete alphanumeric sender", RollbackAction.DELETE)),
     /** Creates the TwiML application that answers calls. */
     CREATE_TWIML_APPLICATION(
             "create-twiml-application",

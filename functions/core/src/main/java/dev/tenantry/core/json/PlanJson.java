@@ -82,6 +82,7 @@ final class PlanJson {
         var json = Json.object();
         messaging.inboundUrl().ifPresent(url -> json.put("inboundUrl", url.toString()));
         messaging.statusUrl().ifPresent(url -> json.put("statusUrl", url.toString()));
+        messaging.alphaSender().ifPresent(name -> json.put("alphaSender", name));
         return json;
     }
 
@@ -123,7 +124,8 @@ final class PlanJson {
     private static Messaging readMessaging(JsonNode json) {
         return new Messaging(
                 Json.text(json, "inboundUrl").map(URI::create),
-                Json.text(json, "statusUrl").map(URI::create));
+                Json.text(json, "statusUrl").map(URI::create),
+                Json.text(json, "alphaSender"));
     }
 
     private static Voice readVoice(JsonNode json) {

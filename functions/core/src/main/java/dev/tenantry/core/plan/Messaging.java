@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param inboundUrl what Twilio asks what to do with an incoming message, or empty: it only stores it
  * @param statusUrl what Twilio notifies of the delivery of outgoing messages, or empty: nothing
+ * @param alphaSender the name that messages come from where countries allow that, or empty: they come from a number
  */
-public record Messaging(Optional<URI> inboundUrl, Optional<URI> statusUrl) {
-    /** Messages are stored at Twilio, and nothing is notified. */
-    public static final Messaging NOWHERE = new Messaging(Optional.empty(), Optional.empty());
+public record Messaging(Optional<URI> inboundUrl, Optional<URI> statusUrl, Optional<String> alphaSender) {
+    /** Messages are stored at Twilio, nothing is notified, and they come from numbers. */
+    public static final Messaging NOWHERE = new Messaging(Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -34,7 +34,7 @@ class CatalogTest {
                             NumberGroup.of("US", NumberType.LOCAL, 2),
                             NumberGroup.ofAreaCode("US", "415", 1),
                             NumberGroup.of("US", NumberType.TOLL_FREE, 1)),
-                    new Messaging(Optional.of(SITE), Optional.empty()),
+                    new Messaging(Optional.of(SITE), Optional.empty(), Optional.of("Acme Ltd")),
                     Optional.of(new Voice(SITE, Optional.empty())),
                     true,
                     Optional.of(new SipTrunk(URI.create("sip:pbx.acme.example"))),
@@ -74,7 +74,7 @@ class CatalogTest {
                 .filter(step -> !step.isWantedBy(NOTHING))
                 .toList();
 
-        assertThat(skipped).hasSize(13).allSatisfy(step -> {
+        assertThat(skipped).hasSize(14).allSatisfy(step -> {
             assertThat(step.skipReason(NOTHING).orElseThrow()).startsWith("The plan ");
             assertThat(step.kinds())
                     .allSatisfy(kind -> assertThat(kind.keys(ACME, NOTHING)).isEmpty());
@@ -86,7 +86,7 @@ class CatalogTest {
     void keysAreUniqueNoOthersPrefixAndFitIntoAFriendlyName() {
         var keys = keys(EVERYTHING);
 
-        assertThat(keys).hasSize(25).doesNotHaveDuplicates();
+        assertThat(keys).hasSize(26).doesNotHaveDuplicates();
         assertThat(keys).allSatisfy(key -> {
             assertThat(key.friendlyName()).hasSizeLessThanOrEqualTo(64);
             assertThat(keys.stream().filter(other -> !other.equals(key)).map(ResourceKey::value))

@@ -50,6 +50,7 @@ class JobTest {
         assertThat(skipped)
                 .extracting(Step::name)
                 .containsExactly(
+                        StepName.ADD_ALPHA_SENDER,
                         StepName.CREATE_TWIML_APPLICATION,
                         StepName.CREATE_SIP_TRUNK,
                         StepName.SET_EMERGENCY_ADDRESS,

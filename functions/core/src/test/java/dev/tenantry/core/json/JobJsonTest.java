@@ -181,7 +181,7 @@ class JobJsonTest {
             var tenant = new Plan(
                     maybe(this::text),
                     list(_ -> numbers()),
-                    new Messaging(maybe(this::url), maybe(this::url)),
+                    new Messaging(maybe(this::url), maybe(this::url), maybe(this::text)),
                     maybe(() -> new Voice(url(), maybe(this::url))),
                     random.nextBoolean(),
                     maybe(() -> new SipTrunk(URI.create("sip:pbx.example"))),

@@ -52,6 +52,7 @@ public final class ResourceDefinitions {
             case API_KEY -> new ApiKeyDefinition(tenant);
             case PHONE_NUMBER -> new PhoneNumberDefinition(tenant);
             case MESSAGING_SERVICE -> new MessagingServiceDefinition(tenant);
+            case ALPHA_SENDER -> new AlphaSenderDefinition(tenant);
             case APPLICATION -> new TwimlApplicationDefinition(tenant);
             case TRUNK -> new SipTrunkDefinition(tenant);
             case ORIGINATION_URL -> new OriginationUrlDefinition(tenant);

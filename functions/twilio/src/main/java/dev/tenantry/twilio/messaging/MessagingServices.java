@@ -1,6 +1,7 @@
 package dev.tenantry.twilio.messaging;
 
 import com.twilio.rest.messaging.v1.Service;
+import com.twilio.rest.messaging.v1.service.AlphaSender;
 import com.twilio.rest.messaging.v1.service.PhoneNumber;
 import dev.tenantry.core.failure.NeedsHumanException;
 import dev.tenantry.core.failure.ProvisioningFailure;
@@ -14,23 +15,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An account's messaging services and the numbers in them ("Messaging Service resource", "PhoneNumber resource"). Every
- * method throws a {@link ProvisioningFailure} for whatever Twilio or the network does.
+ * An account's messaging services and the senders in them ("Messaging Service resource", "PhoneNumber resource",
+ * "AlphaSender resource"). Every method throws a {@link ProvisioningFailure} for whatever Twilio or the network does.
  */
 public final class MessagingServices {
 
     private static final CrudOperations.Kind<Service> KIND =
             new CrudOperations.Kind<>("messaging service", Service::getSid, Service::getFriendlyName);
 
+    private static final CrudOperations.Kind<AlphaSender> ALPHA_SENDER =
+            new CrudOperations.Kind<>("alphanumeric sender", AlphaSender::getSid, AlphaSender::getAlphaSender);
+
     /** "Phone Number or Short Code is already in the Messaging Service." */
     private static final int ALREADY_IN_SERVICE = 21710;
 
     private final TwilioCalls calls;
     private final CrudOperations<Service, MessagingService> services;
+    private final CrudOperations<AlphaSender, Sender> alphaSenders;
 
     public MessagingServices(TwilioCalls calls) {
         this.calls = calls;
         this.services = new CrudOperations<>(calls, KIND, MessagingServices::service);
+        this.alphaSenders = new CrudOperations<>(
+                calls, ALPHA_SENDER, sender -> new Sender(sender.getSid(), sender.getAlphaSender()));
     }
 
     /**
@@ -116,6 +123,38 @@ public final class MessagingServices {
                         "looked up in " + KIND.of(serviceSid),
                         client -> PhoneNumber.fetcher(serviceSid, numberSid).fetch(client))
                 .isPresent();
+    }
+
+    /**
+     * An alphanumeric sender of a service.
+     *
+     * @param sid {@code AI…}
+     * @param name what messages come from
+     */
+    public record Sender(String sid, String name) {}
+
+    /** Adds an alphanumeric sender to a service. Twilio refuses a second one. */
+    public Sender addAlphaSender(String serviceSid, String name) {
+        return alphaSenders.create(name, AlphaSender.creator(serviceSid, name));
+    }
+
+    /**
+     * The alphanumeric sender of a service, if it has one.
+     *
+     * @throws NeedsHumanException if there are several; the message has their SIDs
+     */
+    public Optional<Sender> findAlphaSender(String serviceSid) {
+        return alphaSenders.findOnly(AlphaSender.reader(serviceSid));
+    }
+
+    /** The alphanumeric sender of this SID; empty when it or the service is gone. */
+    public Optional<Sender> fetchAlphaSender(String serviceSid, String sid) {
+        return alphaSenders.fetch(sid, AlphaSender.fetcher(serviceSid, sid));
+    }
+
+    /** Deletes an alphanumeric sender; does nothing when it or the service is gone. */
+    public void deleteAlphaSender(String serviceSid, String sid) {
+        alphaSenders.delete(sid, AlphaSender.deleter(serviceSid, sid));
     }
 
     private static MessagingService service(Service service) {

@@ -141,4 +141,33 @@ class MessagingServicesTest extends TenantAccountFixture {
                         request.method() + " " + request.uri())
                 .isEqualTo("DELETE " + NUMBERS + "/" + PN));
     }
+
+    @Test
+    void addsFindsFetchesAndDeletesItsAlphanumericSender() {
+        var senders = "/messaging.twilio.com/v1/Services/" + MG + "/AlphaSenders";
+        var body = Bodies.of("alpha-sender");
+        var sender = new MessagingServices.Sender("AI00000000000000000000000000000001", "Acme Ltd");
+        server.then(201, body.toString())
+                .then(200, Bodies.metaPage("alpha_senders", List.of(body)))
+                .then(200, body.toString())
+                .then(204, "")
+                .then(404, Bodies.error(404, 20404, "The requested resource was not found"));
+        var services = tenant.messagingServices();
+
+        assertThat(services.addAlphaSender(MG, "Acme Ltd")).isEqualTo(sender);
+        assertThat(services.findAlphaSender(MG)).contains(sender);
+        assertThat(services.fetchAlphaSender(MG, sender.sid())).contains(sender);
+        services.deleteAlphaSender(MG, sender.sid());
+        services.deleteAlphaSender(MG, sender.sid());
+
+        assertThat(server.received().getFirst().form()).containsExactly("AlphaSender=Acme Ltd");
+        assertThat(server.received())
+                .extracting(request -> request.method() + " " + request.uri().getPath())
+                .containsExactly(
+                        "POST " + senders,
+                        "GET " + senders,
+                        "GET " + senders + "/" + sender.sid(),
+                        "DELETE " + senders + "/" + sender.sid(),
+                        "DELETE " + senders + "/" + sender.sid());
+    }
 }

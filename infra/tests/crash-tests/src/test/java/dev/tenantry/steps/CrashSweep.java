@@ -59,6 +59,7 @@ final class CrashSweep {
                             StepName.BUY_NUMBERS,
                             StepName.CREATE_MESSAGING_SERVICE,
                             StepName.CREATE_TWIML_APPLICATION),
+            StepName.ADD_ALPHA_SENDER, List.of(StepName.CREATE_SUBACCOUNT, StepName.CREATE_MESSAGING_SERVICE),
             StepName.SET_EMERGENCY_ADDRESS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS),
             StepName.REGISTER_TRUST_PRODUCT, List.of(StepName.CREATE_SUBACCOUNT, StepName.REGISTER_CUSTOMER_PROFILE),
             StepName.REGISTER_BRAND,

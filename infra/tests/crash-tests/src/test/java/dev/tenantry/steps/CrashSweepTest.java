@@ -71,6 +71,7 @@ class CrashSweepTest {
         "CREATE_API_KEY, POST Keys.json, DELETE SK….json",
         "BUY_NUMBERS, POST IncomingPhoneNumbers.json, GET IncomingPhoneNumbers.json",
         "CREATE_MESSAGING_SERVICE, POST Services, GET Services",
+        "ADD_ALPHA_SENDER, POST AlphaSenders, GET AlphaSenders",
         "CREATE_TWIML_APPLICATION, POST Applications.json, GET Applications.json",
         "CREATE_SIP_TRUNK, POST Trunks;POST OriginationUrls, GET Trunks",
         "ATTACH_NUMBERS, POST PhoneNumbers, GET PhoneNumbers",

@@ -14,6 +14,7 @@ public final class MessagingProduct implements Product {
     private final Inventory inventory;
     private final ResourceTable<MessagingService> services;
     private final SenderPools senderPools;
+    private final ResourceTable<AlphaSender> alphaSenders;
     private ServiceCampaigns campaigns;
 
     /** The product, with empty tables. A number that is released leaves its sender pool. */
@@ -23,6 +24,7 @@ public final class MessagingProduct implements Product {
         this.inventory = inventory;
         this.services = state.resources("messaging_services", MessagingService.class);
         this.senderPools = new SenderPools(state);
+        this.alphaSenders = state.resources("alpha_senders", AlphaSender.class);
         numbers.onRelease(senderPools::forget);
     }
 
@@ -44,7 +46,8 @@ public final class MessagingProduct implements Product {
     @Override
     public void addTo(Routes routes) {
         var messaging = routes.host("messaging.twilio.com");
-        new MessagingServicesResource(state, services, senderPools, campaigns).addTo(messaging);
+        new MessagingServicesResource(state, services, senderPools, alphaSenders, campaigns).addTo(messaging);
+        new AlphaSendersResource(state, services, alphaSenders).addTo(messaging);
         new ServicePhoneNumbersResource(services, senderPools, numbers, inventory, campaigns).addTo(messaging);
     }
 }

@@ -28,6 +28,7 @@ final class MessagingServicesResource {
 
     private final ResourceTable<MessagingService> services;
     private final SenderPools senderPools;
+    private final ResourceTable<AlphaSender> alphaSenders;
     private final ServiceCampaigns campaigns;
     private final CrudResource<MessagingService> crud;
 
@@ -35,9 +36,11 @@ final class MessagingServicesResource {
             TwilioState state,
             ResourceTable<MessagingService> services,
             SenderPools senderPools,
+            ResourceTable<AlphaSender> alphaSenders,
             ServiceCampaigns campaigns) {
         this.services = services;
         this.senderPools = senderPools;
+        this.alphaSenders = alphaSenders;
         this.campaigns = campaigns;
         var name = Parameter.text("FriendlyName", 64);
         this.crud = new CrudResource<>(state, services, ApiStyle.V1, "MG", "services", form(name.whichIsRequired()))
@@ -77,6 +80,9 @@ final class MessagingServicesResource {
         var service = crud.find(call);
         campaigns.serviceDeleted(service);
         senderPools.empty(service);
+        alphaSenders.all().stream()
+                .filter(sender -> sender.serviceSid().equals(service.sid()))
+                .forEach(alphaSenders::remove);
         services.remove(service);
         return Answer.noContent();
     }

@@ -159,4 +159,43 @@ class MessagingTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("message")).isEqualTo("Missing required parameter FriendlyName in the post body");
     }
+
+    @Test
+    void aServiceHasOneAlphanumericSenderAtMost() throws Exception {
+        var service =
+                SERVICES + "/" + client.post(SERVICES, "FriendlyName", "org-1").text("sid");
+        var senders = service + "/AlphaSenders";
+
+        var sender = client.post(senders, "AlphaSender", "Test Company".substring(0, 11));
+
+        assertThat(sender.status()).isEqualTo(201);
+        assertThat(sender.text("sid")).matches("AI[0-9a-f]{32}");
+        assertThat(sender.text("alpha_sender")).isEqualTo("Test Compan");
+        assertThat(sender.json().get("capabilities").get(0).textValue()).isEqualTo("SMS");
+        assertThat(client.post(senders, "AlphaSender", "Another").code()).isEqualTo(21714);
+        assertThat(client.delete(senders + "/" + sender.text("sid")).status()).isEqualTo(204);
+        assertThat(client.post(senders, "AlphaSender", "Another").status()).isEqualTo(201);
+    }
+
+    @Test
+    void anAlphanumericSenderIsRefusedForItsCharacters() throws Exception {
+        var senders =
+                SERVICES + "/" + client.post(SERVICES, "FriendlyName", "org-1").text("sid") + "/AlphaSenders";
+
+        assertThat(client.post(senders, "AlphaSender", "Twelve chars").status()).isEqualTo(400);
+        assertThat(client.post(senders, "AlphaSender", "12345").status()).isEqualTo(400);
+        assertThat(client.post(senders, "AlphaSender", "Café").status()).isEqualTo(400);
+    }
+
+    @Test
+    void anAlphanumericSenderGoesWithItsService() throws Exception {
+        var service =
+                SERVICES + "/" + client.post(SERVICES, "FriendlyName", "org-1").text("sid");
+        var sender =
+                client.post(service + "/AlphaSenders", "AlphaSender", "Acme").text("sid");
+
+        client.delete(service);
+
+        assertThat(client.get(service + "/AlphaSenders/" + sender).status()).isEqualTo(404);
+    }
 }

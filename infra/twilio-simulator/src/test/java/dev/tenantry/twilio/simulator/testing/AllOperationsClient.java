@@ -188,6 +188,11 @@ public final class AllOperationsClient {
         good(own.get(pool));
         good(own.get(pool + "/" + number));
         good(own.delete(pool + "/" + number));
+        var senders = services + "/" + service + "/AlphaSenders";
+        var sender = create(senders, "AlphaSender", "Acme Ltd");
+        good(own.get(senders));
+        good(own.get(senders + "/" + sender));
+        good(own.delete(senders + "/" + sender));
     }
 
     private void registrations(String accountSid) throws Exception {

@@ -365,6 +365,7 @@ const sections = () => [
   section("Messaging", "a messaging service, always", "/messaging", [
     url("Inbound URL", "/messaging/inboundUrl", "For messages that come in."),
     url("Status URL", "/messaging/statusUrl", "For the delivery status of outbound messages."),
+    field("Alphanumeric sender", input("/messaging/alphaSender", { maxlength: 11 }), "A name in place of the number; not in the US."),
   ]),
   section("Voice", "off unless you give a URL", "/voice", [
     url("Voice URL", "/voice/url", "Answers calls that come in, with TwiML."),
