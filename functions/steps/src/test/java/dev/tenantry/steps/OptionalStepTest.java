@@ -23,7 +23,11 @@ class OptionalStepTest {
     final StepTestFixture rig = StepTestFixture.inMemory();
 
     @ParameterizedTest
-    @CsvSource({"CREATE_VERIFY_SERVICE, **/v2/Services, 60248", "SET_SPEND_ALARM, **/Usage/Triggers.json, 20422"})
+    @CsvSource({
+        "CREATE_VERIFY_SERVICE, **/v2/Services, 60248",
+        "ADD_ALPHA_SENDER, **/AlphaSenders, 21709",
+        "SET_SPEND_ALARM, **/Usage/Triggers.json, 20422"
+    })
     void leavesTheTenantUsable(StepName step, String path, int code) {
         refuse(path, code);
         var id = rig.newJob(StepTestFixture.ACME, StepTestFixture.EVERYTHING);

@@ -228,7 +228,7 @@ public enum StepName {
      * does with its tenant depends on it.
      */
     public boolean isOptional() {
-        return this == SET_SPEND_ALARM || this == CREATE_VERIFY_SERVICE;
+        return this == ADD_ALPHA_SENDER || this == SET_SPEND_ALARM || this == CREATE_VERIFY_SERVICE;
     }
 
     /** The part of a plan that the step depends on: where two plans agree in it, the step has nothing new to do. */

@@ -57,6 +57,7 @@ class ErrorCodesTest {
                             "business",
                             "a2p",
                             "tollFreeVerification"),
+            "/messaging", Set.of("alphaSender"),
             "/business", Set.of("name", "registration", "website", "address", "representative", "company"),
             "/business/registration", Set.of("authority", "number"),
             "/business/address", Set.of("country"),

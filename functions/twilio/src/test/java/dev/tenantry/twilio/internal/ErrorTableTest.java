@@ -59,6 +59,8 @@ class ErrorTableTest {
         "21648, PERMANENT, release what uses it",
         // Messaging services
         "21702, NOT_PROCESSED, tried again by itself",
+        "21708, NEEDS_HUMAN, another alphaSender",
+        "21709, NEEDS_HUMAN, another alphaSender",
         "21713, PERMANENT, defect of the product",
         "21714, NEEDS_HUMAN, fewer numbers",
         // Brands and campaigns
