@@ -1,18 +1,21 @@
 package dev.tenantry.api;
 
 import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Oversight;
 import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
 import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FailedExecution;
 import dev.tenantry.core.execution.JobFinalizer;
 import dev.tenantry.core.job.IllegalTransitionException;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
@@ -34,10 +37,19 @@ public final class CancelHandler extends ApiHandler {
     }
 
     private CancelHandler(Environment environment) {
-        this(new JobStore(Table.of(environment)), Executions.of(environment), InstantSource.system());
+        this(environment, Table.of(environment));
     }
 
-    CancelHandler(JobStore jobs, Executions executions, InstantSource clock) {
+    private CancelHandler(Environment environment, Table table) {
+        this(
+                new JobStore(table),
+                Executions.of(environment),
+                Oversight.of(table, StackSettings.of(environment)),
+                InstantSource.system());
+    }
+
+    CancelHandler(JobStore jobs, Executions executions, Oversight oversight, InstantSource clock) {
+        super(Operation.CANCEL, oversight);
         this.jobs = jobs;
         this.executions = executions;
         this.finalizer = new JobFinalizer(jobs, clock);
@@ -53,11 +65,12 @@ public final class CancelHandler extends ApiHandler {
     protected Response answer(Request request) {
         var id = request.job(jobs).id();
         try {
-            var job = jobs.update(
-                    id,
-                    seen -> seen.status() == JobStatus.CANCELLING
-                            ? Optional.empty()
-                            : Optional.of(seen.cancel(request.caller().name(), clock.instant())));
+            var job = jobs.attaching(request.audit())
+                    .update(
+                            id,
+                            seen -> seen.status() == JobStatus.CANCELLING
+                                    ? Optional.empty()
+                                    : Optional.of(seen.cancel(request.caller().name(), clock.instant())));
             stop(job);
             return Response.accepted(jobs.find(id).orElse(job));
         } catch (IllegalTransitionException ended) {

@@ -2,12 +2,14 @@ package dev.tenantry.api;
 
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Oversight;
 import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
 import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.ledger.Ledger;
@@ -19,6 +21,7 @@ import dev.tenantry.core.notice.NoticeStore;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.secret.SecretKind;
 import dev.tenantry.core.secret.TenantCipher;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.Map;
@@ -39,10 +42,19 @@ public final class GetCredentialsHandler extends ApiHandler {
     }
 
     private GetCredentialsHandler(Environment environment) {
-        this(Table.of(environment), TenantCipher.of(environment), InstantSource.system());
+        this(environment, Table.of(environment));
     }
 
-    GetCredentialsHandler(Table table, TenantCipher box, InstantSource clock) {
+    private GetCredentialsHandler(Environment environment, Table table) {
+        this(
+                table,
+                TenantCipher.of(environment),
+                Oversight.of(table, StackSettings.of(environment)),
+                InstantSource.system());
+    }
+
+    GetCredentialsHandler(Table table, TenantCipher box, Oversight oversight, InstantSource clock) {
+        super(Operation.READ_CREDENTIALS, oversight);
         this.ledger = new Ledger(table, clock);
         this.box = box;
         this.notices = new NoticeStore(table);
@@ -69,11 +81,11 @@ public final class GetCredentialsHandler extends ApiHandler {
                         && entry.sid().isPresent())
                 .flatMap(entry -> entry.detail().stream())
                 .forEach(numbers::add);
-        audit(request, orgId, key.sid());
+        addNotice(request, orgId, key.sid());
         return Response.of(200, body, Map.of("Cache-Control", "no-store"));
     }
 
-    private void audit(Request request, OrgId orgId, String keySid) {
+    private void addNotice(Request request, OrgId orgId, String keySid) {
         var now = clock.instant();
         notices.add(new Notice(
                 NoticeId.next(now),

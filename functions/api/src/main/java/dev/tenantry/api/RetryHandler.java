@@ -1,6 +1,7 @@
 package dev.tenantry.api;
 
 import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Oversight;
 import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
@@ -10,6 +11,7 @@ import dev.tenantry.api.plan.BusinessProfileService.Kept;
 import dev.tenantry.api.plan.RetryRequest;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.Consent;
 import dev.tenantry.core.job.Execution;
@@ -20,6 +22,7 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.secret.BusinessProfileStore;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.ContentionException;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.NotLatestJobException;
@@ -54,10 +57,17 @@ public final class RetryHandler extends ApiHandler {
                 new JobStore(table),
                 BusinessProfileStore.of(environment, table),
                 Executions.of(environment),
+                Oversight.of(table, StackSettings.of(environment)),
                 InstantSource.system());
     }
 
-    RetryHandler(JobStore jobs, BusinessProfileStore businesses, Executions executions, InstantSource clock) {
+    RetryHandler(
+            JobStore jobs,
+            BusinessProfileStore businesses,
+            Executions executions,
+            Oversight oversight,
+            InstantSource clock) {
+        super(Operation.RETRY, oversight);
         this.jobs = jobs;
         this.businesses = new BusinessProfileService(businesses);
         this.executions = executions;
@@ -77,8 +87,7 @@ public final class RetryHandler extends ApiHandler {
                 .map(plan -> businesses.keep(job.orgId(), plan, job.plan().business()))
                 .orElseGet(() -> new Kept(job.plan(), Optional.empty()));
         try {
-            return Response.accepted(
-                    start(takeUp(job, kept.plan(), sent, request.caller().name())));
+            return Response.accepted(start(takeUp(job, kept.plan(), sent, request)));
         } catch (IllegalTransitionException notNow) {
             throw new ProblemException(refused(forgetUnlessUsed(job, kept), notNow));
         } catch (NotLatestJobException overtaken) {
@@ -91,18 +100,19 @@ public final class RetryHandler extends ApiHandler {
     }
 
     /** What works for the job is looked up for the job as it is changed: more of its parts may have failed by then. */
-    private Job takeUp(Job seen, Plan plan, RetryRequest sent, String caller) {
-        return jobs.update(
-                seen.id(),
-                job -> isTakenUp(job, plan, sent)
-                        ? Optional.empty()
-                        : Optional.of(job.retry(
-                                plan,
-                                sent.subaccount(),
-                                sent.consent(),
-                                taken(job, plan, sent.consent()),
-                                caller,
-                                clock.instant())));
+    private Job takeUp(Job seen, Plan plan, RetryRequest sent, Request request) {
+        return jobs.attaching(request.audit())
+                .update(
+                        seen.id(),
+                        job -> isTakenUp(job, plan, sent)
+                                ? Optional.empty()
+                                : Optional.of(job.retry(
+                                        plan,
+                                        sent.subaccount(),
+                                        sent.consent(),
+                                        taken(job, plan, sent.consent()),
+                                        request.caller().name(),
+                                        clock.instant())));
     }
 
     /** Then it was taken up by a request whose answer was lost, and is only started. */

@@ -1,6 +1,7 @@
 package dev.tenantry.api;
 
 import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Oversight;
 import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
@@ -9,12 +10,14 @@ import dev.tenantry.api.rollback.RollbackPreview;
 import dev.tenantry.api.rollback.RollbackReader;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.IllegalTransitionException;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.ledger.Ledger;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.NotLatestJobException;
 import dev.tenantry.core.storage.Table;
@@ -41,11 +44,20 @@ public final class RollbackHandler extends ApiHandler {
     }
 
     private RollbackHandler(Environment environment) {
-        this(Table.of(environment), Executions.of(environment), InstantSource.system());
+        this(environment, Table.of(environment));
+    }
+
+    private RollbackHandler(Environment environment, Table table) {
+        this(
+                table,
+                Executions.of(environment),
+                Oversight.of(table, StackSettings.of(environment)),
+                InstantSource.system());
     }
 
     /** @param executions where new ones are of the rollback state machine */
-    RollbackHandler(Table table, Executions executions, InstantSource clock) {
+    RollbackHandler(Table table, Executions executions, Oversight oversight, InstantSource clock) {
+        super(Operation.ROLLBACK, oversight);
         this.jobs = new JobStore(table);
         this.ledger = new Ledger(table, clock);
         this.executions = executions;
@@ -63,8 +75,7 @@ public final class RollbackHandler extends ApiHandler {
         var job = request.job(jobs);
         return wish.dryRun()
                 ? preview(job, wish.choices())
-                : Response.accepted(
-                        start(begin(job, wish.choices(), request.caller().name())));
+                : Response.accepted(start(begin(job, wish.choices(), request)));
     }
 
     /** Reads, and writes nothing; what could not be rolled back has no preview either. */
@@ -80,7 +91,7 @@ public final class RollbackHandler extends ApiHandler {
     }
 
     /** A job that is being rolled back so already was asked for by a request whose answer was lost. */
-    private Job begin(Job seen, Rollback choices, String caller) {
+    private Job begin(Job seen, Rollback choices, Request request) {
         var sameChoices = seen.rollback().equals(Optional.of(choices));
         if (seen.status() == JobStatus.ROLLING_BACK && sameChoices) {
             return seen;
@@ -88,8 +99,11 @@ public final class RollbackHandler extends ApiHandler {
         var redrivable = seen.status() == JobStatus.ROLLBACK_FAILED && sameChoices;
         var execution = unlessUnreachable(seen, () -> executions.nextRollback(seen, redrivable));
         try {
-            return jobs.update(
-                    seen.id(), job -> Optional.of(job.rollBack(choices, execution, caller, clock.instant())));
+            return jobs.attaching(request.audit())
+                    .update(
+                            seen.id(),
+                            job -> Optional.of(job.rollBack(
+                                    choices, execution, request.caller().name(), clock.instant())));
         } catch (IllegalTransitionException notEnded) {
             throw new ProblemException(
                     Problems.invalidState(jobs.find(seen.id()).orElse(seen), ACTION));

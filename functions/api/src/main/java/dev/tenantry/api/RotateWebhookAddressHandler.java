@@ -1,12 +1,14 @@
 package dev.tenantry.api;
 
 import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Oversight;
 import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
 import dev.tenantry.api.http.Response;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.Notice.Kind;
@@ -14,6 +16,7 @@ import dev.tenantry.core.notice.Notice.Severity;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.notice.NoticeStore;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackNonces;
 import java.time.Instant;
@@ -37,10 +40,19 @@ public final class RotateWebhookAddressHandler extends ApiHandler {
     private final InstantSource clock;
 
     public RotateWebhookAddressHandler() {
-        this(Table.of(Environment.current()), InstantSource.system());
+        this(Environment.current());
     }
 
-    RotateWebhookAddressHandler(Table table, InstantSource clock) {
+    private RotateWebhookAddressHandler(Environment environment) {
+        this(environment, Table.of(environment));
+    }
+
+    private RotateWebhookAddressHandler(Environment environment, Table table) {
+        this(table, Oversight.of(table, StackSettings.of(environment)), InstantSource.system());
+    }
+
+    RotateWebhookAddressHandler(Table table, Oversight oversight, InstantSource clock) {
+        super(Operation.ROTATE_WEBHOOK_ADDRESS, oversight);
         this.nonces = new CallbackNonces(table);
         this.notices = new NoticeStore(table);
         this.clock = clock;
@@ -54,7 +66,7 @@ public final class RotateWebhookAddressHandler extends ApiHandler {
     @Override
     protected Response answer(Request request) {
         var orgId = request.orgId();
-        var rotatedAt = nonces.rotate(orgId, clock.instant())
+        var rotatedAt = nonces.rotate(orgId, clock.instant(), request.audit())
                 .orElseThrow(() -> new ProblemException(Problems.notFound(
                         "The organisation " + orgId + " has no address for Twilio's callbacks yet.",
                         "Trigger it: POST /v1/orgs/" + orgId + "/provisioning-jobs. The job creates one.")));

@@ -1,7 +1,9 @@
 package dev.tenantry.api;
 
 import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.AuditDraft;
 import dev.tenantry.api.http.CanonicalJson;
+import dev.tenantry.api.http.Oversight;
 import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
@@ -12,6 +14,7 @@ import dev.tenantry.api.plan.PlanReader;
 import dev.tenantry.api.plan.PlanRequest;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
@@ -62,6 +65,7 @@ public final class TriggerHandler extends ApiHandler {
                 BusinessProfileStore.of(environment, table),
                 Executions.of(environment),
                 () -> settings.get().simulated(),
+                Oversight.of(table, settings),
                 InstantSource.system());
     }
 
@@ -70,7 +74,9 @@ public final class TriggerHandler extends ApiHandler {
             BusinessProfileStore businesses,
             Executions executions,
             BooleanSupplier simulated,
+            Oversight oversight,
             InstantSource clock) {
+        super(Operation.TRIGGER, oversight);
         this.jobs = jobs;
         this.businesses = new BusinessProfileService(businesses);
         this.executions = executions;
@@ -91,7 +97,9 @@ public final class TriggerHandler extends ApiHandler {
         // Of the body as it was sent: who sends the same data again would otherwise get another id for them.
         var same =
                 request.idempotencyKey().map(key -> new IdempotentRequest(key, CanonicalJson.of(body.orElse(NO_BODY))));
-        return switch (create(orgId, sent, same, request.caller().name())) {
+        var creation = create(orgId, sent, same, request);
+        tell(request.audit(), creation);
+        return switch (creation) {
             case Creation.Created(var created) -> accept(created);
             case Creation.Repeated(var original) -> repeat(original);
             case Creation.KeyReused(var earlier) -> throw new ProblemException(keyReused(earlier));
@@ -99,8 +107,18 @@ public final class TriggerHandler extends ApiHandler {
         };
     }
 
+    /** A request that makes no job is about the one that is there. */
+    private static void tell(AuditDraft audit, Creation creation) {
+        switch (creation) {
+            case Creation.Created _ -> {}
+            case Creation.Repeated(var original) -> audit.about(original);
+            case Creation.KeyReused(var earlier) -> audit.about(earlier);
+            case Creation.Refused(var live) -> audit.about(live);
+        }
+    }
+
     /** Personal data are not even kept for a moment for a request that is known to make no job. */
-    private Creation create(OrgId orgId, PlanRequest sent, Optional<IdempotentRequest> same, String caller) {
+    private Creation create(OrgId orgId, PlanRequest sent, Optional<IdempotentRequest> same, Request request) {
         var now = clock.instant();
         var foreseen = sent.namesBusiness() ? jobs.checkCreatable(orgId, same, now) : Optional.<Creation>empty();
         return foreseen.orElseGet(() -> {
@@ -108,15 +126,22 @@ public final class TriggerHandler extends ApiHandler {
                     simulated::getAsBoolean, "The settings of the stack cannot be read.", "Try again in a moment.");
             var kept = businesses.keep(orgId, sent, Optional.empty());
             var id = JobId.next();
-            var job = Job.create(id, orgId, kept.plan(), executions.first(id), isSimulated, caller, now);
-            return create(job, kept, same);
+            var job = Job.create(
+                    id,
+                    orgId,
+                    kept.plan(),
+                    executions.first(id),
+                    isSimulated,
+                    request.caller().name(),
+                    now);
+            return create(job, kept, same, jobs.attaching(request.audit().making(job)));
         });
     }
 
     /** When the table does not answer, the job may be stored all the same, and its data stay. */
-    private Creation create(Job job, Kept kept, Optional<IdempotentRequest> same) {
+    private Creation create(Job job, Kept kept, Optional<IdempotentRequest> same, JobStore audited) {
         try {
-            var creation = jobs.create(job, same);
+            var creation = audited.create(job, same);
             if (kept.fresh().isPresent() && jobs.find(job.id()).isEmpty()) {
                 businesses.forget(job.orgId(), kept);
             }

@@ -10,6 +10,7 @@ import dev.tenantry.api.http.ApiHandler;
 import dev.tenantry.core.access.AuthorizerContext;
 import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.audit.AuditStore;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
 import dev.tenantry.core.job.JobId;
@@ -54,22 +55,24 @@ class AccessTest {
         var kms = new FakeKms();
         var executions = new Executions(new FakeStepFunctions(), STATE_MACHINE);
         var businesses = new BusinessProfileStore(table, kms.cipher());
-        var trigger = new TriggerHandler(jobs, businesses, executions, () -> true, clock);
+        var trigger = new TriggerHandler(jobs, businesses, executions, () -> true, Oversights.in(table), clock);
         job = body(trigger.handleRequest(ApiRequests.post(Map.of("orgId", "acme"), null), requests.context()))
                 .get("id")
                 .textValue();
         operations.put("trigger", trigger);
         operations.put("latest", new GetLatestJobHandler(jobs));
         operations.put("jobs of an organisation", new ListOrgJobsHandler(new JobLists(table)));
-        operations.put("credentials", new GetCredentialsHandler(table, kms.cipher(), clock));
+        operations.put("credentials", new GetCredentialsHandler(table, kms.cipher(), Oversights.in(table), clock));
         operations.put("notices", new ListNoticesHandler(new NoticeStore(table)));
-        operations.put("rotate", new RotateWebhookAddressHandler(table, clock));
+        operations.put("audit of an organisation", new ListOrgAuditHandler(new AuditStore(table)));
+        operations.put("audit", new ListAuditHandler(new AuditStore(table)));
+        operations.put("rotate", new RotateWebhookAddressHandler(table, Oversights.in(table), clock));
         operations.put("jobs", new ListJobsHandler(new JobLists(table)));
         operations.put("job", new GetJobHandler(jobs));
         operations.put("events", new ListEventsHandler(jobs));
-        operations.put("cancel", new CancelHandler(jobs, executions, clock));
-        operations.put("retry", new RetryHandler(jobs, businesses, executions, clock));
-        operations.put("rollback", new RollbackHandler(table, executions, clock));
+        operations.put("cancel", new CancelHandler(jobs, executions, Oversights.in(table), clock));
+        operations.put("retry", new RetryHandler(jobs, businesses, executions, Oversights.in(table), clock));
+        operations.put("rollback", new RollbackHandler(table, executions, Oversights.in(table), clock));
     }
 
     private static final Map<String, Scope> SCOPES = Map.ofEntries(
@@ -78,6 +81,8 @@ class AccessTest {
             Map.entry("jobs of an organisation", Scope.READ),
             Map.entry("credentials", Scope.CREDENTIALS),
             Map.entry("notices", Scope.READ),
+            Map.entry("audit of an organisation", Scope.READ),
+            Map.entry("audit", Scope.ADMIN),
             Map.entry("rotate", Scope.ADMIN),
             Map.entry("jobs", Scope.READ),
             Map.entry("job", Scope.READ),
@@ -139,7 +144,7 @@ class AccessTest {
     void whatAForeignOrganisationHasIsAnsweredAsWhatDoesNotExist() {
         var foreigner = token(EnumSet.allOf(Scope.class), Optional.of(Set.of(new OrgId("owl"))));
         operations.keySet().stream()
-                .filter(operation -> !operation.equals("jobs"))
+                .filter(operation -> !Set.of("jobs", "audit").contains(operation))
                 .forEach(operation -> {
                     var foreign = call(operation, "acme", job, foreigner);
                     var unknown = call(operation, "nope", UNKNOWN_JOB, foreigner);
@@ -162,6 +167,7 @@ class AccessTest {
         var bound = token(EnumSet.allOf(Scope.class), Optional.of(Set.of(ACME)));
 
         assertThat(call("jobs", "acme", job, bound).getStatusCode()).isEqualTo(403);
+        assertThat(call("audit", "acme", job, bound).getStatusCode()).isEqualTo(403);
         assertThat(call("job", "acme", job, bound).getStatusCode()).isEqualTo(200);
         assertThat(body(call("events", "acme", job, bound)).get("events")).isNotEmpty();
     }

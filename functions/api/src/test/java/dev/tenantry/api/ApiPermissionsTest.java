@@ -5,6 +5,7 @@ import static dev.tenantry.api.ApiRequests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.TemplateText;
+import dev.tenantry.core.audit.AuditStore;
 import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
@@ -15,15 +16,18 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.secret.TenantCipher;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.core.webhook.CallbackAddresses;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -106,7 +110,7 @@ class ApiPermissionsTest {
         var id = trigger(null);
         used.clear();
 
-        new CancelHandler(jobs, executions, InstantSource.fixed(NOW))
+        new CancelHandler(jobs, executions, Oversights.in(table), InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("jobId", id.value()), null), requests.context());
 
         assertThat(used).contains("states:StopExecution").isSubsetOf(allowed("CancelFunction"));
@@ -117,7 +121,7 @@ class ApiPermissionsTest {
         var id = trigger(null);
         fail(id);
         used.clear();
-        var handler = new RollbackHandler(table, executions, InstantSource.fixed(NOW));
+        var handler = new RollbackHandler(table, executions, Oversights.in(table), InstantSource.fixed(NOW));
 
         handler.handleRequest(post(Map.of("jobId", id.value()), "{\"dryRun\":true}"), requests.context());
         handler.handleRequest(post(Map.of("jobId", id.value()), null), requests.context());
@@ -126,8 +130,35 @@ class ApiPermissionsTest {
         assertThat(used).contains("states:StartExecution", "dynamodb:Query").isSubsetOf(allowed("RollbackFunction"));
     }
 
+    @Test
+    void rotationMayExchangeAnAddressAndRecordIt() throws IOException {
+        new CallbackAddresses(local.table(), () -> URI.create("https://api.example.com")).of(new OrgId("acme"));
+        var handler = new RotateWebhookAddressHandler(table, Oversights.in(table), InstantSource.fixed(NOW));
+
+        handler.handleRequest(post(ACME, null), requests.context());
+        handler.handleRequest(post(ACME, null), requests.context());
+
+        assertThat(used)
+                .contains("dynamodb:UpdateItem", "dynamodb:PutItem")
+                .isSubsetOf(allowed("RotateWebhookAddressFunction"));
+    }
+
+    @Test
+    void theAuditMayBeListed() throws IOException {
+        var audit = new AuditStore(table);
+
+        new ListOrgAuditHandler(audit).handleRequest(post(ACME, null), requests.context());
+        new ListAuditHandler(audit).handleRequest(post(Map.of(), null), requests.context());
+
+        assertThat(used)
+                .containsExactly("dynamodb:Query")
+                .isSubsetOf(allowed("ListOrgAuditFunction"))
+                .isSubsetOf(allowed("ListAuditFunction"));
+    }
+
     private JobId trigger(String plan) {
-        var answer = new TriggerHandler(jobs, businesses, executions, () -> true, InstantSource.fixed(NOW))
+        var answer = new TriggerHandler(
+                        jobs, businesses, executions, () -> true, Oversights.in(table), InstantSource.fixed(NOW))
                 .handleRequest(post(ACME, plan), requests.context());
         return new JobId(Optional.ofNullable(body(answer).get("id"))
                 .map(id -> id.textValue())
@@ -135,7 +166,7 @@ class ApiPermissionsTest {
     }
 
     private void retry(JobId id, String plan) {
-        var answer = new RetryHandler(jobs, businesses, executions, InstantSource.fixed(NOW))
+        var answer = new RetryHandler(jobs, businesses, executions, Oversights.in(table), InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("jobId", id.value()), plan), requests.context());
         assertThat(answer.getStatusCode()).isEqualTo(202);
     }

@@ -173,7 +173,8 @@ class EstimateHandlerTest {
                 true,
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Settings.Limits.NONE);
         return new StackSettings(() -> settings, InstantSource.system());
     }
 

@@ -181,7 +181,7 @@ class GetCredentialsHandlerTest {
 
     private APIGatewayV2HTTPResponse credentials(Table table) {
         var box = new TenantCipher(new FakeKms(), "arn:aws:kms:us-east-1:123456789012:key/1");
-        return new GetCredentialsHandler(table, box, InstantSource.fixed(NOW))
+        return new GetCredentialsHandler(table, box, Oversights.in(table), InstantSource.fixed(NOW))
                 .handleRequest(get(Map.of("orgId", "acme")), requests.context());
     }
 

@@ -62,6 +62,7 @@ class JobHandlersTest {
                 new BusinessProfileStore(local.table(), new FakeKms().cipher()),
                 new Executions(stepFunctions, STATE_MACHINE),
                 simulated,
+                Oversights.in(local.table()),
                 InstantSource.fixed(NOW));
     }
 

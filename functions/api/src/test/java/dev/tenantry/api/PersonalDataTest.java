@@ -274,13 +274,18 @@ class PersonalDataTest {
                         new BusinessProfileStore(table, kms.cipher()),
                         executions,
                         () -> true,
+                        Oversights.in(local.table()),
                         InstantSource.fixed(NOW))
                 .handleRequest(request(orgId, plan, key), requests.context());
     }
 
     private APIGatewayV2HTTPResponse retry(JobId id, String plan) {
         return new RetryHandler(
-                        jobs(), businesses(), new Executions(stepFunctions, STATE_MACHINE), InstantSource.fixed(NOW))
+                        jobs(),
+                        businesses(),
+                        new Executions(stepFunctions, STATE_MACHINE),
+                        Oversights.in(local.table()),
+                        InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("jobId", id.value()), plan), requests.context());
     }
 

@@ -296,12 +296,18 @@ class RetryHandlerTest {
     }
 
     private APIGatewayV2HTTPResponse trigger(String plan) {
-        return new TriggerHandler(jobs, businesses(), executions, () -> true, InstantSource.fixed(NOW))
+        return new TriggerHandler(
+                        jobs,
+                        businesses(),
+                        executions,
+                        () -> true,
+                        Oversights.in(local.table()),
+                        InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("orgId", "acme"), plan), requests.context());
     }
 
     private APIGatewayV2HTTPResponse retry(String plan) {
-        return new RetryHandler(jobs, businesses(), executions, InstantSource.fixed(NOW))
+        return new RetryHandler(jobs, businesses(), executions, Oversights.in(local.table()), InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("jobId", id.value()), plan), requests.context());
     }
 

@@ -54,7 +54,13 @@ class RetrySubaccountTest {
     @BeforeEach
     void aJobThatAsks() {
         jobs = new JobStore(local.table());
-        var trigger = new TriggerHandler(jobs, businesses(), executions, () -> true, InstantSource.fixed(NOW))
+        var trigger = new TriggerHandler(
+                        jobs,
+                        businesses(),
+                        executions,
+                        () -> true,
+                        Oversights.in(local.table()),
+                        InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("orgId", "acme"), "{\"numbers\":[{\"count\":3}]}"), requests.context());
         id = new JobId(body(trigger).get("id").textValue());
         change(job -> job.startStep(StepName.CREATE_SUBACCOUNT, NOW));
@@ -166,7 +172,13 @@ class RetrySubaccountTest {
 
     @Test
     void aTriggerKnowsNoSuchField() {
-        var answer = new TriggerHandler(jobs, businesses(), executions, () -> true, InstantSource.fixed(NOW))
+        var answer = new TriggerHandler(
+                        jobs,
+                        businesses(),
+                        executions,
+                        () -> true,
+                        Oversights.in(local.table()),
+                        InstantSource.fixed(NOW))
                 .handleRequest(
                         post(Map.of("orgId", "globex"), "{\"subaccount\": {\"create\": true}}"), requests.context());
 
@@ -182,7 +194,7 @@ class RetrySubaccountTest {
     }
 
     private APIGatewayV2HTTPResponse retry(String body) {
-        return new RetryHandler(jobs, businesses(), executions, InstantSource.fixed(NOW))
+        return new RetryHandler(jobs, businesses(), executions, Oversights.in(local.table()), InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("jobId", id.value()), body), requests.context());
     }
 

@@ -52,7 +52,11 @@ class RollbackHandlerTest {
     @BeforeEach
     void handler() {
         jobs = new JobStore(local.table());
-        handler = new RollbackHandler(local.table(), new Executions(stepFunctions, ROLLBACK), InstantSource.fixed(NOW));
+        handler = new RollbackHandler(
+                local.table(),
+                new Executions(stepFunctions, ROLLBACK),
+                Oversights.in(local.table()),
+                InstantSource.fixed(NOW));
     }
 
     @Test

@@ -97,7 +97,7 @@ class RotateWebhookAddressHandlerTest {
     }
 
     private APIGatewayV2HTTPResponse rotate(String orgId, Instant now) {
-        return new RotateWebhookAddressHandler(local.table(), InstantSource.fixed(now))
+        return new RotateWebhookAddressHandler(local.table(), Oversights.in(local.table()), InstantSource.fixed(now))
                 .handleRequest(get(Map.of("orgId", orgId)), requests.context());
     }
 

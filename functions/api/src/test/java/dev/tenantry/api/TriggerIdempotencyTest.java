@@ -232,7 +232,13 @@ class TriggerIdempotencyTest {
     private TriggerHandler handler(Table table) {
         var executions = new Executions(stepFunctions, STATE_MACHINE);
         var businesses = new BusinessProfileStore(table, new FakeKms().cipher());
-        return new TriggerHandler(new JobStore(table), businesses, executions, () -> true, InstantSource.fixed(NOW));
+        return new TriggerHandler(
+                new JobStore(table),
+                businesses,
+                executions,
+                () -> true,
+                Oversights.in(table),
+                InstantSource.fixed(NOW));
     }
 
     private JobStore jobs() {

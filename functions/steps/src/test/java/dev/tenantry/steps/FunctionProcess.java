@@ -45,7 +45,8 @@ final class FunctionProcess {
             true,
             Optional.of(PRIMARY_PROFILE),
             Optional.empty(),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Settings.Limits.NONE);
 
     private final OutboundCalls outbound = new OutboundCalls();
     private final TwilioRelay relay;

@@ -58,6 +58,7 @@ class TwilioSettingsTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofMinutes(1));
+                Duration.ofMinutes(1),
+                Settings.Limits.NONE);
     }
 }

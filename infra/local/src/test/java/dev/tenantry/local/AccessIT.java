@@ -61,6 +61,8 @@ class AccessIT {
             new Route("GET", "/v1/orgs/{orgId}/provisioning-jobs/latest", "provisioning:read", true),
             new Route("GET", "/v1/orgs/{orgId}/credentials", "provisioning:credentials", true),
             new Route("GET", "/v1/orgs/{orgId}/notices", "provisioning:read", true),
+            new Route("GET", "/v1/orgs/{orgId}/audit", "provisioning:read", true),
+            new Route("GET", "/v1/audit", "provisioning:admin", false),
             new Route("GET", "/v1/provisioning-jobs", "provisioning:read", false),
             new Route("GET", "/v1/provisioning-jobs/{jobId}", "provisioning:read", true),
             new Route("GET", "/v1/provisioning-jobs/{jobId}/events", "provisioning:read", true),

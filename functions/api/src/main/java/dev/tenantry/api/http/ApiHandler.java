@@ -6,37 +6,57 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.access.Scope;
-import dev.tenantry.core.json.Json;
-import dev.tenantry.core.problem.Problem;
+import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.storage.ContentionException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Base class of the HTTP API's handlers: turns problems into {@code application/problem+json}, and logs unexpected
- * exceptions, of which the response shows no details.
+ * Base class of the HTTP API's handlers: turns problems into {@code application/problem+json}, logs unexpected
+ * exceptions, of which the response shows no details, and records requests that change something in the audit.
  */
 public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private final Optional<Function<Request, AuditDraft>> audit;
+
+    /** A handler whose requests are not audited: they change nothing. */
+    protected ApiHandler() {
+        this.audit = Optional.empty();
+    }
+
+    /** A handler each of whose requests is recorded in the audit. */
+    protected ApiHandler(Operation operation, Oversight oversight) {
+        this.audit = Optional.of(request -> oversight.begin(operation, request));
+    }
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         var request = new Request(event, context.getLogger());
+        if (audit.isEmpty()) {
+            return outcome(request).toLambda();
+        }
+        var draft = audit.get().apply(request);
+        request.audited(draft);
+        return draft.conclude(outcome(request)).toLambda();
+    }
+
+    private Outcome outcome(Request request) {
         try {
             check(request);
-            return answer(request).toLambda("application/json");
+            return Outcome.of(answer(request));
         } catch (ProblemException refused) {
-            return problem(refused.problem(), refused.headers(), request);
+            return Outcome.of(refused.problem(), refused.headers(), request.id());
         } catch (ContentionException busy) {
             log(request, busy);
-            return problem(Problems.busy(), Map.of(), request);
+            return Outcome.of(Problems.busy(), Map.of(), request.id());
         } catch (RuntimeException unexpected) {
             log(request, unexpected);
-            return problem(Problems.internal(), Map.of(), request);
+            return Outcome.of(Problems.internal(), Map.of(), request.id());
         }
     }
 
@@ -62,18 +82,9 @@ public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent
      *     parameter that is not known
      */
     protected void check(Request request) {
-        scope().ifPresent(scope -> request.requireScope(scope, Instant.now()));
+        scope().ifPresent(scope -> request.authorization().require(scope, Instant.now()));
         request.requireJsonAccepted();
         request.requireParametersAmong(queryParameters());
-    }
-
-    private static APIGatewayV2HTTPResponse problem(Problem problem, Map<String, String> headers, Request request) {
-        var all = new HashMap<>(headers);
-        if (problem.status() == 503) {
-            all.put("Retry-After", "1");
-        }
-        return new Response(problem.status(), all, Optional.of(Json.write(problem.json(request.id()))))
-                .toLambda("application/problem+json");
     }
 
     /** The kind of failure and where it was thrown; not its message, which may quote what the caller sent. */

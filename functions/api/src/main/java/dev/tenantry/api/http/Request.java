@@ -2,11 +2,8 @@ package dev.tenantry.api.http;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import dev.tenantry.core.access.AuthorizerContext;
 import dev.tenantry.core.access.Caller;
-import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.plan.OrgId;
@@ -16,7 +13,6 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +36,7 @@ public final class Request {
 
     private final APIGatewayV2HTTPEvent event;
     private final LambdaLogger logger;
+    private Optional<AuditDraft> audit = Optional.empty();
 
     /** @param logger the log of the function that answers the request */
     public Request(APIGatewayV2HTTPEvent event, LambdaLogger logger) {
@@ -90,9 +87,20 @@ public final class Request {
      */
     public Job job(JobStore jobs) {
         var id = jobId();
-        return jobs.find(id)
+        var found = jobs.find(id)
                 .filter(job -> caller().mayActFor(job.orgId()))
                 .orElseThrow(() -> new ProblemException(Problems.noSuchJob(id)));
+        audit.ifPresent(draft -> draft.about(found));
+        return found;
+    }
+
+    void audited(AuditDraft draft) {
+        audit = Optional.of(draft);
+    }
+
+    /** The audit record of this request, for the transaction that changes something. */
+    public AuditDraft audit() {
+        return audit.orElseThrow();
     }
 
     /** The number of items of a list that the caller wants at most. */
@@ -217,46 +225,11 @@ public final class Request {
 
     /** Who sent the request, by what the authorizer of its route found out. */
     public Caller caller() {
-        return Optional.ofNullable(event.getRequestContext().getAuthorizer())
-                .map(Request::caller)
-                .orElse(Caller.NOBODY);
+        return authorization().caller();
     }
 
-    private static Caller caller(Authorizer authorizer) {
-        if (authorizer.getIam() != null && authorizer.getIam().getUserArn() != null) {
-            return Caller.ofIam(authorizer.getIam().getUserArn());
-        }
-        return authorizer.getLambda() == null ? Caller.NOBODY : AuthorizerContext.read(authorizer.getLambda());
-    }
-
-    /** @throws ProblemException when the caller may not do what this request asks for, whichever organisation it is */
-    void requireScope(Scope scope, Instant now) {
-        refusal().ifPresent(reason -> {
-            throw invalidToken(reason);
-        });
-        var caller = caller();
-        if (caller.isExpired(now)) {
-            // API Gateway remembers for minutes what it was told of a token.
-            throw invalidToken("The token has expired.");
-        }
-        if (!caller.may(scope)) {
-            throw new ProblemException(Problems.forbidden(
-                    "The caller has not the scope " + scope.word() + ".",
-                    "Send a token with the scope " + scope.word() + "."));
-        }
-    }
-
-    private Optional<String> refusal() {
-        return Optional.ofNullable(event.getRequestContext().getAuthorizer())
-                .flatMap(authorizer -> Optional.ofNullable(authorizer.getLambda()))
-                .flatMap(AuthorizerContext::refusal);
-    }
-
-    /** As RFC 6750, section 3.1, says it. */
-    private static ProblemException invalidToken(String reason) {
-        return new ProblemException(
-                Problems.invalidToken(reason),
-                Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + reason + "\""));
+    Authorization authorization() {
+        return new Authorization(Optional.ofNullable(event.getRequestContext().getAuthorizer()));
     }
 
     /**
@@ -268,7 +241,7 @@ public final class Request {
         if (!caller().mayActForAll()) {
             throw new ProblemException(Problems.forbidden(
                     "The caller may act for some organisations, and this is about all of them.",
-                    "Ask for one organisation: GET /v1/orgs/{orgId}/provisioning-jobs."));
+                    "Ask for one organisation: its lists are under /v1/orgs/{orgId}."));
         }
     }
 

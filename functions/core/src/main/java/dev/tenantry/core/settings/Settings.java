@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param primaryProfileSid the operator's own customer profile ({@code BU…}), which vouches for those of customers
  * @param tokens whose tokens are accepted; empty: nobody's
  * @param firstCheck how long after its submission a review is checked for the first time if no callback comes
+ * @param limits how much callers of the HTTP API may do, and how long it is remembered
  */
 public record Settings(
         URI publicUrl,
@@ -25,7 +26,8 @@ public record Settings(
         boolean simulated,
         Optional<String> primaryProfileSid,
         Optional<Tokens> tokens,
-        Duration firstCheck) {
+        Duration firstCheck,
+        Limits limits) {
 
     /**
      * The tokens that are accepted (RFC 9068).
@@ -35,6 +37,20 @@ public record Settings(
      * @param organisationsClaim the claim that names the organisations for which the bearer may act
      */
     public record Tokens(URI issuer, String audience, String organisationsClaim) {}
+
+    /**
+     * What limits the callers of the HTTP API, and how long what they did is remembered.
+     *
+     * @param auditRetention how long an audit record is kept
+     */
+    public record Limits(Duration auditRetention) {
+        /** No limits, and the retention that the template has. */
+        public static final Limits NONE = new Limits(Duration.ofDays(400));
+
+        private static Limits of(JsonNode json) {
+            return new Limits(Duration.ofDays(Long.parseLong(require(json, "auditRetentionDays"))));
+        }
+    }
 
     /**
      * Reads the parameter's value.
@@ -55,7 +71,8 @@ public record Settings(
                                 URI.create(issuer),
                                 require(json, "tokenAudience"),
                                 require(json, "tokenOrganisationsClaim"))),
-                Duration.ofSeconds(Long.parseLong(require(json, "firstLookSeconds"))));
+                Duration.ofSeconds(Long.parseLong(require(json, "firstLookSeconds"))),
+                Limits.of(json));
     }
 
     private static JsonNode parse(String value) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -35,6 +36,7 @@ public final class JobStore {
     private final Table table;
     private final IdempotencyRecords records;
     private final OptimisticRetry retry;
+    private final List<AttachedWrite> attached;
 
     /** Jobs in this table. */
     public JobStore(Table table) {
@@ -42,9 +44,19 @@ public final class JobStore {
     }
 
     JobStore(Table table, OptimisticRetry retry) {
+        this(table, retry, List.of());
+    }
+
+    private JobStore(Table table, OptimisticRetry retry, List<AttachedWrite> attached) {
         this.table = table;
         this.records = new IdempotencyRecords(table);
         this.retry = retry;
+        this.attached = attached;
+    }
+
+    /** The same jobs. Each transaction that stores or changes one also makes these writes. */
+    public JobStore attaching(AttachedWrite... writes) {
+        return new JobStore(table, retry, List.of(writes));
     }
 
     /**
@@ -195,10 +207,22 @@ public final class JobStore {
         return transact(items) ? Optional.of(new Creation.Created(job)) : Optional.empty();
     }
 
+    /**
+     * Makes these writes and those attached, in one transaction.
+     *
+     * @throws TransactionCanceledException when a condition does not hold; the reasons of the attached ones come last
+     */
+    void write(List<TransactWriteItem> items) {
+        var all = Stream.concat(items.stream(), attached.stream().map(AttachedWrite::item))
+                .toList();
+        table.client().transactWriteItems(write -> write.transactItems(all));
+        attached.forEach(AttachedWrite::written);
+    }
+
     /** False when another writer was faster, or at the same items in the same moment. */
     private boolean transact(List<TransactWriteItem> items) {
         try {
-            table.client().transactWriteItems(write -> write.transactItems(items));
+            write(items);
             return true;
         } catch (TransactionCanceledException cancelled) {
             if (OptimisticRetry.isLostRace(cancelled)) {

@@ -95,7 +95,7 @@ final class JobUpdate {
         org.ifPresent(update -> items.add(update(update)));
         companion.ifPresent(update -> items.add(update(update.get())));
         try {
-            table.client().transactWriteItems(write -> write.transactItems(items));
+            store.write(items);
             return Optional.of(new Changed(next.job(), companion.isPresent()));
         } catch (TransactionCanceledException cancelled) {
             if (!OptimisticRetry.isLostRace(cancelled)) {

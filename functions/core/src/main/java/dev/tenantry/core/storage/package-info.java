@@ -11,15 +11,18 @@
  * ORG#acme     WEBHOOK               the nonce in the address of the organisation's callbacks
  * ORG#acme     INBOX#…               something that Twilio called back about, for thirty days
  * ORG#acme     NOTICE#ntc_…          a notice, by the time of what it tells
+ * ORG#acme     AUDIT#aud_…           a request for a change, until its retention is over
+ * AUDIT        AUDIT#aud_…           such a request that no organisation is known of, or may know of
  * ORG#acme     BUSINESS#biz_…        a business profile, encrypted
  * ORG#acme     WAIT#step#…           a step that waits for a review, and when that is checked next
  * </pre>
  *
- * Two sparse indexes hold only the items that have the attributes of their keys; no other item may have both:
+ * Three sparse indexes hold only the items that have the attributes of their keys; no other item may have both:
  *
  * <pre>
  * JobsByStatus   status, id      jobs
  * DueWaits       waits, dueAt    steps that wait for a review
+ * AuditByTime    audit, id       audit records
  * </pre>
  *
  * The live functions keep their connections and topics in the same table, under keys of their own.

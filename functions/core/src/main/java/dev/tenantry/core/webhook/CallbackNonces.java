@@ -2,20 +2,28 @@ package dev.tenantry.core.webhook;
 
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.storage.AttachedWrite;
+import dev.tenantry.core.storage.OptimisticRetry;
 import dev.tenantry.core.storage.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * The secret part of each organisation's callback address, 128 random bits. It is created at its first use and can be
@@ -65,24 +73,47 @@ public final class CallbackNonces {
     /**
      * Exchanges the nonce, unless that was done within the last hour.
      *
+     * @param attached written in the same transaction, if the nonce is exchanged
      * @return when it was exchanged; empty, and nothing was written, when the organisation has none
      */
-    public Optional<Instant> rotate(OrgId orgId, Instant now) {
-        try {
-            table.client().updateItem(update -> update.tableName(table.name())
-                    .key(key(orgId))
-                    .updateExpression("SET formerNonce = nonce, nonce = :nonce, rotatedAt = :now")
-                    .conditionExpression(
-                            "attribute_exists(PK) AND (attribute_not_exists(rotatedAt) OR rotatedAt <= :rested)")
-                    .expressionAttributeValues(Map.of(
-                            ":nonce", AttributeValue.fromS(random()),
-                            ":now", AttributeValue.fromS(Json.time(now)),
-                            ":rested", AttributeValue.fromS(Json.time(now.minus(REST)))))
-                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-            return Optional.of(Instant.parse(Json.time(now)));
-        } catch (ConditionalCheckFailedException unchanged) {
-            return Optional.ofNullable(unchanged.item().get(ROTATED_AT)).map(at -> Instant.parse(at.s()));
-        }
+    public Optional<Instant> rotate(OrgId orgId, Instant now, AttachedWrite... attached) {
+        var items = new ArrayList<TransactWriteItem>();
+        items.add(TransactWriteItem.builder().update(exchange(orgId, now)).build());
+        List.of(attached).forEach(write -> items.add(write.item()));
+        return new OptimisticRetry().run(() -> {
+            try {
+                table.client().transactWriteItems(write -> write.transactItems(items));
+                List.of(attached).forEach(AttachedWrite::written);
+                return Optional.of(Optional.of(Instant.parse(Json.time(now))));
+            } catch (TransactionCanceledException cancelled) {
+                if (!OptimisticRetry.isLostRace(cancelled)) {
+                    throw cancelled;
+                }
+                return unchanged(cancelled.cancellationReasons().getFirst());
+            }
+        });
+    }
+
+    private Update exchange(OrgId orgId, Instant now) {
+        return Update.builder()
+                .tableName(table.name())
+                .key(key(orgId))
+                .updateExpression("SET formerNonce = nonce, nonce = :nonce, rotatedAt = :now")
+                .conditionExpression(
+                        "attribute_exists(PK) AND (attribute_not_exists(rotatedAt) OR rotatedAt <= :rested)")
+                .expressionAttributeValues(Map.of(
+                        ":nonce", AttributeValue.fromS(random()),
+                        ":now", AttributeValue.fromS(Json.time(now)),
+                        ":rested", AttributeValue.fromS(Json.time(now.minus(REST)))))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /** When it was exchanged before, if ever; empty when another transaction was at the same item. */
+    private static Optional<Optional<Instant>> unchanged(CancellationReason reason) {
+        return reason.code().equals("ConditionalCheckFailed")
+                ? Optional.of(Optional.ofNullable(reason.item().get(ROTATED_AT)).map(at -> Instant.parse(at.s())))
+                : Optional.empty();
     }
 
     private Map<String, AttributeValue> read(OrgId orgId) {

@@ -10,7 +10,8 @@ class SettingsTest {
     static final String VALUE = """
             {"publicUrl": "https://api.example.com", "twilioBaseUrl": "http://127.0.0.1:8090",
              "twilioSecretName": "tenantry/twilio", "simulated": "true",
-             "primaryProfileSid": "BU0123456789abcdef0123456789abcdef", "firstLookSeconds": "60"}""";
+             "primaryProfileSid": "BU0123456789abcdef0123456789abcdef", "firstLookSeconds": "60",
+             "auditRetentionDays": "30"}""";
 
     @Test
     void anEmptyTextMeansThatThereIsNone() {

@@ -116,7 +116,8 @@ class StackSettingsTest {
                 true,
                 primaryProfile,
                 Optional.empty(),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Settings.Limits.NONE);
     }
 
     /** As the API reference of GetParameter shows it. */

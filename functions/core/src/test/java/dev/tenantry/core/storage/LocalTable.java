@@ -74,9 +74,10 @@ public final class LocalTable implements BeforeEachCallback, AfterEachCallback {
                         attribute("status"),
                         attribute("id"),
                         attribute("waits"),
-                        attribute("dueAt"))
+                        attribute("dueAt"),
+                        attribute("audit"))
                 .keySchema(key("PK", KeyType.HASH), key("SK", KeyType.RANGE))
-                .globalSecondaryIndexes(jobsByStatus(), dueWaits()));
+                .globalSecondaryIndexes(jobsByStatus(), dueWaits(), auditByTime()));
     }
 
     @Override
@@ -97,6 +98,14 @@ public final class LocalTable implements BeforeEachCallback, AfterEachCallback {
         return GlobalSecondaryIndex.builder()
                 .indexName("DueWaits")
                 .keySchema(key("waits", KeyType.HASH), key("dueAt", KeyType.RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex auditByTime() {
+        return GlobalSecondaryIndex.builder()
+                .indexName("AuditByTime")
+                .keySchema(key("audit", KeyType.HASH), key("id", KeyType.RANGE))
                 .projection(projection -> projection.projectionType(ProjectionType.ALL))
                 .build();
     }

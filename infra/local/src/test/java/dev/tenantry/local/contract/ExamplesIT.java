@@ -125,6 +125,8 @@ class ExamplesIT {
             case "retryJob otherPlan" -> Map.of("jobId", system.cancelled("corrected"));
             case "rollBackJob release" -> Map.of("jobId", system.complete("leaving"));
             case "rollBackJob overtaken" -> Map.of("jobId", system.overtaken("overtaken"));
+            // So many that the page has no next one, whatever ran before.
+            case "listAudit refused" -> Map.of("limit", "100");
             default -> Map.of();
         };
     }

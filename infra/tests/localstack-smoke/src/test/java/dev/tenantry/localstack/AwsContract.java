@@ -58,7 +58,10 @@ abstract class AwsContract {
         assertThat(table.keySchema()).map(KeySchemaElement::attributeName).containsExactly("PK", "SK");
         assertThat(table.globalSecondaryIndexes())
                 .map(AwsContract::summary)
-                .containsExactlyInAnyOrder("JobsByStatus [status, id] KEYS_ONLY", "DueWaits [waits, dueAt] ALL");
+                .containsExactlyInAnyOrder(
+                        "JobsByStatus [status, id] KEYS_ONLY",
+                        "DueWaits [waits, dueAt] ALL",
+                        "AuditByTime [audit, id] ALL");
         assertThat(table.streamSpecification().streamViewType()).isEqualTo(StreamViewType.NEW_IMAGE);
         assertThat(timeToLive.attributeName()).isEqualTo("expiresAt");
         assertThat(timeToLive.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
