@@ -21,6 +21,7 @@ import dev.tenantry.core.job.JobRetry;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.problem.Problem;
+import dev.tenantry.core.quota.CapExceededException;
 import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.ContentionException;
@@ -42,6 +43,7 @@ public final class RetryHandler extends ApiHandler {
     private final JobStore jobs;
     private final BusinessProfileService businesses;
     private final Executions executions;
+    private final Oversight oversight;
     private final InstantSource clock;
 
     public RetryHandler() {
@@ -71,6 +73,7 @@ public final class RetryHandler extends ApiHandler {
         this.jobs = jobs;
         this.businesses = new BusinessProfileService(businesses);
         this.executions = executions;
+        this.oversight = oversight;
         this.clock = clock;
     }
 
@@ -93,7 +96,7 @@ public final class RetryHandler extends ApiHandler {
         } catch (NotLatestJobException overtaken) {
             forgetUnlessUsed(job, kept);
             throw new ProblemException(Problems.overtaken(job.id(), overtaken.latest()));
-        } catch (ProblemException | ContentionException notDone) {
+        } catch (ProblemException | ContentionException | CapExceededException notDone) {
             forgetUnlessUsed(job, kept);
             throw notDone;
         }
@@ -101,7 +104,8 @@ public final class RetryHandler extends ApiHandler {
 
     /** What works for the job is looked up for the job as it is changed: more of its parts may have failed by then. */
     private Job takeUp(Job seen, Plan plan, RetryRequest sent, Request request) {
-        return jobs.attaching(request.audit())
+        return oversight
+                .capped(jobs.attaching(request.audit()), seen, plan, () -> Optional.of(seen))
                 .update(
                         seen.id(),
                         job -> isTakenUp(job, plan, sent)

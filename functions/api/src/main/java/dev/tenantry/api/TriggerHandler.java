@@ -22,6 +22,7 @@ import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.json.JobJson;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.problem.Problem;
+import dev.tenantry.core.quota.CapExceededException;
 import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.ContentionException;
@@ -49,6 +50,7 @@ public final class TriggerHandler extends ApiHandler {
     private final BusinessProfileService businesses;
     private final Executions executions;
     private final BooleanSupplier simulated;
+    private final Oversight oversight;
     private final InstantSource clock;
 
     public TriggerHandler() {
@@ -81,6 +83,7 @@ public final class TriggerHandler extends ApiHandler {
         this.businesses = new BusinessProfileService(businesses);
         this.executions = executions;
         this.simulated = simulated;
+        this.oversight = oversight;
         this.clock = clock;
     }
 
@@ -134,18 +137,25 @@ public final class TriggerHandler extends ApiHandler {
                     isSimulated,
                     request.caller().name(),
                     now);
-            return create(job, kept, same, jobs.attaching(request.audit().making(job)));
+            return create(job, kept, same, request);
         });
     }
 
     /** When the table does not answer, the job may be stored all the same, and its data stay. */
-    private Creation create(Job job, Kept kept, Optional<IdempotentRequest> same, JobStore audited) {
+    private Creation create(Job job, Kept kept, Optional<IdempotentRequest> same, Request request) {
         try {
-            var creation = audited.create(job, same);
+            var audited = jobs.attaching(request.audit().making(job));
+            var creation = oversight
+                    .capped(audited, job, kept.plan(), () -> jobs.latest(job.orgId()))
+                    .create(job, same);
             if (kept.fresh().isPresent() && jobs.find(job.id()).isEmpty()) {
                 businesses.forget(job.orgId(), kept);
             }
             return creation;
+        } catch (CapExceededException exceeded) {
+            businesses.forget(job.orgId(), kept);
+            // What was reserved in the meantime may be what a job reserved that is live now.
+            return jobs.checkCreatable(job.orgId(), same, job.createdAt()).orElseThrow(() -> exceeded);
         } catch (ContentionException notStored) {
             businesses.forget(job.orgId(), kept);
             throw notStored;

@@ -110,7 +110,7 @@ class ApiPermissionsTest {
         var id = trigger(null);
         used.clear();
 
-        new CancelHandler(jobs, executions, Oversights.in(table), InstantSource.fixed(NOW))
+        new CancelHandler(jobs, executions, Oversights.limited(table), InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("jobId", id.value()), null), requests.context());
 
         assertThat(used).contains("states:StopExecution").isSubsetOf(allowed("CancelFunction"));
@@ -121,7 +121,7 @@ class ApiPermissionsTest {
         var id = trigger(null);
         fail(id);
         used.clear();
-        var handler = new RollbackHandler(table, executions, Oversights.in(table), InstantSource.fixed(NOW));
+        var handler = new RollbackHandler(table, executions, Oversights.limited(table), InstantSource.fixed(NOW));
 
         handler.handleRequest(post(Map.of("jobId", id.value()), "{\"dryRun\":true}"), requests.context());
         handler.handleRequest(post(Map.of("jobId", id.value()), null), requests.context());
@@ -133,7 +133,7 @@ class ApiPermissionsTest {
     @Test
     void rotationMayExchangeAnAddressAndRecordIt() throws IOException {
         new CallbackAddresses(local.table(), () -> URI.create("https://api.example.com")).of(new OrgId("acme"));
-        var handler = new RotateWebhookAddressHandler(table, Oversights.in(table), InstantSource.fixed(NOW));
+        var handler = new RotateWebhookAddressHandler(table, Oversights.limited(table), InstantSource.fixed(NOW));
 
         handler.handleRequest(post(ACME, null), requests.context());
         handler.handleRequest(post(ACME, null), requests.context());
@@ -158,7 +158,7 @@ class ApiPermissionsTest {
 
     private JobId trigger(String plan) {
         var answer = new TriggerHandler(
-                        jobs, businesses, executions, () -> true, Oversights.in(table), InstantSource.fixed(NOW))
+                        jobs, businesses, executions, () -> true, Oversights.limited(table), InstantSource.fixed(NOW))
                 .handleRequest(post(ACME, plan), requests.context());
         return new JobId(Optional.ofNullable(body(answer).get("id"))
                 .map(id -> id.textValue())
@@ -166,7 +166,7 @@ class ApiPermissionsTest {
     }
 
     private void retry(JobId id, String plan) {
-        var answer = new RetryHandler(jobs, businesses, executions, Oversights.in(table), InstantSource.fixed(NOW))
+        var answer = new RetryHandler(jobs, businesses, executions, Oversights.limited(table), InstantSource.fixed(NOW))
                 .handleRequest(post(Map.of("jobId", id.value()), plan), requests.context());
         assertThat(answer.getStatusCode()).isEqualTo(202);
     }

@@ -19,12 +19,15 @@ import dev.tenantry.core.audit.AuditRecord.Operation;
 import dev.tenantry.core.audit.AuditStore;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FakeStepFunctions;
+import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.settings.Settings.Limits;
+import dev.tenantry.core.storage.CapacityMeter;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
@@ -88,6 +91,21 @@ class AuditTest {
         assertThat(ofAcme()).map(AuditRecord::operation)
                 .containsExactlyInAnyOrder(Operation.CANCEL, Operation.TRIGGER);
         assertThat(ofAcme()).allMatch(AuditRecord::changed);
+    }
+
+    @Test
+    void theRecordOfAStartCostsFourWriteUnitsAndNoRequest() {
+        var audited = new CapacityMeter();
+        var bare = new CapacityMeter();
+        var id = JobId.next();
+
+        call(trigger(local.table(audited)), post(ACMES, null));
+        new JobStore(local.table(bare))
+                .create(Job.create(
+                        id, new OrgId("owl"), Plan.DEFAULT, executions().first(id), true, OPERATOR, NOW));
+
+        assertThat(audited.requests()).isEqualTo(bare.requests());
+        assertThat(audited.writes() - bare.writes()).isEqualTo(4);
     }
 
     @Test

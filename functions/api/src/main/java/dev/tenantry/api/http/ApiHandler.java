@@ -7,8 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.audit.AuditRecord.Operation;
+import dev.tenantry.core.quota.CapExceededException;
+import dev.tenantry.core.quota.CapExceededException.Cap;
 import dev.tenantry.core.storage.ContentionException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,10 +57,20 @@ public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent
         } catch (ContentionException busy) {
             log(request, busy);
             return Outcome.of(Problems.busy(), Map.of(), request.id());
+        } catch (CapExceededException exceeded) {
+            return Outcome.of(Problems.capExceeded(exceeded), untilTomorrow(exceeded), request.id());
         } catch (RuntimeException unexpected) {
             log(request, unexpected);
             return Outcome.of(Problems.internal(), Map.of(), request.id());
         }
+    }
+
+    private static Map<String, String> untilTomorrow(CapExceededException exceeded) {
+        var now = Instant.now();
+        var tomorrow = now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        return exceeded.cap() == Cap.PER_JOB
+                ? Map.of()
+                : Map.of("Retry-After", Long.toString(now.until(tomorrow, ChronoUnit.SECONDS) + 1));
     }
 
     /**

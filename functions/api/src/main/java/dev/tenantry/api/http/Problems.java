@@ -4,6 +4,7 @@ import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.problem.Problem.Fault;
+import dev.tenantry.core.quota.CapExceededException;
 import java.util.List;
 
 /** The problems that several requests of the HTTP API can have. */
@@ -84,6 +85,31 @@ public final class Problems {
                         "Correct what \"errors\" points at and send the plan again, or send it without \"preflight\":"
                                 + " \"strict\".")
                 .with(predictions);
+    }
+
+    /** A job would buy more numbers than the operator allows. */
+    public static Problem capExceeded(CapExceededException exceeded) {
+        return switch (exceeded.cap()) {
+            case PER_JOB ->
+                Problem.of(
+                        422,
+                        "numbers-per-job-exceeded",
+                        "The job would buy too many numbers",
+                        "The job would buy " + exceeded.wanted() + " numbers, and one job may buy " + exceeded.allowed()
+                                + ".",
+                        "Ask for fewer numbers. Or have the operator raise the stack's parameter MaxNumbersPerJob.");
+            case PER_DAY ->
+                Problem.of(
+                                429,
+                                "numbers-per-day-exceeded",
+                                "The organisation would buy too many numbers today",
+                                "The job would buy " + exceeded.wanted() + " numbers. The organisation may buy "
+                                        + exceeded.allowed() + " a day, and " + exceeded.used()
+                                        + " of today's are bought or reserved.",
+                                "Ask for fewer numbers, or try again after midnight UTC. Or have the operator raise the"
+                                        + " stack's parameter MaxNumbersPerDay.")
+                        .thatMayBeOverLater();
+        };
     }
 
     /** A retry would do nothing, because Twilio calls the rejection final. */

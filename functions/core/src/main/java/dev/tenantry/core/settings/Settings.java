@@ -42,13 +42,24 @@ public record Settings(
      * What limits the callers of the HTTP API, and how long what they did is remembered.
      *
      * @param auditRetention how long an audit record is kept
+     * @param numbersPerJob how many numbers a job may buy; empty: as many as its plan may ask for
+     * @param numbersPerDay how many numbers all jobs of an organisation may buy in a day, UTC; empty: as many as they
+     *     ask for
      */
-    public record Limits(Duration auditRetention) {
+    public record Limits(Duration auditRetention, Optional<Integer> numbersPerJob, Optional<Integer> numbersPerDay) {
         /** No limits, and the retention that the template has. */
-        public static final Limits NONE = new Limits(Duration.ofDays(400));
+        public static final Limits NONE = new Limits(Duration.ofDays(400), Optional.empty(), Optional.empty());
 
         private static Limits of(JsonNode json) {
-            return new Limits(Duration.ofDays(Long.parseLong(require(json, "auditRetentionDays"))));
+            return new Limits(
+                    Duration.ofDays(Long.parseLong(require(json, "auditRetentionDays"))),
+                    limit(json, "maxNumbersPerJob"),
+                    limit(json, "maxNumbersPerDay"));
+        }
+
+        /** A parameter that is a number cannot be empty: 0 stands for no limit. */
+        private static Optional<Integer> limit(JsonNode json, String name) {
+            return Optional.of(Integer.parseInt(require(json, name))).filter(limit -> limit > 0);
         }
     }
 

@@ -56,7 +56,10 @@ public final class JobStore {
 
     /** The same jobs. Each transaction that stores or changes one also makes these writes. */
     public JobStore attaching(AttachedWrite... writes) {
-        return new JobStore(table, retry, List.of(writes));
+        return new JobStore(
+                table,
+                retry,
+                Stream.concat(attached.stream(), Stream.of(writes)).toList());
     }
 
     /**

@@ -13,6 +13,7 @@
  * ORG#acme     NOTICE#ntc_…          a notice, by the time of what it tells
  * ORG#acme     AUDIT#aud_…           a request for a change, until its retention is over
  * AUDIT        AUDIT#aud_…           such a request that no organisation is known of, or may know of
+ * ORG#acme     PURCHASES#2026-12-01  the numbers that jobs have reserved or bought in a day
  * ORG#acme     BUSINESS#biz_…        a business profile, encrypted
  * ORG#acme     WAIT#step#…           a step that waits for a review, and when that is checked next
  * </pre>

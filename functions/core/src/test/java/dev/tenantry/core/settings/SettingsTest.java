@@ -11,7 +11,7 @@ class SettingsTest {
             {"publicUrl": "https://api.example.com", "twilioBaseUrl": "http://127.0.0.1:8090",
              "twilioSecretName": "tenantry/twilio", "simulated": "true",
              "primaryProfileSid": "BU0123456789abcdef0123456789abcdef", "firstLookSeconds": "60",
-             "auditRetentionDays": "30"}""";
+             "auditRetentionDays": "30", "maxNumbersPerJob": "0", "maxNumbersPerDay": "10"}""";
 
     @Test
     void anEmptyTextMeansThatThereIsNone() {
@@ -23,6 +23,15 @@ class SettingsTest {
         assertThat(settings.primaryProfileSid()).isEmpty();
         assertThat(settings.simulated()).isFalse();
         assertThat(settings.firstCheck()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aLimitOfZeroIsNone() {
+        var limits = Settings.of(VALUE).limits();
+
+        assertThat(limits.auditRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(limits.numbersPerJob()).isEmpty();
+        assertThat(limits.numbersPerDay()).contains(10);
     }
 
     @Test
