@@ -32,6 +32,8 @@ PARAMETERS = {
     "TokenAudience": ("https://api.example.com", {"parameter Settings"}),
     "TokenOrganisationsClaim": ("https://example.com/organisations", {"parameter Settings"}),
     "AuditRetentionDays": ("30", {"parameter Settings"}),
+    "CallerRequestsPerMinute": ("100", {"parameter Settings"}),
+    "OrgRequestsPerMinute": ("10", {"parameter Settings"}),
     "MaxNumbersPerJob": ("20", {"parameter Settings"}),
     "MaxNumbersPerDay": ("30", {"parameter Settings"}),
     "AllowedOrigins": ("https://app.example.com", {"HTTP APIs"}),

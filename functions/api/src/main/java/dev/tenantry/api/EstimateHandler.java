@@ -3,6 +3,7 @@ package dev.tenantry.api;
 import dev.tenantry.api.estimate.Estimator;
 import dev.tenantry.api.estimate.ExistingResources;
 import dev.tenantry.api.http.ApiHandler;
+import dev.tenantry.api.http.Oversight;
 import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
@@ -32,8 +33,8 @@ import java.util.Set;
 
 /**
  * {@code POST /v1/estimates?orgId}: what a plan would create and cost, by the prices that Twilio has for the operator.
- * For an organisation that is named, only what it lacks; and the findings of the pre-flight. Nothing is bought, and
- * nothing is written.
+ * For an organisation that is named, only what it lacks; and the findings of the pre-flight. Nothing is bought, and of
+ * the organisation nothing is written.
  */
 public final class EstimateHandler extends ApiHandler {
     /** API Gateway waits 30 seconds, and a plan can need the prices of several countries. */
@@ -53,14 +54,20 @@ public final class EstimateHandler extends ApiHandler {
     }
 
     private EstimateHandler(Environment environment, StackSettings settings) {
-        this(
-                new Ledger(Table.of(environment), InstantSource.system()),
-                OperatorSecret.of(environment, settings),
-                Twilio.of(environment, TwilioSettings.of(settings).withTimeouts(PATIENCE, PATIENCE)),
-                settings);
+        this(environment, Table.of(environment), settings);
     }
 
-    EstimateHandler(Ledger ledger, OperatorSecret secret, Twilio twilio, StackSettings settings) {
+    private EstimateHandler(Environment environment, Table table, StackSettings settings) {
+        this(
+                new Ledger(table, InstantSource.system()),
+                OperatorSecret.of(environment, settings),
+                Twilio.of(environment, TwilioSettings.of(settings).withTimeouts(PATIENCE, PATIENCE)),
+                settings,
+                Oversight.of(table, settings));
+    }
+
+    EstimateHandler(Ledger ledger, OperatorSecret secret, Twilio twilio, StackSettings settings, Oversight oversight) {
+        super(oversight);
         this.ledger = ledger;
         this.secret = secret;
         this.twilio = twilio;

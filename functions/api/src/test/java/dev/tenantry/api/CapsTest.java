@@ -131,7 +131,7 @@ class CapsTest {
     }
 
     private void cap(Optional<Integer> perJob, Optional<Integer> perDay) {
-        limits = new Limits(Duration.ofDays(400), perJob, perDay);
+        limits = new Limits(Duration.ofDays(400), Optional.empty(), Optional.empty(), perJob, perDay);
     }
 
     private APIGatewayV2HTTPResponse trigger(int numbers) {

@@ -160,7 +160,7 @@ class EstimateHandlerTest {
         try (var twilio = new Twilio(TwilioSettings.standard().withBaseUrl(twilioUrl))) {
             var ledger = new Ledger(local.table(), InstantSource.system());
             var operator = new OperatorSecret(secretsManager(), () -> "tenantry/twilio");
-            return new EstimateHandler(ledger, operator, twilio, simulated())
+            return new EstimateHandler(ledger, operator, twilio, simulated(), Oversights.in(local.table()))
                     .handleRequest(request, requests.context());
         }
     }

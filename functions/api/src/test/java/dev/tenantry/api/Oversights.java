@@ -17,7 +17,12 @@ final class Oversights {
 
     /** An oversight that has every limit, none of which a test reaches. */
     static Oversight limited(Table table) {
-        var limits = new Limits(Limits.NONE.auditRetention(), Optional.of(1000), Optional.of(1000));
+        var limits = new Limits(
+                Limits.NONE.auditRetention(),
+                Optional.of(1000),
+                Optional.of(1000),
+                Optional.of(1000),
+                Optional.of(1000));
         return new Oversight(table, () -> limits, InstantSource.system());
     }
 }

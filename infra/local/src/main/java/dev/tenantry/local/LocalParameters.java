@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The template's parameters that a local run sets: which Twilio the functions speak to, whether it is a simulated one,
- * whose profile the operator has there, how soon its reviews are looked at (they take seconds, not days), and who
- * issues the tokens that the API accepts.
+ * whose profile the operator has there, how soon its reviews are looked at (they take seconds, not days), who issues
+ * the tokens that the API accepts, and that as many requests may come as can be answered.
  */
 final class LocalParameters {
 
@@ -25,6 +25,10 @@ final class LocalParameters {
     static final String TOKEN_ORGANISATIONS_CLAIM = "TokenOrganisationsClaim";
     private static final String TOKEN_ISSUER = "TokenIssuer";
 
+    private static final String CALLER_REQUESTS_PER_MINUTE = "CallerRequestsPerMinute";
+    private static final String ORG_REQUESTS_PER_MINUTE = "OrgRequestsPerMinute";
+    private static final String UNLIMITED = "0";
+
     private LocalParameters() {}
 
     /** The parameters of a run. What the caller gives wins, but for the address of another Twilio. */
@@ -35,6 +39,8 @@ final class LocalParameters {
         parameters.put(PRIMARY_PROFILE_SID, TwilioSimulator.PRIMARY_PROFILE_SID);
         parameters.put(FIRST_LOOK_SECONDS, "5");
         parameters.put(TOKEN_ISSUER, http.resolve(LocalIssuer.PATH).toString());
+        parameters.put(CALLER_REQUESTS_PER_MINUTE, UNLIMITED);
+        parameters.put(ORG_REQUESTS_PER_MINUTE, UNLIMITED);
         parameters.putAll(given);
         otherTwilio.ifPresent(other -> {
             parameters.put(TWILIO_BASE_URL, other.toString());

@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -25,27 +24,47 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    private final Optional<Function<Request, AuditDraft>> audit;
+    private final Optional<Oversight> oversight;
+    private final Optional<Operation> audited;
 
-    /** A handler whose requests are not audited: they change nothing. */
+    /** A handler whose requests are neither limited nor audited: they change nothing. */
     protected ApiHandler() {
-        this.audit = Optional.empty();
+        this(Optional.empty(), Optional.empty());
     }
 
-    /** A handler each of whose requests is recorded in the audit. */
+    /** A handler whose requests are limited, because each is expensive, and not audited: they change nothing. */
+    protected ApiHandler(Oversight oversight) {
+        this(Optional.of(oversight), Optional.empty());
+    }
+
+    /** A handler whose requests are limited, and recorded in the audit. */
     protected ApiHandler(Operation operation, Oversight oversight) {
-        this.audit = Optional.of(request -> oversight.begin(operation, request));
+        this(Optional.of(oversight), Optional.of(operation));
+    }
+
+    private ApiHandler(Optional<Oversight> oversight, Optional<Operation> audited) {
+        this.oversight = oversight;
+        this.audited = audited;
     }
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         var request = new Request(event, context.getLogger());
-        if (audit.isEmpty()) {
-            return outcome(request).toLambda();
+        return oversight
+                .map(all -> oversee(all, request))
+                .orElseGet(() -> outcome(request))
+                .toLambda();
+    }
+
+    private Outcome oversee(Oversight all, Request request) {
+        var admission = all.admission();
+        request.limitedBy(admission);
+        if (audited.isEmpty()) {
+            return outcome(request).with(admission.headers());
         }
-        var draft = audit.get().apply(request);
-        request.audited(draft);
-        return draft.conclude(outcome(request)).toLambda();
+        var draft = all.begin(audited.get(), request);
+        request.auditedBy(draft);
+        return draft.conclude(outcome(request)).with(admission.headers());
     }
 
     private Outcome outcome(Request request) {
@@ -98,6 +117,7 @@ public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent
         scope().ifPresent(scope -> request.authorization().require(scope, Instant.now()));
         request.requireJsonAccepted();
         request.requireParametersAmong(queryParameters());
+        request.requireAdmission();
     }
 
     /** The kind of failure and where it was thrown; not its message, which may quote what the caller sent. */

@@ -81,7 +81,8 @@ public final class AuditDraft implements AttachedWrite {
      */
     Outcome conclude(Outcome outcome) {
         var status = outcome.status();
-        if (status == UNAUTHORIZED || (changed && status == operation.success())) {
+        var isTooMany = outcome.code().filter(Problems.RATE_LIMITED::equals).isPresent();
+        if (status == UNAUTHORIZED || isTooMany || (changed && status == operation.success())) {
             return outcome;
         }
         try {

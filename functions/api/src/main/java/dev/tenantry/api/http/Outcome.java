@@ -29,6 +29,13 @@ record Outcome(Response response, Optional<Problem> problem) {
         return new Outcome(new Response(problem.status(), all, Optional.of(body)), Optional.of(problem));
     }
 
+    /** The same with headers that every answer to such a request has. */
+    Outcome with(Map<String, String> headers) {
+        var all = new HashMap<>(response.headers());
+        all.putAll(headers);
+        return new Outcome(new Response(response.status(), all, response.body()), problem);
+    }
+
     int status() {
         return response.status();
     }

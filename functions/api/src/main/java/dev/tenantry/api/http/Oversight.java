@@ -6,6 +6,7 @@ import dev.tenantry.core.job.Job;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.quota.CapExceededException;
 import dev.tenantry.core.quota.NumberQuota;
+import dev.tenantry.core.quota.RequestWindow;
 import dev.tenantry.core.settings.Settings.Limits;
 import dev.tenantry.core.settings.StackSettings;
 import dev.tenantry.core.storage.JobStore;
@@ -17,12 +18,13 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What requests that change something, or that read credentials, are subject to: they are recorded in the audit, and
- * the jobs that they store may buy so many numbers only.
+ * What requests that change something, or that are expensive, are subject to: a caller may send so many of them in a
+ * minute, changes are recorded in the audit, and the jobs that they store may buy so many numbers only.
  */
 public final class Oversight {
     private final AuditStore audit;
     private final NumberQuota quota;
+    private final RequestWindow window;
     private final Supplier<Limits> limits;
     private final InstantSource clock;
 
@@ -30,6 +32,7 @@ public final class Oversight {
     public Oversight(Table table, Supplier<Limits> limits, InstantSource clock) {
         this.audit = new AuditStore(table);
         this.quota = new NumberQuota(table, clock);
+        this.window = new RequestWindow(table);
         this.limits = limits;
         this.clock = clock;
     }
@@ -63,12 +66,22 @@ public final class Oversight {
         return new AuditDraft(audit, this::retention, operation, request, clock.instant());
     }
 
+    /** The admission of a request that has come now. */
+    Admission admission() {
+        return new Admission(window, current(), clock.instant());
+    }
+
     /** As the template has it, for as long as the settings cannot be read: a job can be cancelled all the same. */
     private Duration retention() {
+        return current().auditRetention();
+    }
+
+    /** While the settings cannot be read, nothing is limited: API Gateway's throttling holds. */
+    private Limits current() {
         try {
-            return limits.get().auditRetention();
+            return limits.get();
         } catch (SdkException unreadable) {
-            return Limits.NONE.auditRetention();
+            return Limits.NONE;
         }
     }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The problems that several requests of the HTTP API can have. */
 public final class Problems {
+    /** The code of {@link #rateLimited}. */
+    static final String RATE_LIMITED = "rate-limited";
+
     private Problems() {}
 
     public static Problem notFound(String detail, String nextAction) {
@@ -85,6 +88,21 @@ public final class Problems {
                         "Correct what \"errors\" points at and send the plan again, or send it without \"preflight\":"
                                 + " \"strict\".")
                 .with(predictions);
+    }
+
+    /**
+     * Too many requests have come.
+     *
+     * @param of whose or about what they were, e.g. {@code by this caller}
+     */
+    public static Problem rateLimited(String of, int allowed, long seconds) {
+        return Problem.of(
+                        429,
+                        "rate-limited",
+                        "Too many requests",
+                        "More than " + allowed + " requests " + of + " have come within a minute.",
+                        "Send the request again in " + seconds + " seconds.")
+                .thatMayBeOverLater();
     }
 
     /** A job would buy more numbers than the operator allows. */

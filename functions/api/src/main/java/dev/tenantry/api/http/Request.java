@@ -37,6 +37,7 @@ public final class Request {
     private final APIGatewayV2HTTPEvent event;
     private final LambdaLogger logger;
     private Optional<AuditDraft> audit = Optional.empty();
+    private Optional<Admission> admission = Optional.empty();
 
     /** @param logger the log of the function that answers the request */
     public Request(APIGatewayV2HTTPEvent event, LambdaLogger logger) {
@@ -67,6 +68,7 @@ public final class Request {
                     "There is no organisation " + orgId + " that the caller may act for.",
                     "Check the id, or send a token for this organisation."));
         }
+        admission.ifPresent(limits -> limits.countOf(orgId));
         return orgId;
     }
 
@@ -91,11 +93,21 @@ public final class Request {
                 .filter(job -> caller().mayActFor(job.orgId()))
                 .orElseThrow(() -> new ProblemException(Problems.noSuchJob(id)));
         audit.ifPresent(draft -> draft.about(found));
+        admission.ifPresent(limits -> limits.countOf(found.orgId()));
         return found;
     }
 
-    void audited(AuditDraft draft) {
+    void auditedBy(AuditDraft draft) {
         audit = Optional.of(draft);
+    }
+
+    void limitedBy(Admission limits) {
+        admission = Optional.of(limits);
+    }
+
+    /** @throws ProblemException when the caller has sent too many such requests */
+    void requireAdmission() {
+        admission.ifPresent(limits -> limits.countOf(caller()));
     }
 
     /** The audit record of this request, for the transaction that changes something. */

@@ -42,17 +42,27 @@ public record Settings(
      * What limits the callers of the HTTP API, and how long what they did is remembered.
      *
      * @param auditRetention how long an audit record is kept
+     * @param requestsPerCaller how many changes and expensive reads a caller may ask for in a minute; empty: any number
+     * @param requestsPerOrg how many all callers may ask for about one organisation in a minute; empty: any number
      * @param numbersPerJob how many numbers a job may buy; empty: as many as its plan may ask for
      * @param numbersPerDay how many numbers all jobs of an organisation may buy in a day, UTC; empty: as many as they
      *     ask for
      */
-    public record Limits(Duration auditRetention, Optional<Integer> numbersPerJob, Optional<Integer> numbersPerDay) {
+    public record Limits(
+            Duration auditRetention,
+            Optional<Integer> requestsPerCaller,
+            Optional<Integer> requestsPerOrg,
+            Optional<Integer> numbersPerJob,
+            Optional<Integer> numbersPerDay) {
         /** No limits, and the retention that the template has. */
-        public static final Limits NONE = new Limits(Duration.ofDays(400), Optional.empty(), Optional.empty());
+        public static final Limits NONE = new Limits(
+                Duration.ofDays(400), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         private static Limits of(JsonNode json) {
             return new Limits(
                     Duration.ofDays(Long.parseLong(require(json, "auditRetentionDays"))),
+                    limit(json, "callerRequestsPerMinute"),
+                    limit(json, "orgRequestsPerMinute"),
                     limit(json, "maxNumbersPerJob"),
                     limit(json, "maxNumbersPerDay"));
         }

@@ -16,6 +16,7 @@
  * ORG#acme     PURCHASES#2026-12-01  the numbers that jobs have reserved or bought in a day
  * ORG#acme     BUSINESS#biz_…        a business profile, encrypted
  * ORG#acme     WAIT#step#…           a step that waits for a review, and when that is checked next
+ * REQUESTS#…   MINUTE#…              how many requests a caller, or all callers about an organisation, sent in a minute
  * </pre>
  *
  * Three sparse indexes hold only the items that have the attributes of their keys; no other item may have both:

@@ -176,6 +176,8 @@ class NumberQuotaTest {
     private static Limits limits(int perJob, int perDay) {
         return new Limits(
                 Limits.NONE.auditRetention(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(perJob).filter(cap -> cap > 0),
                 Optional.of(perDay).filter(cap -> cap > 0));
     }

@@ -11,7 +11,8 @@ class SettingsTest {
             {"publicUrl": "https://api.example.com", "twilioBaseUrl": "http://127.0.0.1:8090",
              "twilioSecretName": "tenantry/twilio", "simulated": "true",
              "primaryProfileSid": "BU0123456789abcdef0123456789abcdef", "firstLookSeconds": "60",
-             "auditRetentionDays": "30", "maxNumbersPerJob": "0", "maxNumbersPerDay": "10"}""";
+             "auditRetentionDays": "30", "callerRequestsPerMinute": "600", "orgRequestsPerMinute": "0",
+             "maxNumbersPerJob": "0", "maxNumbersPerDay": "10"}""";
 
     @Test
     void anEmptyTextMeansThatThereIsNone() {
@@ -30,6 +31,8 @@ class SettingsTest {
         var limits = Settings.of(VALUE).limits();
 
         assertThat(limits.auditRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(limits.requestsPerCaller()).contains(600);
+        assertThat(limits.requestsPerOrg()).isEmpty();
         assertThat(limits.numbersPerJob()).isEmpty();
         assertThat(limits.numbersPerDay()).contains(10);
     }
