@@ -5,6 +5,8 @@ import dev.tenantry.core.notice.Notice.Kind;
 import dev.tenantry.core.notice.Notice.Severity;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.readiness.ReportedStatus;
+import dev.tenantry.core.readiness.ReportedStatus.State;
 import dev.tenantry.core.webhook.InboxItem;
 import dev.tenantry.twilio.callback.ReviewNotification;
 import dev.tenantry.twilio.events.EventType;
@@ -40,6 +42,36 @@ record ReviewEvent(TwilioEvent event, ReviewNotification.Event review) implement
         return review.type().subject() == EventType.Subject.NUMBER
                 ? Optional.of(numberNotice(orgId))
                 : event.notice(orgId);
+    }
+
+    /** Of a campaign, a number or a toll-free verification; a brand alone lets nobody send. */
+    @Override
+    public Optional<ReportedStatus> reported() {
+        return state(review.type()).map(state -> new ReportedStatus(review.sid(), state, event.at()));
+    }
+
+    private static Optional<State> state(EventType type) {
+        return switch (type) {
+            case CAMPAIGN_SUBMITTED,
+                    NUMBER_REGISTRATION_PENDING,
+                    TOLL_FREE_VERIFICATION_REQUESTED,
+                    TOLL_FREE_VERIFICATION_PENDING_REVIEW,
+                    TOLL_FREE_VERIFICATION_EDIT -> Optional.of(State.PENDING);
+            case CAMPAIGN_APPROVED, NUMBER_REGISTRATION_SUCCESSFUL, TOLL_FREE_VERIFICATION_APPROVED ->
+                Optional.of(State.APPROVED);
+            case CAMPAIGN_FAILURE,
+                    NUMBER_REGISTRATION_FAILED,
+                    TOLL_FREE_VERIFICATION_REJECTED,
+                    TOLL_FREE_VERIFICATION_FAILURE,
+                    TOLL_FREE_VERIFICATION_EXPIRED -> Optional.of(State.REJECTED);
+            case SUSPENDED_CAMPAIGN_DELETE_SUBMITTED -> Optional.of(State.SUSPENDED);
+            case CAMPAIGN_DELETED,
+                    NUMBER_DEREGISTRATION_PENDING,
+                    NUMBER_DEREGISTRATION_SUCCESSFUL,
+                    TOLL_FREE_VERIFICATION_DELETED -> Optional.of(State.GONE);
+            // A number that could not be taken out is as it was, or half out: the next event says it.
+            default -> Optional.empty();
+        };
     }
 
     /** Calls the number by its SID, and tells why something failed in Twilio's words. */

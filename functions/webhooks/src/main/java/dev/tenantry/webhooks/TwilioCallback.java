@@ -2,6 +2,7 @@ package dev.tenantry.webhooks;
 
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.readiness.ReportedStatus;
 import java.util.Optional;
 
 /** One callback from Twilio. */
@@ -18,4 +19,9 @@ sealed interface TwilioCallback permits UsageTriggerFired, BundleReviewed, Revie
 
     /** What the organisation's people should know of it, if they should. */
     Optional<Notice> notice(OrgId orgId);
+
+    /** How far the registration of something that decides who may send is, if it says so. */
+    default Optional<ReportedStatus> reported() {
+        return Optional.empty();
+    }
 }

@@ -10,6 +10,7 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.problem.Problem;
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.Inbox;
 import dev.tenantry.core.webhook.InboxItem;
@@ -27,16 +28,21 @@ import java.util.Map;
 public final class TwilioCallbackHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
     private final CallbackAuthenticator authenticator;
     private final Inbox inbox;
+    private final ReportedStatuses reported;
 
     public TwilioCallbackHandler() {
         var environment = Environment.current();
         var table = Table.of(environment);
-        this(CallbackAuthenticator.of(environment, table), new Inbox(table, InstantSource.system()));
+        this(
+                CallbackAuthenticator.of(environment, table),
+                new Inbox(table, InstantSource.system()),
+                new ReportedStatuses(table));
     }
 
-    TwilioCallbackHandler(CallbackAuthenticator authenticator, Inbox inbox) {
+    TwilioCallbackHandler(CallbackAuthenticator authenticator, Inbox inbox, ReportedStatuses reported) {
         this.authenticator = authenticator;
         this.inbox = inbox;
+        this.reported = reported;
     }
 
     @Override
@@ -57,7 +63,9 @@ public final class TwilioCallbackHandler implements RequestHandler<APIGatewayV2H
         }
     }
 
+    /** The status first: once the inbox has the callback, a repeated delivery is not needed any more. */
     private void store(OrgId orgId, TwilioCallback callback, LambdaLogger log) {
+        callback.reported().ifPresent(status -> reported.store(orgId, status));
         var isNew = inbox.add(
                 new InboxItem(orgId, callback.id(), callback.type(), callback.payload()), callback.notice(orgId));
         log.log(

@@ -4,6 +4,7 @@ import static dev.tenantry.webhooks.TenantFixture.ACME;
 import static dev.tenantry.webhooks.TenantFixture.ACME_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.Inbox;
@@ -38,7 +39,9 @@ class CallbackDeliveryTest {
     void tenants() {
         TenantFixture.store(local.table());
         handler = new TwilioCallbackHandler(
-                TenantFixture.authenticator(local.table()), new Inbox(local.table(), InstantSource.system()));
+                TenantFixture.authenticator(local.table()),
+                new Inbox(local.table(), InstantSource.system()),
+                new ReportedStatuses(local.table()));
         callbacks = five(TenantFixture.addresses(local.table()).of(ACME));
     }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.Inbox;
@@ -72,7 +73,8 @@ class ForgedCallbacksTest {
         });
         handler = new TwilioCallbackHandler(
                 new CallbackAuthenticator(TenantFixture.addresses(table), tokens),
-                new Inbox(table, InstantSource.system()));
+                new Inbox(table, InstantSource.system()),
+                new ReportedStatuses(table));
     }
 
     @Test

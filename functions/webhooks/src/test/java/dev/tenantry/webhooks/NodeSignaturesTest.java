@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.webhook.CallbackAddresses;
 import dev.tenantry.core.webhook.Inbox;
@@ -84,7 +85,10 @@ class NodeSignaturesTest {
     private int status(URI publicUrl, Callback callback) {
         var authenticator =
                 TenantFixture.authenticator(local.table(), new CallbackAddresses(local.table(), () -> publicUrl));
-        return new TwilioCallbackHandler(authenticator, new Inbox(local.table(), InstantSource.system()))
+        return new TwilioCallbackHandler(
+                        authenticator,
+                        new Inbox(local.table(), InstantSource.system()),
+                        new ReportedStatuses(local.table()))
                 .handleRequest(callback.event(), new LoggedContext().context())
                 .getStatusCode();
     }

@@ -12,6 +12,7 @@ import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.ledger.RotatingSecrets;
 import dev.tenantry.core.ledger.RotatingSecrets.Stored;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.secret.SecretKind;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.webhook.Inbox;
@@ -54,7 +55,8 @@ class RotatedTokenCallbacksTest {
                 new CallbackAuthenticator(
                         TenantFixture.addresses(local.table()),
                         TenantFixture.tokens(local.table(), clock, this::lookUp)),
-                new Inbox(local.table(), clock));
+                new Inbox(local.table(), clock),
+                new ReportedStatuses(local.table()));
     }
 
     /** What {@link dev.tenantry.twilio.TenantAccounts#lookUpAuthToken} does, with a Twilio that this test makes up. */

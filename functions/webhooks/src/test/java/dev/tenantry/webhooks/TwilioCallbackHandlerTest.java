@@ -16,6 +16,7 @@ import dev.tenantry.core.json.Json;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeStore;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackNonces;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -219,6 +221,8 @@ class TwilioCallbackHandlerTest {
         assertThat(inbox())
                 .singleElement()
                 .satisfies(item -> assertThat(item.get("type").s()).isEqualTo("review"));
+        assertThat(new ReportedStatuses(local.table()).of(ACME).keySet())
+                .isEqualTo(name.equals("number-deregistration.failed") ? Set.of() : Set.of(Reviews.NUMBER));
     }
 
     @Test
@@ -670,7 +674,9 @@ class TwilioCallbackHandlerTest {
 
     private static TwilioCallbackHandler handler(Table table) {
         return new TwilioCallbackHandler(
-                TenantFixture.authenticator(table), new Inbox(table, InstantSource.fixed(NOW)));
+                TenantFixture.authenticator(table),
+                new Inbox(table, InstantSource.fixed(NOW)),
+                new ReportedStatuses(table));
     }
 
     private APIGatewayV2HTTPResponse send(Callback callback) {

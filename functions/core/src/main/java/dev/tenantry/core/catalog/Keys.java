@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * @param ofPlan the values that a plan asks for, in the order in which they are made
  */
 record Keys(Optional<String> only, Function<Plan, List<String>> ofPlan) {
+    private static final Pattern NUMBER =
+            Pattern.compile("phone-number-(?<country>[A-Z]{2})-(?<type>[a-z]+(-[a-z]+)?)(-(?<area>[0-9]{3}))?-[0-9]+");
+
     /** The key of a kind of which an organisation has one, whatever its plan says. */
     static Keys one(String value) {
         return new Keys(Optional.of(value), _ -> List.of(value));
@@ -45,6 +49,16 @@ record Keys(Optional<String> only, Function<Plan, List<String>> ofPlan) {
     /** The key of one number of a group, e.g. {@code phone-number-US-local-415-1}. */
     static String number(NumberGroup group, int ordinal) {
         return "phone-number-%s-%d".formatted(group.key(), ordinal);
+    }
+
+    /** The group that a number's key names, with a count of one. */
+    static Optional<NumberGroup> numberGroup(String key) {
+        var parts = NUMBER.matcher(key);
+        return parts.matches()
+                ? NumberType.ofWord(parts.group("type"))
+                        .map(type -> new NumberGroup(
+                                parts.group("country"), type, Optional.ofNullable(parts.group("area")), 1, false))
+                : Optional.empty();
     }
 
     /** A key for each number that is verified. */

@@ -4,6 +4,7 @@ import dev.tenantry.core.plan.EmergencyAddress;
 import dev.tenantry.core.plan.NumberGroup;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.plan.SpendAlarm;
+import java.util.Optional;
 
 /**
  * Identifier of one resource of an organisation, the same in every job: the key of its ledger entry and, as friendly
@@ -38,6 +39,11 @@ public record ResourceKey(OrgId orgId, ResourceKind kind, String value) {
     /** The key of a spend alarm of the organisation. */
     public static ResourceKey spendAlarm(OrgId orgId, SpendAlarm alarm) {
         return new ResourceKey(orgId, ResourceKind.USAGE_TRIGGER, Keys.spendAlarm(alarm));
+    }
+
+    /** The group of numbers, with a count of one, that a number was bought for; empty for another kind's key. */
+    public Optional<NumberGroup> numberGroup() {
+        return kind == ResourceKind.PHONE_NUMBER ? Keys.numberGroup(value) : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tenantry.core.ledger;
 import dev.tenantry.core.catalog.ResourceKey;
 import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.plan.OrgId;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,13 @@ public final class LedgerSnapshot {
     /** The recorded SID of a resource. */
     public Optional<String> sid(ResourceKey key) {
         return Optional.ofNullable(item(key).get("sid")).map(AttributeValue::s);
+    }
+
+    /** When the recorded SID of a resource was recorded, which is soon after its creation or adoption. */
+    public Optional<Instant> recordedAt(ResourceKey key) {
+        return Optional.ofNullable(item(key).get("recordedAt"))
+                .map(AttributeValue::s)
+                .map(Instant::parse);
     }
 
     /** Whether the ledger had nothing of a resource: nobody has ever claimed it. */

@@ -25,6 +25,9 @@ public record A2p(Brand brand, Campaign campaign) {
         /** Says that somebody has looked, and that Twilio has no brand of the business. */
         public static final String NONE = "none";
 
+        /** What the ledger calls a brand that is for tests only, since no campaign of it sends anything. */
+        public static final String MOCK = "mock";
+
         /** A brand of which nothing is known to exist. */
         public Brand(boolean lowVolume, boolean mock) {
             this(lowVolume, mock, Optional.empty());

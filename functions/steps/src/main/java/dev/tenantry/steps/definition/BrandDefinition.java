@@ -83,7 +83,8 @@ record BrandDefinition(TenantContext tenant, RegistrationParts parts) implements
                 BrandDetails.Type.STANDARD,
                 planned.lowVolume(),
                 planned.mock());
-        return TwilioResource.of(brands().create(details).sid());
+        var sid = brands().create(details).sid();
+        return planned.mock() ? TwilioResource.of(sid, A2p.Brand.MOCK) : TwilioResource.of(sid);
     }
 
     @Override
