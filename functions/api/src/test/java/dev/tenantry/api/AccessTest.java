@@ -67,6 +67,7 @@ class AccessTest {
         operations.put("audit of an organisation", new ListOrgAuditHandler(new AuditStore(table)));
         operations.put("audit", new ListAuditHandler(new AuditStore(table)));
         operations.put("rotate", new RotateWebhookAddressHandler(table, Oversights.in(table), clock));
+        operations.put("senders", new ListSendersHandler(table));
         operations.put("jobs", new ListJobsHandler(new JobLists(table)));
         operations.put("job", new GetJobHandler(jobs));
         operations.put("events", new ListEventsHandler(jobs));
@@ -83,6 +84,7 @@ class AccessTest {
             Map.entry("notices", Scope.READ),
             Map.entry("audit of an organisation", Scope.READ),
             Map.entry("audit", Scope.ADMIN),
+            Map.entry("senders", Scope.READ),
             Map.entry("rotate", Scope.ADMIN),
             Map.entry("jobs", Scope.READ),
             Map.entry("job", Scope.READ),

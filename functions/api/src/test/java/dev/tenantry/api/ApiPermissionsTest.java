@@ -1,6 +1,7 @@
 package dev.tenantry.api;
 
 import static dev.tenantry.api.ApiRequests.body;
+import static dev.tenantry.api.ApiRequests.get;
 import static dev.tenantry.api.ApiRequests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -154,6 +155,17 @@ class ApiPermissionsTest {
                 .containsExactly("dynamodb:Query")
                 .isSubsetOf(allowed("ListOrgAuditFunction"))
                 .isSubsetOf(allowed("ListAuditFunction"));
+    }
+
+    @Test
+    void sendersMayBeReadFromJobsLedgerAndEvents() throws IOException {
+        trigger(Json.write(RegistrationPlans.example()));
+        used.clear();
+
+        var answer = new ListSendersHandler(table).handleRequest(get(ACME), requests.context());
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(used).contains("dynamodb:Query").isSubsetOf(allowed("ListSendersFunction"));
     }
 
     private JobId trigger(String plan) {
