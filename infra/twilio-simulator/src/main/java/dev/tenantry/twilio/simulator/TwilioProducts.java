@@ -7,6 +7,7 @@ import dev.tenantry.twilio.simulator.events.EventsProduct;
 import dev.tenantry.twilio.simulator.http.Product;
 import dev.tenantry.twilio.simulator.http.Routes;
 import dev.tenantry.twilio.simulator.inventory.InventoryProduct;
+import dev.tenantry.twilio.simulator.messages.MessagesProduct;
 import dev.tenantry.twilio.simulator.messaging.MessagingProduct;
 import dev.tenantry.twilio.simulator.numbers.NumbersProduct;
 import dev.tenantry.twilio.simulator.pricing.PricingProduct;
@@ -62,9 +63,11 @@ final class TwilioProducts {
                 reviews.queue(),
                 callbacks.outbox());
         var tollfree = new TollfreeProduct(state, numbers.numbers(), reviews.queue(), callbacks.outbox());
+        var messages = new MessagesProduct(
+                state, numbers.numbers(), inventory.inventory(), messaging, a2p.registrations(), tollfree, callbacks);
         this.products = List.of(
-                accounts, inventory, numbers, pricing, voice, trunking, messaging, a2p, tollfree, trustHub, usage,
-                verify, events);
+                accounts, inventory, numbers, pricing, voice, trunking, messaging, a2p, tollfree, messages, trustHub,
+                usage, verify, events);
         state.load();
         state.transact(() -> {
             products.forEach(Product::initialize);

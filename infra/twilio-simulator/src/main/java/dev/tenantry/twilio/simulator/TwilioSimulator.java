@@ -62,6 +62,7 @@ public final class TwilioSimulator implements AutoCloseable {
     /** How a simulator starts. Each setter returns the builder. */
     public static final class Builder {
         private static final double EMERGENCY_REGISTRATION_MILLIS = 5_000;
+        private static final double DELIVERY_MILLIS = 2_000;
 
         private int port;
         private Path dataDirectory;
@@ -146,8 +147,8 @@ public final class TwilioSimulator implements AutoCloseable {
             return this;
         }
 
-        private Duration emergencyRegistrationTime() {
-            return Duration.ofMillis(Math.round(EMERGENCY_REGISTRATION_MILLIS / speed));
+        private Duration time(double millis) {
+            return Duration.ofMillis(Math.round(millis / speed));
         }
 
         /**
@@ -171,7 +172,13 @@ public final class TwilioSimulator implements AutoCloseable {
 
         private SimulatorSettings settings() {
             return new SimulatorSettings(
-                    accountSid, authToken, seed, maxSubaccounts, maxSenders, emergencyRegistrationTime());
+                    accountSid,
+                    authToken,
+                    seed,
+                    maxSubaccounts,
+                    maxSenders,
+                    time(EMERGENCY_REGISTRATION_MILLIS),
+                    time(DELIVERY_MILLIS));
         }
 
         private HttpServer.Service service(TwilioState state, TwilioProducts products) {

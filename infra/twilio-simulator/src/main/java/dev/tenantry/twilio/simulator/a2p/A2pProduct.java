@@ -23,6 +23,7 @@ public final class A2pProduct implements Product {
     private final ResourceTable<BrandRegistration> brands;
     private final ResourceTable<Campaign> campaigns;
     private final Campaigns serviceCampaigns;
+    private final CarrierRegistrations registrations;
 
     /** The product, with empty tables. Messaging tells it of its services' changes. */
     public A2pProduct(
@@ -41,11 +42,17 @@ public final class A2pProduct implements Product {
         this.brands = state.resources("brand_registrations", BrandRegistration.class);
         this.campaigns = state.resources("us_app_to_person", Campaign.class);
         var registrations = new NumberRegistrations(state, campaigns, numbers, messaging, reviews, outbox);
+        this.registrations = registrations;
         this.serviceCampaigns = new Campaigns(state, campaigns, registrations, reviews, outbox);
         messaging.setCampaigns(serviceCampaigns);
         reviews.handle(ReviewKind.BRAND, new BrandReviews(state, brands));
         reviews.handle(ReviewKind.CAMPAIGN, new CampaignReviews(state, campaigns, registrations));
         reviews.handle(ReviewKind.NUMBER, registrations);
+    }
+
+    /** How far the carriers have registered numbers. */
+    public CarrierRegistrations registrations() {
+        return registrations;
     }
 
     @Override

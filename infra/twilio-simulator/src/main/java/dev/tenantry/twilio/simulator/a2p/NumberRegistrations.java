@@ -23,9 +23,10 @@ import java.util.Optional;
  * Registration of numbers for the campaign of their messaging service; only events report it. Use it inside a
  * transaction.
  */
-final class NumberRegistrations implements ReviewHandler {
+final class NumberRegistrations implements ReviewHandler, CarrierRegistrations {
     private final TwilioState state;
     private final ResourceTable<Campaign> campaigns;
+    private final ResourceTable<NumberRegistration> registrations;
     private final IncomingPhoneNumbers numbers;
     private final ResourceTable<MessagingService> services;
     private final SenderPools senderPools;
@@ -41,6 +42,7 @@ final class NumberRegistrations implements ReviewHandler {
             Outbox outbox) {
         this.state = state;
         this.campaigns = campaigns;
+        this.registrations = state.internalResources("number_registrations", NumberRegistration.class);
         this.numbers = numbers;
         this.services = messaging.services();
         this.senderPools = messaging.senderPools();
@@ -56,6 +58,7 @@ final class NumberRegistrations implements ReviewHandler {
     /** A number has been removed from a service. */
     void removed(MessagingService service, IncomingPhoneNumber number) {
         reviews.withdraw(number.sid());
+        registrations.find(number.sid()).ifPresent(registrations::remove);
         verifiedCampaign(service.sid()).ifPresent(campaign -> {
             publish("number-deregistration.pending", number, campaign, "pending_deregistration");
             publish("number-deregistration.successful", number, campaign, "unregistered");
@@ -80,6 +83,7 @@ final class NumberRegistrations implements ReviewHandler {
     }
 
     private void register(Campaign campaign, IncomingPhoneNumber number) {
+        save(campaign, number, Status.PENDING);
         reviews.submit(Submission.of(ReviewKind.NUMBER, number, List.of(number.friendlyName())));
         publish("number-registration.pending", number, campaign, "pending_registration");
     }
@@ -94,9 +98,35 @@ final class NumberRegistrations implements ReviewHandler {
         return numbers.find(sid).stream()
                 .flatMap(number -> campaignOf(number).stream()
                         .map(campaign -> outcome instanceof ReviewOutcome.Reject
-                                ? event("number-registration.failed", number, campaign, "failure", outcome)
-                                : event("number-registration.successful", number, campaign, "registered", outcome)))
+                                ? fail(campaign, number, outcome)
+                                : succeed(campaign, number, outcome)))
                 .toList();
+    }
+
+    private Callback fail(Campaign campaign, IncomingPhoneNumber number, ReviewOutcome outcome) {
+        save(campaign, number, Status.UNREGISTERED);
+        return event("number-registration.failed", number, campaign, "failure", outcome);
+    }
+
+    private Callback succeed(Campaign campaign, IncomingPhoneNumber number, ReviewOutcome outcome) {
+        save(campaign, number, Status.REGISTERED);
+        return event("number-registration.successful", number, campaign, "registered", outcome);
+    }
+
+    private void save(Campaign campaign, IncomingPhoneNumber number, Status status) {
+        registrations.save(
+                new NumberRegistration(number.sid(), number.accountSid(), campaign.sid(), status, state.now()));
+    }
+
+    @Override
+    public Status of(IncomingPhoneNumber number) {
+        return campaignOf(number)
+                .filter(campaign -> !campaign.mock())
+                .flatMap(campaign -> registrations
+                        .find(number.accountSid(), number.sid())
+                        .filter(registration -> registration.campaignSid().equals(campaign.sid())))
+                .map(NumberRegistration::status)
+                .orElse(Status.UNREGISTERED);
     }
 
     private Optional<Campaign> campaignOf(IncomingPhoneNumber number) {

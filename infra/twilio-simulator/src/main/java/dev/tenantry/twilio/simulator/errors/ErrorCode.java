@@ -55,6 +55,34 @@ public enum ErrorCode {
     ADDRESS_INVALID(21628, 400),
     /** The document, or what else it is, is in review and cannot be deleted. */
     NOT_DELETABLE(21646, 400),
+    /** The recipient is no phone number. */
+    MESSAGE_RECIPIENT_INVALID(21211, 400),
+    /** Sender and recipient are the same number. */
+    MESSAGE_TO_ITSELF(21266, 400),
+    /** The message has neither text nor media. */
+    MESSAGE_WITHOUT_BODY(21602, 400),
+    /** The message names no sender. */
+    MESSAGE_WITHOUT_SENDER(21603, 400),
+    /** The message names no recipient. */
+    MESSAGE_WITHOUT_RECIPIENT(21604, 400),
+    /** The recipient has asked for no more messages. */
+    RECIPIENT_OPTED_OUT(21610, 400),
+    /** This sender cannot reach this recipient. */
+    RECIPIENT_UNREACHABLE(21612, 400),
+    /** The message's text is longer than 1,600 characters. */
+    MESSAGE_TOO_LONG(21617, 400),
+    /** The sender is no number of Twilio's. */
+    SENDER_UNKNOWN(21659, 400),
+    /** The sender belongs to another account. */
+    SENDER_OF_OTHER_ACCOUNT(21660, 400),
+    /** The sender cannot send text messages. */
+    SENDER_CANNOT_TEXT(21661, 400),
+    /** There is no such messaging service. */
+    SERVICE_UNKNOWN(21701, 400),
+    /** No sender of the messaging service can reach the recipient. */
+    SERVICE_CANNOT_REACH(21703, 400),
+    /** The messaging service has no sender. */
+    SERVICE_WITHOUT_SENDER(21704, 400),
     /** The number is in this messaging service. */
     ALREADY_IN_SERVICE(21710, 409),
     /** The number is in another messaging service. */

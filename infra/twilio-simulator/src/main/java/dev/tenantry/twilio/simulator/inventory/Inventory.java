@@ -77,6 +77,21 @@ public final class Inventory {
         return find(phoneNumber).map(InventoryNumber::country).orElse("US");
     }
 
+    /**
+     * The country of any number by its first digits, by ISO 3166-1 alpha-2. Of North America's area codes those that
+     * are not in the inventory count as the United States'.
+     */
+    public String countryOfPrefix(String phoneNumber) {
+        return find(phoneNumber)
+                .map(InventoryNumber::country)
+                .or(() -> ranges.stream()
+                        .filter(range -> range.prefix().startsWith("+1")
+                                && phoneNumber.startsWith(range.prefix().substring(0, 5)))
+                        .map(NumberRange::country)
+                        .findFirst())
+                .orElse(phoneNumber.startsWith("+44") ? "GB" : "US");
+    }
+
     /** Whether it can be bought. */
     public boolean isUnsold(InventoryNumber number) {
         return sold.get(number.phoneNumber()).isEmpty();

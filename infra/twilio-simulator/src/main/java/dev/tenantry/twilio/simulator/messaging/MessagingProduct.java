@@ -6,6 +6,7 @@ import dev.tenantry.twilio.simulator.inventory.Inventory;
 import dev.tenantry.twilio.simulator.numbers.IncomingPhoneNumbers;
 import dev.tenantry.twilio.simulator.state.ResourceTable;
 import dev.tenantry.twilio.simulator.state.TwilioState;
+import java.util.Optional;
 
 /** Messaging services and their sender pools, on {@code messaging.twilio.com}. */
 public final class MessagingProduct implements Product {
@@ -36,6 +37,14 @@ public final class MessagingProduct implements Product {
     /** The numbers of messaging services. */
     public SenderPools senderPools() {
         return senderPools;
+    }
+
+    /** The name that a service sends from, if it has one. Use it inside a transaction. */
+    public Optional<String> alphaSender(MessagingService service) {
+        return alphaSenders.all().stream()
+                .filter(sender -> sender.serviceSid().equals(service.sid()))
+                .map(AlphaSender::alphaSender)
+                .findFirst();
     }
 
     /** Sets what is asked and told about campaigns. Needed before the routes are added. */

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxSubaccounts how many subaccounts may be open at once; Twilio's default is 1,000
  * @param maxSenders how many numbers a messaging service may have; Twilio's default is 400
  * @param emergencyRegistrationTime how long an emergency address is pending
+ * @param deliveryTime how long the carriers take to answer for a message
  */
 public record SimulatorSettings(
         String accountSid,
@@ -18,7 +19,8 @@ public record SimulatorSettings(
         long seed,
         int maxSubaccounts,
         int maxSenders,
-        Duration emergencyRegistrationTime) {
+        Duration emergencyRegistrationTime,
+        Duration deliveryTime) {
     /** Without the token. */
     @Override
     public String toString() {

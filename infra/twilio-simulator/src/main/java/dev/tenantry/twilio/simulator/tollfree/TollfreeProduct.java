@@ -3,6 +3,7 @@ package dev.tenantry.twilio.simulator.tollfree;
 import dev.tenantry.twilio.simulator.callbacks.Outbox;
 import dev.tenantry.twilio.simulator.http.Product;
 import dev.tenantry.twilio.simulator.http.Routes;
+import dev.tenantry.twilio.simulator.numbers.IncomingPhoneNumber;
 import dev.tenantry.twilio.simulator.numbers.IncomingPhoneNumbers;
 import dev.tenantry.twilio.simulator.reviews.ReviewKind;
 import dev.tenantry.twilio.simulator.reviews.ReviewQueue;
@@ -25,6 +26,13 @@ public final class TollfreeProduct implements Product {
         this.reviews = reviews;
         this.outbox = outbox;
         reviews.handle(ReviewKind.TOLL_FREE, new TollfreeReviews(state, verifications, numbers));
+    }
+
+    /** Whether a number is verified. Use it inside a transaction. */
+    public boolean isVerified(IncomingPhoneNumber number) {
+        return verifications.ownedBy(number.accountSid()).stream()
+                .anyMatch(verification -> verification.tollfreePhoneNumberSid().equals(number.sid())
+                        && verification.status() == TollfreeStatus.TWILIO_APPROVED);
     }
 
     @Override

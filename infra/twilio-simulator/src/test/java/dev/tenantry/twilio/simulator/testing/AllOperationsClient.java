@@ -193,6 +193,17 @@ public final class AllOperationsClient {
         good(own.get(senders));
         good(own.get(senders + "/" + sender));
         good(own.delete(senders + "/" + sender));
+        messages(firstIn("206"));
+    }
+
+    private void messages(String from) throws Exception {
+        var list = account + "/Messages.json";
+        create(account + "/IncomingPhoneNumbers.json", "PhoneNumber", from);
+        var message =
+                create(list, "From", from, "To", "+14155550199", "Body", "Hello", "StatusCallback", URL + "/status");
+        create(list, "From", from, "To", "+14165550199", "Body", "Hello", "MediaUrl", "https://example.com/a.png");
+        good(own.get(list + "?To=%2B14155550199&PageSize=1"));
+        good(own.get(account + "/Messages/" + message + ".json"));
     }
 
     private void registrations(String accountSid) throws Exception {
