@@ -55,6 +55,7 @@ final class ProvisioningCommand implements Callable<Integer> {
                 .addSubcommand(new RetryCommand(context))
                 .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new SendersCommand(context))
                 .addSubcommand(new PreflightCommand(context))
                 .addSubcommand(new RejectionCommand(context))
                 .addSubcommand(new RotateWebhookCommand(context))

@@ -130,6 +130,11 @@ public final class ProvisioningApi {
         return get(endpoint.resolve("v1", "orgs", orgId, "provisioning-jobs", "latest"), Job.class);
     }
 
+    /** Which of an organisation's senders may send where. */
+    public Answer<Sender.All> senders(String orgId) throws ApiException, InterruptedException {
+        return get(endpoint.resolve("v1", "orgs", orgId, "senders"), Sender.All.class);
+    }
+
     /**
      * One of Twilio's codes.
      *
