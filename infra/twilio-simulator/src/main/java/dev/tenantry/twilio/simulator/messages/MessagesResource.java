@@ -110,9 +110,7 @@ final class MessagesResource {
                 .put("uri", uri + ".json")
                 .set("date_updated", node.get("date_created"));
         node.set("date_sent", message.isDecided(deliveryTime, now) ? node.get("date_created") : node.nullNode());
-        node.putObject("subresource_uris")
-                .put("media", uri + "/Media.json")
-                .put("feedback", uri + "/Feedback.json");
+        node.putObject("subresource_uris").put("media", uri + "/Media.json").put("feedback", uri + "/Feedback.json");
         return node;
     }
 
