@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import static dev.tenantry.cli.RunningSystem.elements;
 import static dev.tenantry.cli.RunningSystem.json;
 import static dev.tenantry.cli.RunningSystem.step;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,9 +11,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -165,6 +171,78 @@ class RegistrationIT {
         var undone = system.ended(id);
         assertThat(RunningSystem.status(undone)).as(undone.toString()).isEqualTo("ROLLED_BACK");
         assertThat(charges("cancelled", "brand")).isEqualTo(1);
+    }
+
+    /** The operator's own back end sends with the tenant's API key, and asks before which of the senders may. */
+    @Test
+    void sendersAreReadyWhenTwilioTakesTheirMessages() {
+        review("{\"kind\": \"campaign\", \"outcome\": {\"type\": \"never\"}}");
+        review("{\"kind\": \"toll-free\", \"outcome\": {\"type\": \"never\"}}");
+        var id = system.trigger("sending", plan());
+        await().atMost(PATIENCE).until(() -> status(system.job(id), "register-campaign"), "WAITING"::equals);
+        await().atMost(PATIENCE).until(() -> status(system.job(id), TOLL_FREE), "WAITING"::equals);
+
+        assertThat(toTheUnitedStates()).containsExactlyInAnyOrder("not-yet 30034", "not-yet 30034", "not-yet 30032");
+        assertThat(refusals()).containsExactlyInAnyOrder(30034, 30034, 30032);
+
+        approve(step(system.job(id), "register-campaign").at("/resources/0/sid").textValue());
+        approve(step(system.job(id), TOLL_FREE).at("/resources/0/sid").textValue());
+        assertThat(RunningSystem.status(system.ended(id))).isEqualTo("COMPLETE");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(toTheUnitedStates()).containsOnly("ready"));
+        assertThat(refusals()).containsOnly(0);
+    }
+
+    /** The verdicts of all senders on text messages to the United States. */
+    private static List<String> toTheUnitedStates() {
+        return elements(system.get("/v1/orgs/sending/senders").get("senders"))
+                .map(sender -> sender.at("/destinations/0"))
+                .map(verdict -> verdict.get("status").textValue()
+                        + (verdict.has("code") ? " " + verdict.get("code").intValue() : ""))
+                .toList();
+    }
+
+    /** Twilio's codes for a message from each of the senders to the United States; 0 for one that is delivered. */
+    private static List<Integer> refusals() {
+        var credentials = system.get("/v1/orgs/sending/credentials");
+        return elements(credentials.get("phoneNumbers"))
+                .map(number -> refusal(credentials, number.textValue()))
+                .toList();
+    }
+
+    private static int refusal(JsonNode credentials, String from) {
+        var messages = "/api.twilio.com/2010-04-01/Accounts/"
+                + credentials.get("accountSid").textValue() + "/Messages";
+        var sent = asTenant(
+                credentials,
+                "POST",
+                messages + ".json",
+                "From=%2B" + from.substring(1) + "&To=%2B14155550199&Body=Hello");
+        var path = messages + "/" + sent.get("sid").textValue() + ".json";
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> asTenant(credentials, "GET", path, ""),
+                        message -> message.get("status").textValue().endsWith("delivered"))
+                .get("error_code")
+                .asInt(0);
+    }
+
+    private static JsonNode asTenant(JsonNode credentials, String method, String path, String form) {
+        var key = credentials.get("apiKeySid").textValue() + ":"
+                + credentials.get("apiKeySecret").textValue();
+        var request = HttpRequest.newBuilder(system.twilioUrl().resolve(path))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(key.getBytes(UTF_8)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(form))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return json(client.send(request, BodyHandlers.ofString()).body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException("Interrupted while Twilio was asked", interrupted);
+        }
     }
 
     private static String plan() {
