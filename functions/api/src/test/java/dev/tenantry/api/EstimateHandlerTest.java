@@ -169,6 +169,7 @@ class EstimateHandlerTest {
         var settings = new Settings(
                 URI.create("https://api.example.com"),
                 Optional.empty(),
+                Optional.empty(),
                 "tenantry/twilio",
                 true,
                 Optional.empty(),

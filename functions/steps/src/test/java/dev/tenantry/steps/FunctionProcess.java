@@ -41,6 +41,7 @@ final class FunctionProcess {
     private static final Settings SETTINGS = new Settings(
             URI.create("https://api.example.com"),
             Optional.empty(),
+            Optional.empty(),
             "tenantry/twilio",
             true,
             Optional.of(PRIMARY_PROFILE),

@@ -53,6 +53,7 @@ class TwilioSettingsTest {
     private static Settings stack(Optional<URI> twilioBaseUrl) {
         return new Settings(
                 URI.create("https://api.example.com"),
+                Optional.empty(),
                 twilioBaseUrl,
                 "tenantry/twilio",
                 false,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * Settings of the stack, as {@code template.yaml} writes them into one parameter of Systems Manager.
  *
  * @param publicUrl where the HTTP API answers to the world, without a path
+ * @param liveUrl where the WebSocket API answers; empty while a deployment that adds it is under way
  * @param twilioBaseUrl where calls go instead of to Twilio
  * @param twilioSecretName the secret with the operator's Twilio credentials
  * @param simulated whether that Twilio is a simulated one, where nothing is bought
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record Settings(
         URI publicUrl,
+        Optional<URI> liveUrl,
         Optional<URI> twilioBaseUrl,
         String twilioSecretName,
         boolean simulated,
@@ -83,6 +85,7 @@ public record Settings(
         var json = parse(value);
         return new Settings(
                 URI.create(require(json, "publicUrl")),
+                find(json, "liveUrl").map(URI::create),
                 find(json, "twilioBaseUrl").map(URI::create),
                 require(json, "twilioSecretName"),
                 Boolean.parseBoolean(require(json, "simulated")),

@@ -111,6 +111,7 @@ class StackSettingsTest {
     private static Settings settings(Optional<String> primaryProfile) {
         return new Settings(
                 URI.create("https://api.example.com"),
+                Optional.empty(),
                 Optional.of(URI.create("http://127.0.0.1:8090")),
                 "tenantry/twilio",
                 true,
