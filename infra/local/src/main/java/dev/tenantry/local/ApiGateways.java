@@ -1,7 +1,6 @@
 package dev.tenantry.local;
 
 import dev.tenantry.local.apigateway.ApiIdentity;
-import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.LocalPrincipal;
 import dev.tenantry.local.httpapi.HttpApi;
 import dev.tenantry.local.httpapi.HttpApiConfiguration;
@@ -121,16 +120,13 @@ final class ApiGateways {
                 api.stage(),
                 api.routeSelectionExpression(),
                 api.routes(),
-                authorization(api.iam()),
+                api.authorization(),
+                api.authorizer(),
                 PRINCIPAL,
                 WebSocketLimits.AWS);
     }
 
     private static ApiIdentity identity(String apiId) {
         return ApiIdentity.of(Stack.LOCAL_ACCOUNT, Stack.LOCAL_REGION, apiId);
-    }
-
-    private static Authorization authorization(boolean iam) {
-        return iam ? Authorization.AWS_IAM : Authorization.NONE;
     }
 }

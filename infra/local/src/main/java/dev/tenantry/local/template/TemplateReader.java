@@ -8,6 +8,7 @@ import dev.tenantry.local.template.evaluation.PropertyReader;
 import dev.tenantry.local.template.evaluation.ResourceType;
 import dev.tenantry.local.template.evaluation.UnsupportedPropertyException;
 import dev.tenantry.local.template.support.PropertySupport;
+import dev.tenantry.local.websocketapi.WebSocketApiConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class TemplateReader {
 
     private static final String IAM = "AWS_IAM";
     private static final String OPEN = "NONE";
+    private static final String LAMBDA = "CUSTOM";
 
     private final EvaluatedTemplate template;
     private final Path folder;
@@ -161,9 +163,28 @@ final class TemplateReader {
                 reader.text("RouteSelectionExpression"),
                 routes,
                 reader.optionalChild("Auth")
-                        .map(auth -> auth.oneOf("AuthType", OPEN, List.of(IAM, OPEN)))
-                        .orElse(OPEN)
-                        .equals(IAM));
+                        .map(auth -> switch (auth.oneOf("AuthType", OPEN, List.of(IAM, OPEN, LAMBDA))) {
+                            case IAM -> Authorization.AWS_IAM;
+                            case LAMBDA -> Authorization.LAMBDA;
+                            default -> Authorization.NONE;
+                        })
+                        .orElse(Authorization.NONE),
+                reader.optionalChild("Auth")
+                        .filter(auth -> auth.optionalText("AuthType")
+                                .filter(LAMBDA::equals)
+                                .isPresent())
+                        .map(TemplateReader::connectAuthorizer));
+    }
+
+    private static WebSocketApiConfiguration.LambdaAuthorizer connectAuthorizer(PropertyReader auth) {
+        var sources = auth.texts("IdentitySource").stream()
+                .map(source -> WebSocketApiConfiguration.IdentitySource.of(source)
+                        .orElseThrow(() -> new UnsupportedPropertyException(
+                                auth.path("IdentitySource"),
+                                "only headers and parameters of the query are",
+                                auth.line("IdentitySource"))))
+                .toList();
+        return new WebSocketApiConfiguration.LambdaAuthorizer(auth.text("AuthArn"), sources);
     }
 
     private StateMachineResource stateMachine(EvaluatedResource resource) {

@@ -1,6 +1,9 @@
 package dev.tenantry.local.template;
 
+import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.websocketapi.WebSocketApiConfiguration.LambdaAuthorizer;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A WebSocket API ({@code AWS::Serverless::WebSocketApi}).
@@ -10,7 +13,8 @@ import java.util.Map;
  * @param stage the name of its stage
  * @param routeSelectionExpression for instance {@code $request.body.action}
  * @param routes the ARN of the function of each route key
- * @param iam whether only principals of the account may connect
+ * @param authorization who may connect
+ * @param authorizer its Lambda authorizer, if it has one
  */
 public record WebSocketApiResource(
         String logicalId,
@@ -18,7 +22,8 @@ public record WebSocketApiResource(
         String stage,
         String routeSelectionExpression,
         Map<String, String> routes,
-        boolean iam) {
+        Authorization authorization,
+        Optional<LambdaAuthorizer> authorizer) {
 
     /** Copies the routes. */
     public WebSocketApiResource {

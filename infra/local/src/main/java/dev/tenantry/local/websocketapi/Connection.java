@@ -1,7 +1,9 @@
 package dev.tenantry.local.websocketapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.local.traffic.TrafficObserver;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -15,6 +17,7 @@ final class Connection {
     private final Outbox outbox;
     private final TrafficObserver observer;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile Optional<JsonNode> authorizer = Optional.empty();
     private volatile Instant lastActiveAt;
     private Session session;
     private CloseStatus closing;
@@ -38,6 +41,15 @@ final class Connection {
 
     Instant connectedAt() {
         return connectedAt;
+    }
+
+    /** What the Lambda authorizer said of it, if there is one. */
+    Optional<JsonNode> authorizer() {
+        return authorizer;
+    }
+
+    void authorized(JsonNode context) {
+        authorizer = Optional.of(context);
     }
 
     Instant lastActiveAt() {

@@ -28,6 +28,7 @@ final class RouteInvoker {
     private final RouteSelectionExpression selection;
     private final WebSocketEventFactory events;
     private final Integrations integrations;
+    private final Optional<ConnectAuthorizer> authorizer;
 
     RouteInvoker(
             WebSocketApiConfiguration configuration,
@@ -38,13 +39,40 @@ final class RouteInvoker {
         this.selection = selection;
         this.events = events;
         this.integrations = integrations;
+        authorizer = configuration.authorizer().map(one -> new ConnectAuthorizer(one, integrations));
     }
 
-    /** Asks {@code $connect} whether to accept a connection; without that route everyone is accepted. */
+    /**
+     * Asks the authorizer, and then {@code $connect}, whether to accept a connection; without that route everyone is
+     * accepted whom the authorizer lets pass.
+     */
     ConnectAnswer connect(Connection connection, Request request) throws InterruptedException {
+        var answer = authorize(connection, request);
+        return answer.isAccepted() ? askConnect(connection, request) : answer;
+    }
+
+    private ConnectAnswer authorize(Connection connection, Request request) throws InterruptedException {
         if (configuration.authorization() == Authorization.AWS_IAM && !LocalCallers.isLocal(request)) {
-            return new ConnectAnswer(403, Optional.empty(), Json.bytes(new Refusal("Forbidden")));
+            return refused(403, "Forbidden");
         }
+        if (authorizer.isEmpty()) {
+            return ConnectAnswer.ACCEPTED;
+        }
+        try {
+            return switch (authorizer.get().decide(events.authorization(connection, request))) {
+                case ConnectAuthorizer.Decision.Allowed allowed -> {
+                    connection.authorized(allowed.context());
+                    yield ConnectAnswer.ACCEPTED;
+                }
+                case ConnectAuthorizer.Decision.Denied _ -> refused(403, "Forbidden");
+                case ConnectAuthorizer.Decision.Unidentified _ -> refused(401, "Unauthorized");
+            };
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            return failed("The authorizer of " + CONNECT, 500, "Internal server error", e);
+        }
+    }
+
+    private ConnectAnswer askConnect(Connection connection, Request request) throws InterruptedException {
         var function = configuration.routes().get(CONNECT);
         if (function == null) {
             return ConnectAnswer.ACCEPTED;
@@ -64,6 +92,10 @@ final class RouteInvoker {
 
     private static ConnectAnswer failed(String route, int status, String message, Exception cause) {
         LOGGER.warn("{} failed", route, cause);
+        return refused(status, message);
+    }
+
+    private static ConnectAnswer refused(int status, String message) {
         return new ConnectAnswer(status, Optional.empty(), Json.bytes(new Refusal(message)));
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.local.websocketapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.local.apigateway.LocalPrincipal;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,18 @@ record WebSocketEvent(
         DISCONNECT
     }
 
+    /** What an authorizer is asked about a handshake. */
+    record ConnectAuthorization(
+            String type,
+            String methodArn,
+            Map<String, String> headers,
+            Map<String, List<String>> multiValueHeaders,
+            Map<String, String> queryStringParameters,
+            Map<String, List<String>> multiValueQueryStringParameters,
+            Map<String, String> stageVariables,
+            RequestContext requestContext) {}
+
+    /** The authorizer's part is there only if the connection was authorized by a Lambda authorizer. */
     @JsonInclude(Include.NON_NULL)
     record RequestContext(
             String routeKey,
@@ -37,6 +50,7 @@ record WebSocketEvent(
             String stage,
             long connectedAt,
             long requestTimeEpoch,
+            JsonNode authorizer,
             Identity identity,
             String requestId,
             String domainName,

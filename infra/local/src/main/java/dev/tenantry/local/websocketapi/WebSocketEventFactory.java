@@ -4,6 +4,7 @@ import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.RequestIds;
 import dev.tenantry.local.apigateway.RequestTime;
 import dev.tenantry.local.web.Json;
+import dev.tenantry.local.websocketapi.WebSocketEvent.ConnectAuthorization;
 import dev.tenantry.local.websocketapi.WebSocketEvent.EventType;
 import dev.tenantry.local.websocketapi.WebSocketEvent.Identity;
 import dev.tenantry.local.websocketapi.WebSocketEvent.RequestContext;
@@ -43,6 +44,23 @@ final class WebSocketEventFactory {
                 false));
     }
 
+    ConnectAuthorization authorization(Connection connection, Request request) {
+        var headers = headers(request);
+        var query = query(Request.extractQueryParameters(request));
+        var api = configuration.api();
+        var identity = Identity.anonymous(connection.client());
+        return new ConnectAuthorization(
+                "REQUEST",
+                "arn:aws:execute-api:%s:%s:%s/%s/$connect"
+                        .formatted(api.region(), api.accountId(), api.apiId(), configuration.stage()),
+                last(headers),
+                headers,
+                last(query),
+                query,
+                Map.of(),
+                context(connection, "$connect", EventType.CONNECT, identity, RequestIds.next(), null));
+    }
+
     byte[] message(Connection connection, String routeKey, String requestId, String body) {
         var identity = Identity.anonymous(connection.client());
         var context = context(connection, routeKey, EventType.MESSAGE, identity, requestId, null);
@@ -80,6 +98,7 @@ final class WebSocketEventFactory {
                 configuration.stage(),
                 connection.connectedAt().toEpochMilli(),
                 now.toEpochMilli(),
+                connection.authorizer().orElse(null),
                 identity,
                 requestId,
                 configuration.api().domainName(),

@@ -11,6 +11,7 @@ import dev.tenantry.local.traffic.TrafficObserver;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.websocket.api.Session;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class ClientSocketTest {
                 "$request.body.action",
                 Map.of("$default", "default"),
                 Authorization.NONE,
+                Optional.empty(),
                 LocalPrincipal.user("123456789012", "local"),
                 WebSocketLimits.AWS);
         var selection = new RouteSelectionExpression(configuration.routeSelectionExpression());

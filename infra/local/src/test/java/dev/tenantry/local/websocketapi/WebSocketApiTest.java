@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
@@ -71,6 +72,7 @@ class WebSocketApiTest {
                 "$request.body.action",
                 routes,
                 authorization,
+                Optional.empty(),
                 LocalPrincipal.user("123456789012", "local"),
                 limits);
         var api = new WebSocketApi(configuration, functions, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));

@@ -133,6 +133,9 @@ public final class PropertySupport {
     private static Schema webSocketApi() {
         return new Schema(ResourceType.WEB_SOCKET_API)
                 .honours("RouteSelectionExpression", "StageName", "Routes.*.FunctionArn", "Auth.AuthType")
+                .honours("Auth.AuthArn", "Auth.IdentitySource.[]")
+                .ignores(IAM, "Auth.InvokeRole")
+                .ignores(DOCUMENTATION, "Auth.Name")
                 .ignores(LOGS, "AccessLogSettings.**")
                 .ignores(CAPACITY, "DefaultRouteSettings.**", "RouteSettings.**")
                 .ignores(LOCAL_ADDRESS, "DisableExecuteApiEndpoint", "Domain.**", "IpAddressType")
