@@ -22,7 +22,7 @@ PATTERNS = [
     r"\*",
     # The executions of one state machine, the connections of one API, the versions and aliases of one function.
     r".*:execution:\$\{\w+\.Name}:\*",
-    r".*:\$\{\w+}/live/POST/@connections/\*",
+    r".*:\$\{\w+}/live/(POST|DELETE)/@connections/\*",
     r"\$\{\w+\.Arn}\*",
     # Secrets Manager adds six characters to the name in the ARN.
     r".*:secret:\$\{TwilioSecretName}-\?{6}",

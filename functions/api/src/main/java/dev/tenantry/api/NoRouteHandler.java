@@ -37,6 +37,7 @@ public final class NoRouteHandler extends ApiHandler {
             Route.of("POST", "/v1/provisioning-jobs/{jobId}/cancel"),
             Route.of("POST", "/v1/provisioning-jobs/{jobId}/retry"),
             Route.of("POST", "/v1/provisioning-jobs/{jobId}/rollback"),
+            Route.of("POST", "/v1/live-tickets"),
             Route.of("POST", "/v1/estimates"),
             Route.of("POST", "/v1/preflights"),
             Route.of("GET", "/v1/rejections/{code}"),

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.tenantry.api.http.ApiHandler;
 import dev.tenantry.core.access.AuthorizerContext;
 import dev.tenantry.core.access.Caller;
+import dev.tenantry.core.access.LiveTickets;
 import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.audit.AuditStore;
 import dev.tenantry.core.execution.Executions;
@@ -21,6 +22,7 @@ import dev.tenantry.core.secret.FakeKms;
 import dev.tenantry.core.storage.JobLists;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -74,6 +76,8 @@ class AccessTest {
         operations.put("cancel", new CancelHandler(jobs, executions, Oversights.in(table), clock));
         operations.put("retry", new RetryHandler(jobs, businesses, executions, Oversights.in(table), clock));
         operations.put("rollback", new RollbackHandler(table, executions, Oversights.in(table), clock));
+        var liveUrl = Optional.of(URI.create("wss://live.example.com/live"));
+        operations.put("live ticket", new CreateLiveTicketHandler(new LiveTickets(table, clock), () -> liveUrl));
     }
 
     private static final Map<String, Scope> SCOPES = Map.ofEntries(
@@ -91,7 +95,8 @@ class AccessTest {
             Map.entry("events", Scope.READ),
             Map.entry("cancel", Scope.WRITE),
             Map.entry("retry", Scope.WRITE),
-            Map.entry("rollback", Scope.ADMIN));
+            Map.entry("rollback", Scope.ADMIN),
+            Map.entry("live ticket", Scope.READ));
 
     private APIGatewayV2HTTPResponse call(String operation, String org, String jobId, Authorizer authorizer) {
         APIGatewayV2HTTPEvent event =
@@ -146,7 +151,7 @@ class AccessTest {
     void whatAForeignOrganisationHasIsAnsweredAsWhatDoesNotExist() {
         var foreigner = token(EnumSet.allOf(Scope.class), Optional.of(Set.of(new OrgId("owl"))));
         operations.keySet().stream()
-                .filter(operation -> !Set.of("jobs", "audit").contains(operation))
+                .filter(operation -> !Set.of("jobs", "audit", "live ticket").contains(operation))
                 .forEach(operation -> {
                     var foreign = call(operation, "acme", job, foreigner);
                     var unknown = call(operation, "nope", UNKNOWN_JOB, foreigner);

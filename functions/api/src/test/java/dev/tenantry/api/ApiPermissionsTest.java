@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.TemplateText;
 import dev.tenantry.core.audit.AuditStore;
+import dev.tenantry.core.access.LiveTickets;
 import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
@@ -166,6 +167,15 @@ class ApiPermissionsTest {
 
         assertThat(answer.getStatusCode()).isEqualTo(200);
         assertThat(used).contains("dynamodb:Query").isSubsetOf(allowed("ListSendersFunction"));
+    }
+
+    @Test
+    void aLiveTicketMayBeStored() throws IOException {
+        var liveUrl = Optional.of(URI.create("wss://live.example.com/live"));
+        new CreateLiveTicketHandler(new LiveTickets(table, InstantSource.fixed(NOW)), () -> liveUrl)
+                .handleRequest(post(Map.of(), null), requests.context());
+
+        assertThat(used).isNotEmpty().isSubsetOf(allowed("CreateLiveTicketFunction"));
     }
 
     private JobId trigger(String plan) {

@@ -38,15 +38,19 @@ final class BroadcastLog {
     private void delivery(BroadcastResult.ConnectionDelivery delivery) {
         switch (delivery.end()) {
             case Delivery.Delivered _ -> {}
-            case Delivery.Gone _ ->
-                logger.log(
-                        "connection " + delivery.connectionId() + " is gone: "
-                                + delivery.cleanUpFailure()
-                                        .map(reason -> "its rows could not be removed: " + reason)
-                                        .orElse("its rows are removed"),
-                        LogLevel.INFO);
+            case Delivery.Gone _ -> ended(delivery, "is gone");
+            case Delivery.Expired _ -> ended(delivery, "is closed, its token has expired");
             case Delivery.Skipped skipped ->
                 logger.log("connection " + delivery.connectionId() + " skipped: " + skipped.reason(), LogLevel.WARN);
         }
+    }
+
+    private void ended(BroadcastResult.ConnectionDelivery delivery, String how) {
+        logger.log(
+                "connection " + delivery.connectionId() + " " + how + ": "
+                        + delivery.cleanUpFailure()
+                                .map(reason -> "its rows could not be removed: " + reason)
+                                .orElse("its rows are removed"),
+                LogLevel.INFO);
     }
 }

@@ -50,12 +50,12 @@ final class Broadcaster {
         try (var pool = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("delivery-", 0).factory())) {
             var subscribers = subscribers(changes, pool);
-            var queues = new LinkedHashMap<String, List<Change>>();
+            var queues = new LinkedHashMap<Subscriber, List<Change>>();
             Optional<UnreadableChange> unread = Optional.empty();
             for (var change : changes) {
                 try {
                     join(subscribers.get(change.topics()))
-                            .forEach(id -> queues.computeIfAbsent(id, _ -> new ArrayList<>())
+                            .forEach(one -> queues.computeIfAbsent(one, _ -> new ArrayList<>())
                                     .add(change));
                 } catch (SdkException failure) {
                     unread = Optional.of(
@@ -70,7 +70,7 @@ final class Broadcaster {
     /**
      * Reads the subscribers of all changes side by side, those of each by one request; most batches have one change.
      */
-    private Map<List<Topic>, Future<Set<String>>> subscribers(List<Change> changes, ExecutorService pool) {
+    private Map<List<Topic>, Future<Set<Subscriber>>> subscribers(List<Change> changes, ExecutorService pool) {
         return changes.stream()
                 .map(Change::topics)
                 .distinct()
@@ -79,24 +79,23 @@ final class Broadcaster {
     }
 
     private List<ConnectionDelivery> serveAll(
-            Map<String, List<Change>> queues, Instant deadline, ExecutorService pool) {
+            Map<Subscriber, List<Change>> queues, Instant deadline, ExecutorService pool) {
         var deliveries = queues.entrySet().stream()
                 .map(queue -> pool.submit(() -> serve(queue.getKey(), queue.getValue(), deadline)))
                 .toList();
         return deliveries.stream().map(Broadcaster::join).toList();
     }
 
-    private ConnectionDelivery serve(String connectionId, List<Change> changes, Instant deadline) {
+    private ConnectionDelivery serve(Subscriber subscriber, List<Change> changes, Instant deadline) {
+        var connectionId = subscriber.connectionId();
         var end = earlier(clock.instant().plus(DELIVERY_TIME), deadline);
         var delivered = 0;
         for (var change : changes) {
-            var delivery = clock.instant().isBefore(end)
-                    ? poster.post(connectionId, change.frame())
-                    : new Delivery.Skipped("out of time");
+            var delivery = deliver(subscriber, change, end);
             switch (delivery) {
                 case Delivery.Delivered _ -> delivered++;
-                case Delivery.Gone gone -> {
-                    return new ConnectionDelivery(connectionId, delivered, gone, remove(connectionId, changes));
+                case Delivery.Gone _, Delivery.Expired _ -> {
+                    return new ConnectionDelivery(connectionId, delivered, delivery, remove(connectionId, changes));
                 }
                 case Delivery.Skipped skipped -> {
                     return new ConnectionDelivery(connectionId, delivered, skipped, Optional.empty());
@@ -104,6 +103,16 @@ final class Broadcaster {
             }
         }
         return new ConnectionDelivery(connectionId, delivered, new Delivery.Delivered(), Optional.empty());
+    }
+
+    private Delivery deliver(Subscriber subscriber, Change change, Instant end) {
+        var now = clock.instant();
+        if (!now.isBefore(end)) {
+            return new Delivery.Skipped("out of time");
+        }
+        return subscriber.isExpired(now)
+                ? poster.expire(subscriber.connectionId())
+                : poster.post(subscriber.connectionId(), change.frame());
     }
 
     /**

@@ -1,13 +1,14 @@
 package dev.tenantry.live;
 
+import dev.tenantry.core.access.Caller;
 import java.time.Instant;
 
 /**
  * An open WebSocket connection.
  *
  * @param id API Gateway's id of it
- * @param principal the ARN of the IAM identity that opened it
+ * @param caller who opened it
  * @param connectedAt when
  * @param expiresAt when its rows no longer count, to the second
  */
-record Connection(String id, String principal, Instant connectedAt, Instant expiresAt) {}
+record Connection(String id, Caller caller, Instant connectedAt, Instant expiresAt) {}

@@ -63,6 +63,24 @@ final class ConnectionPoster {
         }
     }
 
+    /**
+     * Ends a connection whose caller's token has expired: sends the reason, and closes it. API Gateway closes with the
+     * status of a normal end, so the frame alone tells the client that it needs a new token.
+     */
+    Delivery expire(String connectionId) {
+        var told = post(connectionId, ServerFrame.error(FrameProblems.expiredToken()));
+        if (told instanceof Delivery.Gone) {
+            return told;
+        }
+        try {
+            client.deleteConnection(delete -> delete.connectionId(connectionId));
+        } catch (SdkException notClosed) {
+            // It is sent nothing more all the same, and API Gateway closes it after 10 idle minutes.
+            return new Delivery.Skipped("not closed: " + notClosed.getClass().getSimpleName());
+        }
+        return new Delivery.Expired();
+    }
+
     private static RetryStrategy retryThrottled() {
         var pauses = BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE);
         return StandardRetryStrategy.builder()

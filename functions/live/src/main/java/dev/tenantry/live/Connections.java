@@ -1,5 +1,7 @@
 package dev.tenantry.live;
 
+import dev.tenantry.core.access.Caller;
+import dev.tenantry.core.access.CallerAttribute;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.storage.Table;
 import java.time.Duration;
@@ -29,6 +31,8 @@ final class Connections {
     private static final int PAGE_SIZE = 500;
     private static final String CONNECTION = "CONNECTION";
     private static final String CONNECTION_PREFIX = "CONNECTION#";
+    private static final String CALLER = "caller";
+    private static final String TOKEN_EXPIRES_AT = "tokenExpiresAt";
 
     private final Table table;
     private final InstantSource clock;
@@ -46,14 +50,17 @@ final class Connections {
     }
 
     /** Stores a connection that was just opened. */
-    void open(String id, String principal) {
+    void open(String id, Caller caller) {
         var now = clock.instant();
         put(
                 connectionKey(id),
                 Map.of(
-                        "principal", AttributeValue.fromS(principal),
-                        "connectedAt", AttributeValue.fromS(Json.time(now)),
-                        "expiresAt", seconds(now.plus(LIFETIME))));
+                        CALLER,
+                        CallerAttribute.write(caller),
+                        "connectedAt",
+                        AttributeValue.fromS(Json.time(now)),
+                        "expiresAt",
+                        seconds(now.plus(LIFETIME))));
     }
 
     /** The connection of this id, unless it is closed or expired. The read is consistent. */
@@ -71,7 +78,13 @@ final class Connections {
     void subscribe(Connection connection, Topic topic) {
         var expiry = Map.of("expiresAt", seconds(connection.expiresAt()));
         put(reverseKey(connection.id(), topic.key()), expiry);
-        put(topicKey(topic.key(), connection.id()), expiry);
+        // The broadcaster reads topics only, so they say how long the subscriber may be told.
+        var row = new HashMap<>(expiry);
+        connection
+                .caller()
+                .expiresAt()
+                .ifPresent(time -> row.put(TOKEN_EXPIRES_AT, AttributeValue.fromS(Json.time(time))));
+        put(topicKey(topic.key(), connection.id()), row);
     }
 
     /** Ends a subscription, if there is one. */
@@ -82,35 +95,37 @@ final class Connections {
 
     /** The ids of the connections that subscribe to a topic; see {@link #subscribers(List)}. */
     Set<String> subscribers(Topic topic) {
-        return subscribers(List.of(topic));
+        return subscribers(List.of(topic)).stream()
+                .map(Subscriber::connectionId)
+                .collect(Collectors.toSet());
     }
 
     /**
-     * The ids of the connections that subscribe to one of these topics. A statement reads several partitions by one
-     * request, which a query cannot; DynamoDB takes fifty. The reads are consistent: a connection that subscribed
-     * before a change was stored is among them.
+     * The connections that subscribe to one of these topics. A statement reads several partitions by one request, which
+     * a query cannot; DynamoDB takes fifty. The reads are consistent: a connection that subscribed before a change was
+     * stored is among them.
      */
-    Set<String> subscribers(List<Topic> topics) {
+    Set<Subscriber> subscribers(List<Topic> topics) {
         var partitions = Collections.nCopies(topics.size(), "?").stream().collect(Collectors.joining(",", "[", "]"));
         var parameters = Stream.concat(
                         topics.stream().map(topic -> AttributeValue.fromS(topic.key())),
                         Stream.of(seconds(clock.instant())))
                 .toList();
-        var ids = new LinkedHashSet<String>();
+        var subscribers = new LinkedHashSet<Subscriber>();
         Optional<String> next = Optional.empty();
         do {
             var page = next.orElse(null);
             var answer = table.client().executeStatement(statement -> statement
-                    .statement(
-                            "SELECT SK FROM \"" + table.name() + "\" WHERE PK IN " + partitions + " AND expiresAt > ?")
+                    .statement("SELECT SK, tokenExpiresAt FROM \"" + table.name() + "\" WHERE PK IN " + partitions
+                            + " AND expiresAt > ?")
                     .parameters(parameters)
                     .consistentRead(true)
                     .limit(pageSize)
                     .nextToken(page));
-            answer.items().forEach(item -> ids.add(item.get("SK").s().substring(CONNECTION_PREFIX.length())));
+            answer.items().forEach(item -> subscribers.add(subscriber(item)));
             next = Optional.ofNullable(answer.nextToken());
         } while (next.isPresent());
-        return ids;
+        return subscribers;
     }
 
     /**
@@ -148,9 +163,15 @@ final class Connections {
     private static Connection connection(String id, Map<String, AttributeValue> item) {
         return new Connection(
                 id,
-                item.get("principal").s(),
+                Optional.ofNullable(item.get(CALLER)).map(CallerAttribute::read).orElse(Caller.NOBODY),
                 Instant.parse(item.get("connectedAt").s()),
                 Instant.ofEpochSecond(Long.parseLong(item.get("expiresAt").n())));
+    }
+
+    private static Subscriber subscriber(Map<String, AttributeValue> row) {
+        return new Subscriber(
+                row.get("SK").s().substring(CONNECTION_PREFIX.length()),
+                Optional.ofNullable(row.get(TOKEN_EXPIRES_AT)).map(time -> Instant.parse(time.s())));
     }
 
     private static Map<String, AttributeValue> connectionKey(String id) {

@@ -1,6 +1,7 @@
 package dev.tenantry.live;
 
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.problem.Problem;
 
 /** The problems that a client's frame can have. */
@@ -41,6 +42,44 @@ final class FrameProblems {
     static Problem unknownJob(JobId id) {
         return Problem.of(
                 404, "not-found", "There is no such job", "There is no job " + id + ".", "Check the job's id.");
+    }
+
+    /** The caller may not subscribe to a topic, which is answered like one that does not exist. */
+    static Problem notFor(Topic topic) {
+        return switch (topic) {
+            case Topic.OfJob job -> unknownJob(job.id());
+            case Topic.OfOrg org -> unknownOrganisation(org.id());
+            case Topic.AllJobs _ -> forbidden();
+        };
+    }
+
+    /** The same whether the organisation exists or not. */
+    private static Problem unknownOrganisation(OrgId id) {
+        return Problem.of(
+                404,
+                "not-found",
+                "There is no such organisation",
+                "There is no organisation " + id + " that the caller may act for.",
+                "Check the id, or connect with a ticket for this organisation.");
+    }
+
+    /** All jobs are for those who may act for all organisations. */
+    private static Problem forbidden() {
+        return Problem.of(
+                403,
+                "forbidden",
+                "The caller may not do this",
+                "The caller may act for some organisations, and this is about all of them.",
+                "Subscribe to an organisation or to a job.");
+    }
+
+    static Problem expiredToken() {
+        return Problem.of(
+                401,
+                "invalid-token",
+                "The token is not accepted",
+                "The token of the connection's ticket has expired.",
+                "Take a ticket with a new access token, and connect again.");
     }
 
     static Problem snapshotTooLarge(JobId id) {

@@ -22,7 +22,7 @@ public final class SubscribeHandler
         var table = Table.of(environment);
         var connections = new Connections(table, InstantSource.system());
         var ownPoster = ConnectionPoster.of(environment);
-        this(new SubscriptionService(connections, new JobStore(table), ownPoster), ownPoster);
+        this(new SubscriptionService(connections, new JobStore(table), ownPoster, InstantSource.system()), ownPoster);
     }
 
     SubscribeHandler(SubscriptionService subscriptions, ConnectionPoster poster) {

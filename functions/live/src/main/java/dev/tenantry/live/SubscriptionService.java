@@ -1,9 +1,11 @@
 package dev.tenantry.live;
 
+import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.storage.JobStore;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -18,17 +20,20 @@ final class SubscriptionService {
     private final Connections connections;
     private final JobStore jobs;
     private final ConnectionPoster poster;
+    private final InstantSource clock;
     private final int pageSize;
 
-    SubscriptionService(Connections connections, JobStore jobs, ConnectionPoster poster) {
-        this(connections, jobs, poster, PAGE_SIZE);
+    SubscriptionService(Connections connections, JobStore jobs, ConnectionPoster poster, InstantSource clock) {
+        this(connections, jobs, poster, clock, PAGE_SIZE);
     }
 
     /** @param pageSize how many events one query reads */
-    SubscriptionService(Connections connections, JobStore jobs, ConnectionPoster poster, int pageSize) {
+    SubscriptionService(
+            Connections connections, JobStore jobs, ConnectionPoster poster, InstantSource clock, int pageSize) {
         this.connections = connections;
         this.jobs = jobs;
         this.poster = poster;
+        this.clock = clock;
         this.pageSize = pageSize;
     }
 
@@ -36,16 +41,18 @@ final class SubscriptionService {
      * Subscribes a connection and posts what it has not seen yet.
      *
      * @return the result of sending the frames: delivered when all of them were
-     * @throws FrameRejectedException when there is no such job
+     * @throws FrameRejectedException when there is no such topic that the connection's caller may subscribe to
      */
     Delivery subscribe(String connectionId, SubscribeRequest request) throws FrameRejectedException {
         var connection = connections.find(connectionId);
         if (connection.isEmpty()) {
             return new Delivery.Gone();
         }
-        if (request.topic() instanceof Topic.OfJob job && jobs.find(job.id()).isEmpty()) {
-            throw new FrameRejectedException(FrameProblems.unknownJob(job.id()));
+        var caller = connection.get().caller();
+        if (caller.isExpired(clock.instant())) {
+            return poster.expire(connectionId);
         }
+        authorize(caller, request.topic());
         connections.subscribe(connection.get(), request.topic());
         return switch (request.topic()) {
             case Topic.OfJob job
@@ -55,6 +62,22 @@ final class SubscriptionService {
             case Topic.OfOrg org -> snapshot(connectionId, jobs.latest(org.id()));
             case Topic.AllJobs _ -> new Delivery.Delivered();
         };
+    }
+
+    /** API Gateway authorizes connections only, so each subscription is held against the caller here. */
+    private void authorize(Caller caller, Topic topic) throws FrameRejectedException {
+        var isAllowed =
+                switch (topic) {
+                    case Topic.OfJob job ->
+                        jobs.find(job.id())
+                                .filter(found -> caller.mayActFor(found.orgId()))
+                                .isPresent();
+                    case Topic.OfOrg org -> caller.mayActFor(org.id());
+                    case Topic.AllJobs _ -> caller.mayActForAll();
+                };
+        if (!isAllowed) {
+            throw new FrameRejectedException(FrameProblems.notFor(topic));
+        }
     }
 
     private Delivery snapshot(String connectionId, Optional<Job> job) {

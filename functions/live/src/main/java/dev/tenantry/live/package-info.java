@@ -5,7 +5,7 @@
  * are stored in the one table, under {@code PK} and {@code SK}:
  *
  * <pre>
- * CONNECTION#L0SM9c=    CONNECTION            a connection: principal, connectedAt, expiresAt
+ * CONNECTION#L0SM9c=    CONNECTION            a connection: caller, connectedAt, expiresAt
  * CONNECTION#L0SM9c=    TOPIC#JOB#job_…       that it subscribes to the job's changes, for the clean-up
  * CONNECTION#L0SM9c=    TOPIC#ORG#acme        that it subscribes to all of the organisation's jobs, and its notices
  * CONNECTION#L0SM9c=    TOPIC#JOBS            that it subscribes to the news of all jobs
@@ -15,7 +15,8 @@
  * </pre>
  *
  * {@code expiresAt} is in epoch seconds, the same in all rows of a connection, and the table's time to live. A
- * connection lives 2 hours at most (Amazon API Gateway's quotas for WebSocket APIs), its rows ten minutes more.
- * DynamoDB deletes expired rows within days, so readers leave them out.
+ * connection lives 2 hours at most (Amazon API Gateway's quotas for WebSocket APIs), its rows ten minutes more. A
+ * topic's row also has {@code tokenExpiresAt}, after which its connection is sent nothing and closed. DynamoDB deletes
+ * expired rows within days, so readers leave them out.
  */
 package dev.tenantry.live;

@@ -398,7 +398,7 @@ class BroadcastHandlerTest {
     }
 
     private void open(String id, Topic... topics) {
-        connections.open(id, Events.PRINCIPAL);
+        connections.open(id, Events.OPERATOR);
         for (var topic : topics) {
             connections.subscribe(connections.find(id).orElseThrow(), topic);
         }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Stands for API Gateway's {@code POST /live/@connections/{id}}, over HTTP. Statuses and the error's header are those
- * of the page "Use @connections commands in your backend service" and of the service's API model.
+ * Stands for API Gateway's {@code POST} and {@code DELETE /live/@connections/{id}}, over HTTP. Statuses and the error's
+ * header are those of the page "Use @connections commands in your backend service" and of the service's API model.
  */
 final class ConnectionsServer implements BeforeEachCallback, AfterEachCallback {
     /** What a post to a connection meets. */
@@ -38,6 +39,7 @@ final class ConnectionsServer implements BeforeEachCallback, AfterEachCallback {
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private final Map<String, List<JsonNode>> frames = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> posts = new ConcurrentHashMap<>();
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final CountDownLatch released = new CountDownLatch(1);
     private HttpServer server;
     private ExecutorService threads;
@@ -84,6 +86,11 @@ final class ConnectionsServer implements BeforeEachCallback, AfterEachCallback {
                 .toList();
     }
 
+    /** Whether a connection was closed. */
+    boolean isClosed(String connectionId) {
+        return closed.contains(connectionId);
+    }
+
     /** How many posts a connection saw, whatever they were answered with. */
     int posts(String connectionId) {
         return posts.getOrDefault(connectionId, new AtomicInteger()).get();
@@ -107,6 +114,12 @@ final class ConnectionsServer implements BeforeEachCallback, AfterEachCallback {
 
     private void handle(HttpExchange exchange) throws IOException {
         var connectionId = exchange.getRequestURI().getPath().substring(PATH.length());
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            closed.add(connectionId);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+            return;
+        }
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         posts.computeIfAbsent(connectionId, _ -> new AtomicInteger()).incrementAndGet();
         var status = status(connectionId);

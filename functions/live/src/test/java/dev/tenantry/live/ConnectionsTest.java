@@ -35,9 +35,9 @@ class ConnectionsTest {
 
     @Test
     void keepsWhoOpenedAConnectionForTwoHoursAndTenMinutes() {
-        connections.open("a=", Events.PRINCIPAL);
+        connections.open("a=", Events.OPERATOR);
 
-        assertThat(connections.find("a=")).contains(new Connection("a=", Events.PRINCIPAL, NOW, NOW.plus(LIFETIME)));
+        assertThat(connections.find("a=")).contains(new Connection("a=", Events.OPERATOR, NOW, NOW.plus(LIFETIME)));
         assertThat(items()).singleElement().satisfies(item -> assertThat(item.get("expiresAt"))
                 .isEqualTo(AttributeValue.fromN(Long.toString(NOW.plus(LIFETIME).getEpochSecond()))));
     }
@@ -86,7 +86,7 @@ class ConnectionsTest {
             open("a" + i + "=", ACME);
         }
         var later = new Connections(local.table(), InstantSource.fixed(NOW.plus(LIFETIME)), 2);
-        later.open("z=", Events.PRINCIPAL);
+        later.open("z=", Events.OPERATOR);
         later.subscribe(later.find("z=").orElseThrow(), ACME);
 
         assertThat(later.subscribers(ACME)).containsExactly("z=");
@@ -141,7 +141,7 @@ class ConnectionsTest {
     }
 
     private void open(String id, Topic... topics) {
-        connections.open(id, Events.PRINCIPAL);
+        connections.open(id, Events.OPERATOR);
         for (var topic : topics) {
             connections.subscribe(connections.find(id).orElseThrow(), topic);
         }

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.core.access.AuthorizerContext;
+import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +18,38 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Events {
     static final String PRINCIPAL = "arn:aws:iam::111122223333:user/operator";
+    static final Caller OPERATOR = Caller.ofIam(PRINCIPAL);
+
+    static final String ROUTE = "arn:aws:execute-api:us-east-1:111122223333:a1b2c3d4e5/live/$connect";
 
     private Events() {}
 
-    /** A connection that was opened. */
-    static APIGatewayV2WebSocketEvent connect(String connectionId) {
+    /** A connection that a caller opened, as the authorizer found out. */
+    static APIGatewayV2WebSocketEvent connect(String connectionId, Caller caller) {
         var event = webSocket("$connect", "CONNECT", connectionId);
-        event.withObject("/requestContext/identity").put("userArn", PRINCIPAL);
+        var authorizer = event.withObject("/requestContext/authorizer").put("principalId", caller.name());
+        AuthorizerContext.write(caller).forEach((name, value) -> authorizer.put(name, value.toString()));
         return read(event, APIGatewayV2WebSocketEvent.class);
     }
 
     /** A connection that an API without an authorizer let through. */
-    static APIGatewayV2WebSocketEvent connectWithoutPrincipal(String connectionId) {
+    static APIGatewayV2WebSocketEvent connectWithoutAuthorizer(String connectionId) {
         return read(webSocket("$connect", "CONNECT", connectionId), APIGatewayV2WebSocketEvent.class);
+    }
+
+    /** What API Gateway asks an authorizer about a handshake with these parameters in its query. */
+    static Map<String, Object> handshake(Map<String, String> query) {
+        return Map.of(
+                "type",
+                "REQUEST",
+                "methodArn",
+                ROUTE,
+                "headers",
+                Map.of("Host", "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com"),
+                "queryStringParameters",
+                query,
+                "requestContext",
+                Map.of("routeKey", "$connect", "eventType", "CONNECT"));
     }
 
     /** A connection that was closed. */

@@ -40,16 +40,17 @@ class LiveHandlersTest {
 
     @Test
     void connectStoresTheConnectionAndPostsNothing() throws Exception {
-        assertThat(invoke(ConnectHandler::new, Events.connect(ID))).isEqualTo(200);
+        assertThat(invoke(ConnectHandler::new, Events.connect(ID, Events.OPERATOR)))
+                .isEqualTo(200);
 
-        assertThat(connections.find(ID)).hasValueSatisfying(connection -> assertThat(connection.principal())
-                .isEqualTo(Events.PRINCIPAL));
+        assertThat(connections.find(ID)).hasValueSatisfying(connection -> assertThat(connection.caller())
+                .isEqualTo(Events.OPERATOR));
         assertThat(server.posts(ID)).isZero();
     }
 
     @Test
     void connectRefusesWhomNobodyVouchesFor() throws Exception {
-        assertThat(invoke(ConnectHandler::new, Events.connectWithoutPrincipal(ID)))
+        assertThat(invoke(ConnectHandler::new, Events.connectWithoutAuthorizer(ID)))
                 .isEqualTo(403);
 
         assertThat(connections.find(ID)).isEmpty();
@@ -97,6 +98,7 @@ class LiveHandlersTest {
 
     @Test
     void pingIsAnsweredWithPong() throws Exception {
+        connections.open(ID, Events.OPERATOR);
         assertThat(invoke(PingHandler::new, message("ping", "{\"action\":\"ping\"}")))
                 .isEqualTo(200);
 
@@ -106,6 +108,7 @@ class LiveHandlersTest {
 
     @Test
     void pingThatNamesAJobIsAnsweredWithItsVersion() throws Exception {
+        connections.open(ID, Events.OPERATOR);
         var job = new Jobs(local.table()).atVersion("acme", 3);
 
         var ping = Json.object().put("action", "ping").put("jobId", job.value());
@@ -127,6 +130,7 @@ class LiveHandlersTest {
                 "{\"action\":\"ping\",\"orgId\":\"acme\"}|unknown-field",
             })
     void pingThatCannotBeAnsweredIsAnsweredWithAProblem(String body, String code) throws Exception {
+        connections.open(ID, Events.OPERATOR);
         assertThat(invoke(PingHandler::new, message("ping", body))).isEqualTo(200);
 
         assertThat(server.frames(ID)).singleElement().satisfies(frame -> {
@@ -137,6 +141,7 @@ class LiveHandlersTest {
 
     @Test
     void pingOfAConnectionThatIsGoneEndsQuietly() throws Exception {
+        connections.open(ID, Events.OPERATOR);
         server.answer(ID, 410);
 
         assertThat(invoke(PingHandler::new, message("ping", "{\"action\":\"ping\"}")))
@@ -173,7 +178,7 @@ class LiveHandlersTest {
     }
 
     private void subscribe() {
-        connections.open(ID, Events.PRINCIPAL);
+        connections.open(ID, Events.OPERATOR);
         connections.subscribe(connections.find(ID).orElseThrow(), ACME);
     }
 

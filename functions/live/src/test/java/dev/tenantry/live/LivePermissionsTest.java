@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.TemplateText;
+import dev.tenantry.core.access.LiveTickets;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -47,6 +49,7 @@ class LivePermissionsTest {
 
     private final Invocation invocation = new Invocation();
     private final Set<Access> accesses = ConcurrentHashMap.newKeySet();
+    private Table table;
     private Connections connections;
     private JobStore jobs;
     private ConnectionPoster poster;
@@ -65,19 +68,29 @@ class LivePermissionsTest {
 
     @BeforeEach
     void watch() {
-        Table table = local.table(new Watcher());
+        table = local.table(new Watcher());
         connections = new Connections(table, InstantSource.system());
         jobs = new JobStore(table);
         var variables = new HashMap<>(local.variables());
         variables.put("CONNECTIONS_ENDPOINT", server.endpoint().toString());
         poster = ConnectionPoster.of(Environment.of(variables));
         made = new Jobs(local.table());
-        new Connections(local.table(), InstantSource.system()).open(ID, Events.PRINCIPAL);
+        new Connections(local.table(), InstantSource.system()).open(ID, Events.OPERATOR);
+    }
+
+    @Test
+    void theAuthorizerMayConsumeTickets() throws IOException {
+        var ticket = new LiveTickets(local.table(), InstantSource.system()).issue(Events.OPERATOR);
+
+        new TicketAuthorizerHandler(new LiveTickets(table, InstantSource.system()))
+                .handleRequest(Events.handshake(Map.of("ticket", ticket.secret())), invocation);
+
+        assertAllowed("LiveAuthorizerFunction");
     }
 
     @Test
     void connectMayStoreConnections() throws IOException {
-        new ConnectHandler(connections).handleRequest(Events.connect(ID), invocation);
+        new ConnectHandler(connections).handleRequest(Events.connect(ID, Events.OPERATOR), invocation);
 
         assertAllowed("ConnectFunction");
     }
@@ -121,7 +134,7 @@ class LivePermissionsTest {
     void pingMayReadJobs() throws IOException {
         var job = made.create("acme");
 
-        new PingHandler(jobs, poster)
+        new PingHandler(table, poster, InstantSource.system())
                 .handleRequest(message("ping", "{\"action\":\"ping\",\"jobId\":\"" + job.value() + "\"}"), invocation);
 
         assertAllowed("PingFunction");
@@ -146,7 +159,7 @@ class LivePermissionsTest {
     }
 
     private void handleSubscription(String body) {
-        new SubscribeHandler(new SubscriptionService(connections, jobs, poster), poster)
+        new SubscribeHandler(new SubscriptionService(connections, jobs, poster, InstantSource.system()), poster)
                 .handleRequest(message("subscribe", body), invocation);
     }
 

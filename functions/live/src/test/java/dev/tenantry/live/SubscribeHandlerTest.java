@@ -41,7 +41,7 @@ class SubscribeHandlerTest {
     @BeforeEach
     void connect() {
         connections = new Connections(local.table(), InstantSource.system());
-        connections.open(ID, Events.PRINCIPAL);
+        connections.open(ID, Events.OPERATOR);
         store = new JobStore(local.table());
         jobs = new Jobs(local.table());
     }
@@ -254,7 +254,12 @@ class SubscribeHandlerTest {
         variables.put("CONNECTIONS_ENDPOINT", server.endpoint().toString());
         var poster = ConnectionPoster.of(Environment.of(variables));
         return new SubscribeHandler(
-                new SubscriptionService(new Connections(table, InstantSource.system()), new JobStore(table), poster, 3),
+                new SubscriptionService(
+                        new Connections(table, InstantSource.system()),
+                        new JobStore(table),
+                        poster,
+                        InstantSource.system(),
+                        3),
                 poster);
     }
 

@@ -11,7 +11,6 @@ import dev.tenantry.cli.display.Displays;
 import dev.tenantry.cli.display.JsonDisplay;
 import dev.tenantry.cli.watch.JobWatcher;
 import dev.tenantry.cli.watch.WatchIntervals;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -22,10 +21,10 @@ import java.util.Optional;
  */
 record Client(ProvisioningApi api, LiveChannel live) {
 
-    static Client of(Endpoint endpoint, Optional<URI> liveEndpoint, Optional<SigV4> signer) {
+    static Client of(Endpoint endpoint, Optional<SigV4> signer) {
         var http = ProvisioningApi.transport();
         var api = new ProvisioningApi(http, endpoint, signer);
-        return new Client(api, new LiveChannel(http, liveEndpoint, signer));
+        return new Client(api, new LiveChannel(http, api));
     }
 
     /** Follows a job on the terminal; the exit code says whether it came to what was wished. */

@@ -5,7 +5,6 @@ import dev.tenantry.cli.api.Endpoint;
 import dev.tenantry.cli.api.SigV4;
 import java.net.URI;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,22 +30,11 @@ final class ConnectionOptions {
             })
     private URI endpoint;
 
-    @Option(
-            names = "--live-endpoint",
-            paramLabel = "URL",
-            defaultValue = "${env:TENANTRY_LIVE_ENDPOINT:-" + CommandLine.Option.NULL_VALUE + "}",
-            description = {
-                "Address of the WebSocket. Default: $TENANTRY_LIVE_ENDPOINT, or else /live beside a local API.",
-                "For a deployed stack both addresses are outputs of the stack, ApiUrl and LiveUrl; without this one, "
-                        + "watching polls."
-            })
-    private Optional<URI> liveEndpoint = Optional.empty();
-
     /** @throws ParameterException when an address cannot be used */
     Client client() throws CredentialsException {
         var where = endpoint();
         var signer = where.isLocal() ? Optional.<SigV4>empty() : Optional.of(SigV4.withDefaultCredentials(where));
-        return Client.of(where, liveEndpoint(where), signer);
+        return Client.of(where, signer);
     }
 
     /** @throws ParameterException when the address cannot be used */
@@ -61,22 +49,5 @@ final class ConnectionOptions {
     /** The option that leads a second command to the same system, or nothing when it goes there by itself. */
     String repeated() {
         return endpoint.toString().equals(DEFAULT_ENDPOINT) ? "" : " --endpoint " + endpoint;
-    }
-
-    private Optional<URI> liveEndpoint(Endpoint api) {
-        return liveEndpoint
-                .map(this::checked)
-                .or(() -> Optional.of(api).filter(Endpoint::isLocal).map(Endpoint::live));
-    }
-
-    private URI checked(URI live) {
-        var scheme = String.valueOf(live.getScheme());
-        if (live.getHost() == null || !(scheme.equals("ws") || scheme.equals("wss"))) {
-            throw new ParameterException(spec.commandLine(), live + " is not an address such as wss://host/live");
-        }
-        if (scheme.equals("ws") && !Endpoint.isLoopback(live)) {
-            throw new ParameterException(spec.commandLine(), live + " leaves this machine: use wss");
-        }
-        return live;
     }
 }

@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             var took = Duration.between(begin, context.clock().instant());
             context.notice(json, "Ready at " + system.api() + " after " + took.toMillis() + " ms.");
             context.notice(json, "");
-            var client = Client.of(new Endpoint(system.api()), Optional.of(system.live()), Optional.empty());
+            var client = Client.of(new Endpoint(system.api()), Optional.empty());
             var job = client.api().trigger(orgId, body, UUID.randomUUID().toString());
             return client.watch(
                     context,

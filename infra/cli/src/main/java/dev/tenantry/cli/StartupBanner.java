@@ -47,6 +47,7 @@ final class StartupBanner {
                 "  curl -s " + api + "/v1/orgs/acme/provisioning-jobs/latest",
                 "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1 \\",
                 "    aws stepfunctions list-state-machines --endpoint-url " + system.aws(),
-                "  wscat -c " + system.live() + " -x '{\"action\":\"subscribe\",\"orgId\":\"acme\"}' -w 60");
+                "  npx wscat -w 60 -x '{\"action\":\"subscribe\",\"orgId\":\"acme\"}' \\",
+                "    -c \"$(curl -s -X POST " + api + "/v1/live-tickets | jq -r .url)\"");
     }
 }

@@ -355,7 +355,6 @@ class CommandsTest {
         assertThat(run("trigger")).isEqualTo(2);
         assertThat(run("status", ScriptedJob.ID, "--org", "acme")).isEqualTo(2);
         assertThat(run("status", "--endpoint", "http://example.com")).isEqualTo(2);
-        assertThat(run("watch", "job_1", "--live-endpoint", "http://127.0.0.1")).isEqualTo(2);
         assertThat(run("trigger", "acme", "--plan", "/no/such/file")).isEqualTo(2);
         assertThat(run("review", "acme", "--approve", "--reject", "30896")).isEqualTo(2);
         assertThat(run("review", "acme", "QE1")).isEqualTo(2);

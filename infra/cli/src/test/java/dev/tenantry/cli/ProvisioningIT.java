@@ -186,11 +186,7 @@ class ProvisioningIT {
                     throw new AssertionError("The system runs already");
                 });
         var all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--endpoint",
-                system.apiUrl().toString(),
-                "--live-endpoint",
-                system.liveUrl().toString()));
+        all.addAll(List.of("--endpoint", system.apiUrl().toString()));
         var code = ProvisioningCommand.in(context).execute(all.toArray(String[]::new));
         return new Run(code, output.toString(UTF_8));
     }

@@ -73,9 +73,23 @@ final class RunningSystem implements AutoCloseable {
         return cloud.apiUrl();
     }
 
-    /** Where WebSocket clients connect. */
+    /** Where a WebSocket client connects, with a new ticket: each address is for one connection. */
     URI liveUrl() {
-        return cloud.liveUrl();
+        var answer = post("/v1/live-tickets", "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return URI.create(json(answer.body()).get("url").textValue());
+    }
+
+    /** The same for a caller that may act for one organisation only. */
+    URI liveUrl(String org) {
+        var token = json(post("/issuer/token?scope=provisioning:read&organisations=" + org, "")
+                .body());
+        var answer = send(HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/live-tickets"))
+                .header("Authorization", "Bearer " + token.get("access_token").textValue())
+                .POST(BodyPublishers.noBody())
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return URI.create(json(answer.body()).get("url").textValue());
     }
 
     /** Where AWS's API is. */
@@ -97,7 +111,7 @@ final class RunningSystem implements AutoCloseable {
 
     /** Connects a WebSocket client, and subscribes it. */
     Frames listen(ObjectNode subscription) {
-        return Frames.of(http, cloud.liveUrl(), subscription.put("action", "subscribe"));
+        return Frames.of(http, liveUrl(), subscription.put("action", "subscribe"));
     }
 
     /** Calls AWS's API, e.g. {@code AWSStepFunctions.StopExecution}; its answer. */

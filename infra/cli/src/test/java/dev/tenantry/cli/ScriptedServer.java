@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -31,6 +32,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger tickets = new AtomicInteger();
     private final ScriptedJob job = new ScriptedJob();
     private volatile boolean socketsRefused;
     private volatile boolean replaying = true;
@@ -168,6 +170,15 @@ public final class ScriptedServer implements AutoCloseable {
             return refusal;
         }
         var etag = "\"v" + job.version() + "\"";
+        if (method.equals("POST") && target.equals("/v1/live-tickets")) {
+            var ticket = tickets.incrementAndGet();
+            return Answer.json(
+                    201,
+                    MAPPER.createObjectNode()
+                            .put("ticket", Integer.toString(ticket))
+                            .put("url", live() + "?ticket=" + ticket)
+                            .put("expiresAt", "2026-12-01T09:31:00.000Z"));
+        }
         if (method.equals("POST") && target.equals("/v1/orgs/acme/provisioning-jobs")) {
             return Answer.json(202, job.json());
         }

@@ -23,7 +23,9 @@ final class ApiServer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
-    private static final byte[] OK = "{\"statusCode\":200,\"isAuthorized\":true}".getBytes(UTF_8);
+    private static final byte[] OK = """
+            {"statusCode": 200, "isAuthorized": true, "principalId": "somebody", "policyDocument": {"Statement":
+             [{"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*"}]}}""".getBytes(UTF_8);
 
     private final BlockingQueue<Map.Entry<String, JsonNode>> invocations = new LinkedBlockingQueue<>();
     private final WebServer server;

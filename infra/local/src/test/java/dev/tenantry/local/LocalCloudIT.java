@@ -57,7 +57,7 @@ class LocalCloudIT {
     void anOrgIsProvisionedAndEachChangeIsSeenLive() throws Exception {
         var frames = new CopyOnWriteArrayList<JsonNode>();
         var socket = http.newWebSocketBuilder()
-                .buildAsync(cloud.liveUrl(), new Frames(frames))
+                .buildAsync(liveUrl(), new Frames(frames))
                 .join();
 
         var job = JSON.readTree(trigger(cloud, "acme").body());
@@ -196,6 +196,15 @@ class LocalCloudIT {
                 request(cloud.apiUrl(), "/v1/orgs/" + org + "/provisioning-jobs/latest")
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private static URI liveUrl() throws IOException, InterruptedException {
+        var answer = http.send(
+                request(cloud.apiUrl(), "/v1/live-tickets")
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        return URI.create(JSON.readTree(answer.body()).path("url").asText());
     }
 
     private static JsonNode get(String path) throws IOException, InterruptedException {

@@ -196,7 +196,14 @@ class TemplatePropertiesIT {
                         "$request.body.type",
                         live),
                 new Case(liveApi, "Routes.*.FunctionArn", LIVE + "Routes/ping/FunctionArn", "tenantry-Other", live),
-                new Case(liveApi, "Auth.AuthType", LIVE + "Auth/AuthType", "NONE", live));
+                new Case(liveApi, "Auth.AuthType", LIVE + "Auth/AuthType", "NONE", live),
+                new Case(liveApi, "Auth.AuthArn", LIVE + "Auth/AuthArn", "tenantry-Other", live),
+                new Case(
+                        liveApi,
+                        "Auth.IdentitySource.[]",
+                        LIVE + "Auth/IdentitySource/0",
+                        "route.request.querystring.other",
+                        live));
     }
 
     private static List<Case> tokenCases() {

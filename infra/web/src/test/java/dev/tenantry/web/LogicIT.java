@@ -53,6 +53,11 @@ class LogicIT {
         return tests("live-list");
     }
 
+    @TestFactory
+    Stream<DynamicTest> connectingWithATicket() {
+        return tests("ticket-socket");
+    }
+
     private static Stream<DynamicTest> tests(String module) {
         var names = ScriptTests.names(visit, module);
         assertThat(names).isNotEmpty();

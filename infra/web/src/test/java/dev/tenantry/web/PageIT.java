@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the page does, in a browser, on the whole system. */
 class PageIT {
+    private static final Pattern LIVE = Pattern.compile(".*/live\\?ticket=.*");
 
     /** The page may just have begun its longest wait before it connects again, which is half a minute. */
     private static final HasTextOptions BACKED_OFF = new HasTextOptions().setTimeout(60_000);
@@ -87,7 +89,7 @@ class PageIT {
         var refused = new AtomicBoolean();
         var sockets = new ArrayList<WebSocketRoute>();
         try (var visit = system.visit()) {
-            visit.page().routeWebSocket("**/live", socket -> {
+            visit.page().routeWebSocket(LIVE, socket -> {
                 if (refused.get()) {
                     socket.close();
                 } else {

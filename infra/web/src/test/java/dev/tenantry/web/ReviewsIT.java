@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
-import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.tenantry.local.site.StaticSite;
@@ -226,7 +225,6 @@ class ReviewsIT {
     private BrowserSession visit(int width, ColorScheme scheme) {
         var visit = new BrowserSession(chromium.browser(), server.uri(), width, scheme);
         visit.page().clock().setFixedTime(TWO_DAYS_LATER);
-        visit.page().routeWebSocket("**/live", WebSocketRoute::close);
         visit.page().route("**/v1/**", this::answer);
         visit.page().route("**/_simulator/**", this::answerAsSimulator);
         return visit;
@@ -253,6 +251,10 @@ class ReviewsIT {
         var request = route.request();
         var path = URI.create(request.url()).getPath();
         var body = request.postData() == null ? "" : request.postData();
+        if (path.equals("/v1/live-tickets")) {
+            answer(route, 503, "{\"message\": \"There is no live channel here\"}");
+            return;
+        }
         sent.add(request.method() + " " + path + " " + body);
         if (body.contains("\"a2p\"")) {
             answer(route, 400, """

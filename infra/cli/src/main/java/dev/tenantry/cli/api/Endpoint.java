@@ -39,11 +39,6 @@ public record Endpoint(URI base) {
         return URI.create(trimmed() + path);
     }
 
-    /** Where a local system's WebSocket answers: at the same port, at the name of its stage. */
-    public URI live() {
-        return URI.create("ws://" + base.getRawAuthority() + "/live");
-    }
-
     /** Whether an address names this machine; no name is looked up. */
     public static boolean isLoopback(URI uri) {
         var host = uri.getHost();

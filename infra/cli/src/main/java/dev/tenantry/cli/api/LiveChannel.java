@@ -5,29 +5,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
-/**
- * Opens WebSockets for live updates. Each connection gets a new address, since a ticket or signature is valid for only
- * one connection.
- */
+/** Opens WebSockets for live updates. Each connection gets a new address, since a ticket is valid for only one. */
 public final class LiveChannel {
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
     private final HttpClient http;
-    private final Optional<URI> address;
-    private final Optional<SigV4> signer;
+    private final ProvisioningApi api;
 
     /**
      * @param http the transport
-     * @param address where the WebSocket answers, or empty when nobody knows; then every opening fails
-     * @param signer signs every handshake, or empty when no signature is asked for
+     * @param api gives out the tickets, and says where the WebSocket answers
      */
-    public LiveChannel(HttpClient http, Optional<URI> address, Optional<SigV4> signer) {
+    public LiveChannel(HttpClient http, ProvisioningApi api) {
         this.http = http;
-        this.address = address;
-        this.signer = signer;
+        this.api = api;
     }
 
     /**
@@ -35,9 +28,8 @@ public final class LiveChannel {
      *
      * @throws ApiException when there is no connection to be had
      */
-    public LiveSocket open(LiveSocket.Listener listener) throws ApiException {
-        var unsigned = address.orElseThrow(UnreachableException::noLiveAddress);
-        var uri = signer.isPresent() ? signer.get().presign(unsigned) : unsigned;
+    public LiveSocket open(LiveSocket.Listener listener) throws ApiException, InterruptedException {
+        var uri = ticketed();
         try {
             var webSocket = http.newWebSocketBuilder()
                     .connectTimeout(HANDSHAKE_TIMEOUT)
@@ -49,6 +41,17 @@ public final class LiveChannel {
         } catch (IllegalArgumentException e) {
             throw UnreachableException.notThisApi(uri, new IOException(e.getMessage(), e));
         }
+    }
+
+    /** The address of one connection, with its ticket. */
+    private URI ticketed() throws ApiException, InterruptedException {
+        var uri = api.createLiveTicket().value().url();
+        var isEncrypted = "wss".equals(uri.getScheme());
+        if (uri.getHost() == null || !(isEncrypted || "ws".equals(uri.getScheme()) && Endpoint.isLoopback(uri))) {
+            throw UnreachableException.notThisApi(
+                    uri, new IOException("its WebSocket has no address such as wss://host/live"));
+        }
+        return uri;
     }
 
     private static IOException asIo(Throwable cause) {

@@ -197,6 +197,18 @@ public final class ProvisioningApi {
         return post(uri, Optional.empty(), Rotation.class);
     }
 
+    /**
+     * A ticket for one connection of the live channel.
+     *
+     * @param url the address to connect to, with the ticket
+     */
+    public record LiveTicket(URI url) {}
+
+    /** Makes a ticket, which must be used within a minute. */
+    public Answer<LiveTicket> createLiveTicket() throws ApiException, InterruptedException {
+        return post(endpoint.resolve("v1", "live-tickets"), Optional.empty(), LiveTicket.class);
+    }
+
     private record Token(@JsonProperty("access_token") String accessToken) {}
 
     /**

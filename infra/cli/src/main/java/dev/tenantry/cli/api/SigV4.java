@@ -2,12 +2,10 @@ package dev.tenantry.cli.api;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -15,10 +13,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
@@ -27,7 +23,6 @@ import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 /** Signs requests to routes with IAM authorization: AWS Signature Version 4 for the service {@code execute-api}. */
 public final class SigV4 {
     private static final String SERVICE = "execute-api";
-    private static final Duration PRESIGNED_FOR = Duration.ofMinutes(5);
     /** The host names of Amazon API Gateway's endpoints carry their region. */
     private static final Pattern API_HOST =
             Pattern.compile(".*\\.execute-api\\.([a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?", Pattern.CASE_INSENSITIVE);
@@ -56,37 +51,20 @@ public final class SigV4 {
 
     /** The headers to send with a request, the signature among them. */
     Map<String, List<String>> headers(String method, URI uri, byte[] body) throws CredentialsException {
-        return sign(method, uri, request -> request.payload(ContentStreamProvider.fromByteArray(body)))
-                .headers();
-    }
-
-    /** A WebSocket's address with the signature in its query, as browsers and scripts can use it too. */
-    URI presign(URI live) throws CredentialsException {
-        var https = URI.create(live.toString().replaceFirst("^(?i)ws", "http"));
-        var signed = sign(
-                "GET", https, request -> request.putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, PRESIGNED_FOR));
-        return URI.create(signed.getUri().toString().replaceFirst("^http", "ws"));
-    }
-
-    private SdkHttpRequest sign(
-            String method, URI uri, Consumer<SignRequest.Builder<AwsCredentialsIdentity>> particulars)
-            throws CredentialsException {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))
                 .uri(uri)
                 .build();
         try {
             var identity = credentials.get();
-            return signer.sign(sign -> {
-                        sign.identity(identity)
-                                .request(request)
-                                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                                .putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                                .putProperty(HttpSigner.SIGNING_CLOCK, clock);
-                        particulars.accept(sign);
-                    })
-                    .request();
+            return signer.sign(sign -> sign.identity(identity)
+                            .request(request)
+                            .payload(ContentStreamProvider.fromByteArray(body))
+                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                            .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                            .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+                    .request()
+                    .headers();
         } catch (SdkException e) {
             throw CredentialsException.noCredentials(e);
         }

@@ -32,10 +32,6 @@ public final class UnreachableException extends ApiException {
                 origin(uri) + " answers, but not as this API does: " + reason(cause), cause, true);
     }
 
-    static UnreachableException noLiveAddress() {
-        return new UnreachableException("no address of the WebSocket was given (--live-endpoint)", null, false);
-    }
-
     /** Whether the request may have reached the server all the same. */
     boolean mayHaveArrived() {
         return sent;

@@ -123,6 +123,8 @@ final class LiveLink implements AutoCloseable {
             })));
         } catch (ApiException e) {
             events.add(new ConnectionEvent.Closed(number, e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -17,11 +17,6 @@ class EndpointTest {
                 .hasToString("https://api.example.com/prod/v1/orgs/a%2Fb%20%3F");
     }
 
-    @Test
-    void findsTheWebSocketBesideALocalApi() {
-        assertThat(new Endpoint(URI.create("http://127.0.0.1:8080")).live()).hasToString("ws://127.0.0.1:8080/live");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:1", "http://[::1]:8080", "https://127.1.2.3"})
     void knowsThisMachine(URI uri) {

@@ -66,22 +66,6 @@ class SigV4Test {
     }
 
     @Test
-    void presignsTheHandshake() throws Exception {
-        var live = URI.create("wss://def456.execute-api.eu-west-1.amazonaws.com/live");
-
-        var presigned = SIGNER.presign(live);
-
-        var query = SigV4Oracle.query(presigned);
-        assertThat(presigned.toString()).startsWith(live + "?");
-        assertThat(query)
-                .containsEntry("X-Amz-Algorithm", "AWS4-HMAC-SHA256")
-                .containsEntry("X-Amz-Credential", "AKIDEXAMPLE/20150830/eu-west-1/execute-api/aws4_request")
-                .containsEntry("X-Amz-SignedHeaders", "host");
-        assertThat(query.get("X-Amz-Signature"))
-                .isEqualTo(ORACLE.signature("GET", presigned, Map.of("host", live.getHost()), SigV4Oracle.sha256("")));
-    }
-
-    @Test
     void saysWhenThereIsNothingToSignWith() {
         var signer = new SigV4(
                 () -> {

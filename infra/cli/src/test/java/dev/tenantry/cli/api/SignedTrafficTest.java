@@ -1,6 +1,7 @@
 package dev.tenantry.cli.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.cli.ScriptedServer;
 import dev.tenantry.cli.ScriptedServer.Call;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
@@ -57,17 +60,32 @@ class SignedTrafficTest {
     }
 
     @Test
-    void handshakesArriveAsTheyWereSigned() throws Exception {
-        var channel = new LiveChannel(ProvisioningApi.transport(), Optional.of(server.live()), SIGNER);
+    void everyHandshakeHasATicketOfItsOwnThatASignedRequestGot() throws Exception {
+        var http = ProvisioningApi.transport();
+        var channel = new LiveChannel(http, new ProvisioningApi(http, new Endpoint(server.api()), SIGNER));
 
         channel.open(new Deaf()).close();
+        channel.open(new Deaf()).close();
 
+        assertThat(server.calls())
+                .extracting(Call::target)
+                .containsExactly("/v1/live-tickets", "/live?ticket=1", "/v1/live-tickets", "/live?ticket=2");
         var call = server.calls().getFirst();
-        assertThat(SigV4Oracle.query(uri(call)))
-                .containsEntry(
-                        "X-Amz-Signature",
-                        ORACLE.signature(
-                                "GET", uri(call), Map.of("host", call.headers().get("host")), SigV4Oracle.sha256("")));
+        var authorization = call.headers().get("authorization");
+        assertThat(after(authorization, "Signature="))
+                .isEqualTo(ORACLE.signature("POST", uri(call), signed(call, authorization), SigV4Oracle.sha256("")));
+        assertThat(server.calls().get(1).headers()).doesNotContainKey("authorization");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws://live.example.com/live?ticket=1", "https://live.example.com/live", "live"})
+    void noTicketLeavesThisMachineWithoutEncryption(String url) {
+        server.refuse(201, "application/json", "{\"url\":\"" + url + "\"}");
+        var http = ProvisioningApi.transport();
+        var channel = new LiveChannel(http, new ProvisioningApi(http, new Endpoint(server.api()), SIGNER));
+
+        assertThatThrownBy(() -> channel.open(new Deaf())).isInstanceOf(UnreachableException.class);
+        assertThat(server.calls()).hasSize(1);
     }
 
     private URI uri(Call call) {

@@ -308,8 +308,9 @@ class SecretsIT {
 
     /** The subscription stands when the ping behind it is answered. */
     private void listen(String org) {
+        var ticket = read(send(post(uri("api").resolve("/v1/live-tickets"), "")));
         var socket = http.newWebSocketBuilder()
-                .buildAsync(uri("live"), new Catching(frames))
+                .buildAsync(URI.create(ticket.get("url").textValue()), new Catching(frames))
                 .join();
         socket.sendText("{\"action\":\"subscribe\",\"orgId\":\"" + org + "\"}", true)
                 .join();

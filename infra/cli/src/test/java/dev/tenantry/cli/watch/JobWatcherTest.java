@@ -281,7 +281,7 @@ class JobWatcherTest {
     private Future<Answer<Job>> watch(WatchIntervals intervals, WatchUntil until) {
         var http = ProvisioningApi.transport();
         var api = new ProvisioningApi(http, new Endpoint(server.api()), Optional.empty());
-        var live = new LiveChannel(http, Optional.of(server.live()), Optional.empty());
+        var live = new LiveChannel(http, api);
         return executor.submit(
                 () -> JobWatcher.watch(api, live, intervals, recorder, until, api.trigger("acme", new byte[0], "key")));
     }

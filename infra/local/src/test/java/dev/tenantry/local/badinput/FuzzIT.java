@@ -12,6 +12,7 @@ import dev.tenantry.local.websocketapi.RawClient;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +135,10 @@ class FuzzIT {
     }
 
     private static RawClient connect() throws IOException {
-        return new RawClient(cloud.liveUrl().getPort(), cloud.liveUrl().getPath());
+        var live = URI.create(json(raw.send("POST", "/v1/live-tickets", "", new byte[0]))
+                .path("url")
+                .asText());
+        return new RawClient(live.getPort(), live.getPath() + "?" + live.getQuery());
     }
 
     /** The next frame; a connection that ends without a close frame counts as closed with 0. */

@@ -45,8 +45,11 @@ final class ContractSystem implements AutoCloseable {
         return cloud.apiUrl();
     }
 
+    /** Where a WebSocket client connects, with a new ticket. */
     URI liveUrl() {
-        return cloud.liveUrl();
+        var answer = send("POST", "/v1/live-tickets", Map.of(), Optional.empty());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return URI.create(json(answer.body()).get("url").textValue());
     }
 
     HttpClient http() {

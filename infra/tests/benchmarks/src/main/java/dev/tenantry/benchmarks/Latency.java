@@ -42,12 +42,12 @@ final class Latency {
     /** How long the last frames are waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final URI live;
+    private final URI api;
     private final HttpClient http;
     private final Writers writers;
 
-    private Latency(URI live, HttpClient http, Writers writers) {
-        this.live = live;
+    private Latency(URI api, HttpClient http, Writers writers) {
+        this.api = api;
         this.http = http;
         this.writers = writers;
     }
@@ -73,7 +73,7 @@ final class Latency {
         var http = HttpClient.newHttpClient();
         try (var system = LocalSystem.start(root);
                 var writers = Writers.start(new JobStore(table(system.aws())), JOBS, CHANGES_A_SECOND)) {
-            var latency = new Latency(system.live(), http, writers);
+            var latency = new Latency(system.api(), http, writers);
             System.out.printf("From the commit of a change to its frame, parsed by a client; %d jobs%n", JOBS);
             System.out.printf(
                     "%8s %10s %8s %8s   %-29s   %-29s%n",
@@ -144,12 +144,12 @@ final class Latency {
     private List<Client> connect(int count) {
         var jobs = writers.jobs();
         if (count == 1) {
-            return List.of(Client.subscribe(http, live, jobs).join());
+            return List.of(Client.subscribe(http, api, jobs).join());
         }
         var clients = new ArrayList<Client>();
         for (int begin = 0; begin < count; begin += ARRIVING) {
             IntStream.range(begin, Math.min(count, begin + ARRIVING))
-                    .mapToObj(i -> Client.subscribe(http, live, List.of(jobs.get(i % jobs.size()))))
+                    .mapToObj(i -> Client.subscribe(http, api, List.of(jobs.get(i % jobs.size()))))
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)

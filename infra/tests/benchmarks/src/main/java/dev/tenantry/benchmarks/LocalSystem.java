@@ -55,10 +55,6 @@ final class LocalSystem implements AutoCloseable {
         return address("api");
     }
 
-    URI live() {
-        return address("live");
-    }
-
     URI aws() {
         return address("aws");
     }

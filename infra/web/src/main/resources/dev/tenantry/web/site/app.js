@@ -2,6 +2,7 @@
 
 import { Api } from "./lib/api.js";
 import { h } from "./lib/dom.js";
+import { TicketSocket } from "./lib/ticket-socket.js";
 import { problemBox } from "./views/parts.js";
 
 const JOB = /^\/jobs\/(job_\w+)$/;
@@ -18,7 +19,7 @@ const world = {
   },
   random: Math.random,
   hidden: () => document.hidden,
-  open: () => new WebSocket(`${location.origin.replace("http", "ws")}/live`),
+  open: () => new TicketSocket(api, (url) => new WebSocket(url)),
 };
 
 /** The view that listens to the server. */

@@ -69,6 +69,11 @@ export class Api {
     return (await this.get(`/v1/orgs/${encodeURIComponent(org)}/notices`, { limit: 20 })).notices;
   }
 
+  /** A ticket for one connection of the live channel, and the address that it is a part of. */
+  async liveTicket() {
+    return (await this.#send("/v1/live-tickets", { method: "POST" })).json();
+  }
+
   /** Asks for any JSON, with parameters if there are any. */
   async get(path, parameters) {
     return (await this.#send(path + query(parameters))).json();
