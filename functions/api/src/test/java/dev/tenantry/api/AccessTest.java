@@ -202,6 +202,20 @@ class AccessTest {
     }
 
     @Test
+    void aRequestWithoutATokenIsAskedForOne() {
+        var without = Authorizer.builder()
+                .withLambda(AuthorizerContext.refusal(AuthorizerContext.NO_TOKEN))
+                .build();
+        operations.keySet().forEach(operation -> {
+            var answer = call(operation, "acme", job, without);
+
+            assertThat(answer.getStatusCode()).as(operation).isEqualTo(401);
+            assertThat(answer.getHeaders()).as(operation).containsEntry("WWW-Authenticate", "Bearer");
+            assertThat(body(answer).get("detail").textValue()).as(operation).isEqualTo(AuthorizerContext.NO_TOKEN);
+        });
+    }
+
+    @Test
     void eventsShowTheSubjectOfTheToken() {
         call("cancel", "acme", job, token(Set.of(Scope.WRITE), Optional.of(Set.of(ACME))));
 

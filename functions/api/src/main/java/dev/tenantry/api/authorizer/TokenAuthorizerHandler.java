@@ -50,12 +50,16 @@ public final class TokenAuthorizerHandler implements RequestHandler<Map<String, 
         if (tokens.isEmpty()) {
             return Map.of("isAuthorized", false);
         }
+        var token = token(event);
+        if (token.isEmpty()) {
+            return Map.of("isAuthorized", true, "context", AuthorizerContext.refusal(AuthorizerContext.NO_TOKEN));
+        }
         try {
             return Map.of(
                     "isAuthorized",
                     true,
                     "context",
-                    answer(verifier(tokens.get()).verify(token(event))));
+                    answer(verifier(tokens.get()).verify(token)));
         } catch (IOException | KeySourceException unreachable) {
             context.getLogger()
                     .log("The keys of the issuer cannot be read: " + unreachable.getMessage(), LogLevel.ERROR);
@@ -70,7 +74,7 @@ public final class TokenAuthorizerHandler implements RequestHandler<Map<String, 
         };
     }
 
-    /** The token of the header {@code Authorization} (RFC 6750, section 2.1), which API Gateway requires. */
+    /** The token of the header {@code Authorization} (RFC 6750, section 2.1); empty if that has something else. */
     private static String token(Map<String, Object> event) {
         var header =
                 event.get("headers") instanceof Map<?, ?> headers && headers.get("authorization") instanceof String text

@@ -59,10 +59,11 @@ record Authorization(Optional<Authorizer> authorizer) {
         }
     }
 
-    /** As RFC 6750, section 3.1, says it. */
+    /** As RFC 6750, section 3.1, says it: without an error where there is no token that could have one. */
     private static ProblemException invalidToken(String reason) {
-        return new ProblemException(
-                Problems.invalidToken(reason),
-                Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + reason + "\""));
+        var error = reason.equals(AuthorizerContext.NO_TOKEN)
+                ? ""
+                : " error=\"invalid_token\", error_description=\"" + reason + "\"";
+        return new ProblemException(Problems.invalidToken(reason), Map.of("WWW-Authenticate", "Bearer" + error));
     }
 }

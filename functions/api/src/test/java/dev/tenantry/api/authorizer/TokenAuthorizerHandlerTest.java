@@ -172,6 +172,16 @@ class TokenAuthorizerHandlerTest {
     }
 
     @Test
+    void tellsWhereNoTokenIsFromATokenThatIsRefused() {
+        assertThat(AuthorizerContext.refusal(contextOf(""))).hasValue(AuthorizerContext.NO_TOKEN);
+        for (var headers :
+                List.of(Map.of(), Map.of("authorization", "Basic eDp5"), Map.of("authorization", "Bearer"))) {
+            assertThat(authorizer.handleRequest(Map.of("headers", headers), new ApiRequests().context()))
+                    .containsEntry("context", AuthorizerContext.refusal(AuthorizerContext.NO_TOKEN));
+        }
+    }
+
+    @Test
     void readsTheKeysOnceAndNotForEachUnknownKey() {
         for (var i = 0; i < 20; i++) {
             callerOf(issuer.claims());

@@ -16,6 +16,9 @@ import java.util.Optional;
  * have no lists (API Gateway's "Lambda authorizers").
  */
 public final class AuthorizerContext {
+    /** The refusal of a request that has no token at all. */
+    public static final String NO_TOKEN = "The request has no access token.";
+
     private static final String NAME = "name";
     private static final String SCOPES = "scopes";
     private static final String ORGANISATIONS = "organisations";
