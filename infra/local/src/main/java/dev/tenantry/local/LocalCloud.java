@@ -29,6 +29,7 @@ public final class LocalCloud implements AutoCloseable {
     private final WebServer aws;
     private final WebServer http;
     private final ApiGateways gateways;
+    private final Optional<LocalIssuer> issuer;
     private final Closeables closeables;
 
     private LocalCloud(
@@ -37,12 +38,14 @@ public final class LocalCloud implements AutoCloseable {
             WebServer aws,
             WebServer http,
             ApiGateways gateways,
+            Optional<LocalIssuer> issuer,
             Closeables closeables) {
         this.template = template;
         this.twilio = twilio;
         this.aws = aws;
         this.http = http;
         this.gateways = gateways;
+        this.issuer = issuer;
         this.closeables = closeables;
     }
 
@@ -196,8 +199,9 @@ public final class LocalCloud implements AutoCloseable {
         var gateways = new ApiGateways(template, services.lambda(), options.observer);
         services.start(gateways.connections(), options.transactionConflicts);
         // Added once more, so that it is closed first, while what its last requests need still runs.
-        closeables.add(http.serve(gateways.handler(options.site, twilio.baseUrl(), issuer(template, http))));
-        return new LocalCloud(template, twilio, aws, http, gateways, closeables);
+        var issuer = issuer(template, http);
+        closeables.add(http.serve(gateways.handler(options.site, twilio.baseUrl(), issuer)));
+        return new LocalCloud(template, twilio, aws, http, gateways, issuer, closeables);
     }
 
     private static Optional<LocalIssuer> issuer(Template template, WebServer http) {
@@ -233,6 +237,16 @@ public final class LocalCloud implements AutoCloseable {
      */
     public URI apiUrl() {
         return http.uri();
+    }
+
+    /**
+     * A token that allows everything for an hour, as {@code GET /config.json} gives.
+     *
+     * @throws IllegalStateException if the template takes no tokens
+     */
+    public String devToken() {
+        return issuer.orElseThrow(() -> new IllegalStateException("The template takes no tokens"))
+                .devToken();
     }
 
     /**

@@ -11,16 +11,11 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
 /**
- * Serves the local issuer: its configuration and keys to everybody, and tokens to programs and pages of this machine,
- * which may do everything here anyway: {@code POST /issuer/token?scope&organisations&subject&seconds}, each optional,
- * and {@code GET /config.json} with a token for development, {@code devToken}.
+ * Serves the local issuer: its configuration and keys to everybody, and tokens to programs and pages of this machine:
+ * {@code POST /issuer/token?scope&organisations&subject&seconds}, each optional, and {@code GET /config.json} with a
+ * token for development, {@code devToken}.
  */
 public final class IssuerHandler extends Handler.Abstract {
-    private static final String ALL_SCOPES =
-            "provisioning:read provisioning:write provisioning:admin provisioning:credentials";
-    private static final String ALL_ORGANISATIONS = "*";
-    private static final long HOUR = 3_600;
-
     private final LocalIssuer issuer;
 
     public IssuerHandler(LocalIssuer issuer) {
@@ -62,17 +57,17 @@ public final class IssuerHandler extends Handler.Abstract {
 
     /** As a token endpoint answers (RFC 6749, section 5.1). */
     private Map<String, Object> token(Fields parameters) {
-        var seconds = Long.parseLong(value(parameters, "seconds", Long.toString(HOUR)));
+        var seconds = Long.parseLong(value(parameters, "seconds", Long.toString(LocalIssuer.HOUR.toSeconds())));
         var token = issuer.issue(
                 value(parameters, "subject", "local"),
-                value(parameters, "scope", ALL_SCOPES),
-                value(parameters, "organisations", ALL_ORGANISATIONS),
+                value(parameters, "scope", LocalIssuer.ALL_SCOPES),
+                value(parameters, "organisations", LocalIssuer.ALL_ORGANISATIONS),
                 Duration.ofSeconds(seconds));
         return Map.of("access_token", token, "token_type", "Bearer", "expires_in", seconds);
     }
 
     private Map<String, Object> configuration(Fields none) {
-        return Map.of("devToken", token(new Fields()).get("access_token"));
+        return Map.of("devToken", issuer.devToken());
     }
 
     private static String value(Fields parameters, String name, String otherwise) {

@@ -26,6 +26,10 @@ public final class LocalIssuer {
     /** What {@code iss} is, below the address of the HTTP API. */
     public static final String PATH = "/issuer";
 
+    static final String ALL_SCOPES = "provisioning:read provisioning:write provisioning:admin provisioning:credentials";
+    static final String ALL_ORGANISATIONS = "*";
+    static final Duration HOUR = Duration.ofHours(1);
+
     private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
 
     private final URI address;
@@ -88,6 +92,11 @@ public final class LocalIssuer {
             throw new IllegalStateException("A key that this issuer has made cannot sign", e);
         }
         return token.serialize();
+    }
+
+    /** Issues a token for development, which allows everything for an hour. */
+    public String devToken() {
+        return issue("local", ALL_SCOPES, ALL_ORGANISATIONS, HOUR);
     }
 
     /** Its configuration ("OpenID Connect Discovery 1.0", section 3), as far as somebody who verifies needs it. */
