@@ -36,7 +36,7 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var client = connection.client();
+        var client = connection.client(context);
         var job = client.api().cancel(jobId);
         if (watch) {
             return client.watch(context, job, WatchOptions.to(Status.CANCELLED));

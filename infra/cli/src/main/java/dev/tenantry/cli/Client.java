@@ -2,16 +2,18 @@ package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.Answer;
 import dev.tenantry.cli.api.ApiException;
+import dev.tenantry.cli.api.Authorization;
+import dev.tenantry.cli.api.DevToken;
 import dev.tenantry.cli.api.Endpoint;
 import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.LiveChannel;
 import dev.tenantry.cli.api.ProvisioningApi;
-import dev.tenantry.cli.api.SigV4;
 import dev.tenantry.cli.display.Displays;
 import dev.tenantry.cli.display.JsonDisplay;
 import dev.tenantry.cli.watch.JobWatcher;
 import dev.tenantry.cli.watch.WatchIntervals;
-import java.util.Optional;
+import java.net.http.HttpClient;
+import java.time.Clock;
 
 /**
  * A system to speak to.
@@ -21,9 +23,19 @@ import java.util.Optional;
  */
 record Client(ProvisioningApi api, LiveChannel live) {
 
-    static Client of(Endpoint endpoint, Optional<SigV4> signer) {
+    /** A local system, which gives its own tokens. */
+    static Client local(Endpoint endpoint, Clock clock) {
         var http = ProvisioningApi.transport();
-        var api = new ProvisioningApi(http, endpoint, signer);
+        return of(http, endpoint, new DevToken(http, endpoint, clock));
+    }
+
+    /** Any system. */
+    static Client of(Endpoint endpoint, Authorization authorization) {
+        return of(ProvisioningApi.transport(), endpoint, authorization);
+    }
+
+    private static Client of(HttpClient http, Endpoint endpoint, Authorization authorization) {
+        var api = new ProvisioningApi(http, endpoint, authorization);
         return new Client(api, new LiveChannel(http, api));
     }
 

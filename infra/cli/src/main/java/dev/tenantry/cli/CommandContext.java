@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.display.Terminal;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
@@ -12,13 +13,19 @@ import picocli.CommandLine.ParameterException;
  * The world around a command.
  *
  * @param terminal standard output
+ * @param in standard input
  * @param err standard error
  * @param clock the time, and the zone to show times in
  * @param environment the variables of the process
  * @param local starts the local system
  */
 record CommandContext(
-        Terminal terminal, PrintStream err, Clock clock, Map<String, String> environment, LocalSystem.Starter local) {
+        Terminal terminal,
+        InputStream in,
+        PrintStream err,
+        Clock clock,
+        Map<String, String> environment,
+        LocalSystem.Starter local) {
 
     void say(String line) {
         terminal.out().println(line);

@@ -1,6 +1,8 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.Endpoint;
+import dev.tenantry.cli.option.PlanOption;
+import dev.tenantry.cli.option.UntilOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
             var took = Duration.between(begin, context.clock().instant());
             context.notice(json, "Ready at " + system.api() + " after " + took.toMillis() + " ms.");
             context.notice(json, "");
-            var client = Client.of(new Endpoint(system.api()), Optional.empty());
+            var client = Client.local(new Endpoint(system.api()), context.clock());
             var job = client.api().trigger(orgId, body, UUID.randomUUID().toString());
             return client.watch(
                     context,

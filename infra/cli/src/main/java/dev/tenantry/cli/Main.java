@@ -18,7 +18,12 @@ public final class Main {
         var environment = System.getenv();
         var terminal = Terminal.of(System.out, interactive, environment);
         var context = new CommandContext(
-                terminal, System.err, Clock.system(ZoneId.systemDefault()), environment, LocalCloudSystem::start);
+                terminal,
+                System.in,
+                System.err,
+                Clock.system(ZoneId.systemDefault()),
+                environment,
+                LocalCloudSystem::start);
         try {
             System.exit(ProvisioningCommand.in(context).execute(arguments));
         } catch (Error broken) {

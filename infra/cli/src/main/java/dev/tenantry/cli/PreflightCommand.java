@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.ProvisioningApi.Preflight;
+import dev.tenantry.cli.option.PlanOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class PreflightCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var preflight = connection.client().api().preflight(plan.plan()).value();
+        var preflight = connection.client(context).api().preflight(plan.plan()).value();
         preflight.findings().forEach(finding -> context.say(line(finding)));
         if (!preflight.businessChecked()) {
             context.say("The data of the business were not checked: the plan does not give them.");

@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.ApiException;
 import dev.tenantry.cli.display.FailureText;
+import dev.tenantry.cli.login.LoginException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -61,6 +62,8 @@ final class ProvisioningCommand implements Callable<Integer> {
                 .addSubcommand(new RotateWebhookCommand(context))
                 .addSubcommand(new ReviewCommand(context))
                 .addSubcommand(new TokenCommand(context))
+                .addSubcommand(new LoginCommand(context))
+                .addSubcommand(new LogoutCommand(context))
                 .setExecutionExceptionHandler((failure, command, _) -> report(failure, command))
                 .setParameterExceptionHandler((wrong, _) -> explain(wrong))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -131,6 +134,10 @@ final class ProvisioningCommand implements Callable<Integer> {
             case StartException start -> {
                 print(List.of(start.getMessage()), err);
                 yield ExitCode.UNREACHABLE;
+            }
+            case LoginException login -> {
+                print(List.of(login.getMessage()), err);
+                yield ExitCode.FAILED;
             }
             case InterruptedException _ -> ExitCode.INTERRUPTED;
             default -> throw failure;

@@ -27,7 +27,7 @@ final class RejectionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var rejection = connection.client().api().rejection(code).value();
+        var rejection = connection.client(context).api().rejection(code).value();
         context.say(rejection.code() + " (" + rejection.area() + "): " + rejection.meaning() + ".");
         context.say(rejection.whatToDo());
         rejection

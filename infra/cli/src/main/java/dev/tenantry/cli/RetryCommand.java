@@ -1,5 +1,7 @@
 package dev.tenantry.cli;
 
+import dev.tenantry.cli.option.PlanOption;
+import dev.tenantry.cli.option.UntilOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +56,7 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var client = connection.client();
+        var client = connection.client(context);
         var job = client.api().retry(jobId, decisions.with(plan.given()));
         if (watch) {
             return client.watch(context, job, WatchOptions.until(until.value()));

@@ -59,7 +59,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var client = connection.client();
+        var client = connection.client(context);
         var numbers = moveNumbers ? Numbers.MOVE_TO_POOL : Numbers.RELEASE;
         if (!confirmed) {
             var preview = client.api().previewRollback(jobId, new Rollback(numbers, closeAccount, true));

@@ -31,7 +31,8 @@ final class RotateWebhookCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var rotation = connection.client().api().rotateWebhookAddress(orgId).value();
+        var rotation =
+                connection.client(context).api().rotateWebhookAddress(orgId).value();
         context.say("Twilio's callbacks of " + orgId + " have another address since " + rotation.rotatedAt() + ".");
         context.say("Next: trigger " + orgId
                 + " with its plan; the job tells Twilio. The former address is accepted until " + "the next rotation.");

@@ -40,11 +40,12 @@ final class StartupBanner {
     private static List<String> examples(LocalSystem system) {
         var api = system.api().toString();
         var endpoint = api.equals(DEFAULT_API) ? "" : " --endpoint " + api;
+        var bearer = " -H \"Authorization: Bearer $(infra/provisioning token" + endpoint + ")\"";
         return List.of(
                 "  infra/provisioning trigger acme --watch" + endpoint,
-                "  curl -s -X POST " + api
-                        + "/v1/orgs/acme/provisioning-jobs -H 'Content-Type: application/json' -d '{}'",
-                "  curl -s " + api + "/v1/orgs/acme/provisioning-jobs/latest",
+                "  curl -s -X POST " + api + "/v1/orgs/acme/provisioning-jobs" + bearer
+                        + " -H 'Content-Type: application/json' -d '{}'",
+                "  curl -s " + api + "/v1/orgs/acme/provisioning-jobs/latest" + bearer,
                 "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1 \\",
                 "    aws stepfunctions list-state-machines --endpoint-url " + system.aws(),
                 "  npx wscat -w 60 -x '{\"action\":\"subscribe\",\"orgId\":\"acme\"}' \\",

@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
         if (jobId.isPresent() && orgId.isPresent()) {
             throw new ParameterException(spec.commandLine(), "Give a JOB or --org, not both");
         }
-        var api = connection.client().api();
+        var api = connection.client(context).api();
         if (jobId.isPresent()) {
             show(api.job(jobId.get()));
         } else if (orgId.isPresent()) {

@@ -58,7 +58,7 @@ final class TokenCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Only a local system issues tokens; ask your OpenID provider for one");
         }
-        context.say(connection.client().api().issueToken(scopes, organisations, seconds));
+        context.say(connection.client(context).api().issueToken(scopes, organisations, seconds));
         return ExitCode.COMPLETE;
     }
 }

@@ -1,6 +1,8 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.display.Displays;
+import dev.tenantry.cli.option.PlanOption;
+import dev.tenantry.cli.option.UntilOption;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +52,7 @@ final class TriggerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var client = connection.client();
+        var client = connection.client(context);
         var job = client.api().trigger(orgId, plan.plan(), UUID.randomUUID().toString());
         if (watch) {
             return client.watch(context, job, WatchOptions.until(until.value()).withJson(json));

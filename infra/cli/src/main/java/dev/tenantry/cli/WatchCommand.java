@@ -1,5 +1,6 @@
 package dev.tenantry.cli;
 
+import dev.tenantry.cli.option.UntilOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var client = connection.client();
+        var client = connection.client(context);
         return client.watch(
                 context,
                 client.api().job(jobId),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.cli.display.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.URI;
@@ -528,7 +529,9 @@ class CommandsTest {
                 "rejection",
                 "rotate-webhook",
                 "review",
-                "token")) {
+                "token",
+                "login",
+                "logout")) {
             out.reset();
             assertThat(run(command, "--help")).isZero();
             assertThat(out()).contains("Usage: infra/provisioning " + command, "Exit codes:", "Example");
@@ -556,7 +559,8 @@ class CommandsTest {
     private int run(Map<String, String> environment, String... arguments) {
         var terminal = Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8));
         var errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        var context = new CommandContext(terminal, errors, Clock.systemUTC(), environment, starter);
+        var context = new CommandContext(
+                terminal, InputStream.nullInputStream(), errors, Clock.systemUTC(), environment, starter);
         return ProvisioningCommand.in(context).execute(arguments);
     }
 

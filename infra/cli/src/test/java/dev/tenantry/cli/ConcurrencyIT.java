@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -85,12 +84,12 @@ class ConcurrencyIT {
         var orgs = IntStream.range(0, ORGANISATIONS)
                 .mapToObj("crowd-%03d"::formatted)
                 .toList();
-        var early = all(orgs.stream().map(org -> LiveClient.ofOrg(http, system.apiUrl(), system.liveUrl(), org)));
+        var early = all(orgs.stream().map(org -> LiveClient.ofOrg(http, system, org)));
         var begin = System.nanoTime();
         var jobs = all(orgs.stream().map(ConcurrencyIT::trigger)).stream()
                 .map(RunningSystem::accepted)
                 .toList();
-        var late = all(jobs.stream().map(job -> LiveClient.ofJob(http, system.apiUrl(), system.liveUrl(), job)));
+        var late = all(jobs.stream().map(job -> LiveClient.ofJob(http, system, job)));
         var clients = Stream.concat(early.stream(), late.stream()).toList();
         await().atMost(PATIENCE).until(() -> {
             clients.forEach(LiveClient::tick);
@@ -120,7 +119,7 @@ class ConcurrencyIT {
     }
 
     private static CompletableFuture<HttpResponse<String>> trigger(String org) {
-        var request = HttpRequest.newBuilder(system.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"))
+        var request = system.request("/v1/orgs/" + org + "/provisioning-jobs")
                 .POST(BodyPublishers.noBody())
                 .build();
         return http.sendAsync(request, BodyHandlers.ofString());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * A client of the live contract, written from the contract alone: it drops the versions that it has seen, reads the
@@ -33,7 +33,7 @@ final class LiveClient implements WebSocket.Listener {
     private static final Set<String> TRY_AGAIN = Set.of("Internal server error", "Endpoint request timed out");
 
     private final HttpClient http;
-    private final URI api;
+    private final Function<String, HttpRequest.Builder> api;
     private final String subscription;
     private final StringBuilder text = new StringBuilder();
     private final TreeMap<Long, JsonNode> updates = new TreeMap<>();
@@ -49,27 +49,27 @@ final class LiveClient implements WebSocket.Listener {
     private int refetches;
     private int resubscriptions;
 
-    private LiveClient(HttpClient http, URI api, ObjectNode topic) {
+    private LiveClient(HttpClient http, Function<String, HttpRequest.Builder> api, ObjectNode topic) {
         this.http = http;
         this.api = api;
         this.subscription = topic.put("action", "subscribe").toString();
     }
 
     /** Subscribes to the only job that an organisation is going to have. */
-    static CompletableFuture<LiveClient> ofOrg(HttpClient http, URI api, URI live, String orgId) {
-        return subscribe(http, api, live, JSON.createObjectNode().put("orgId", orgId));
+    static CompletableFuture<LiveClient> ofOrg(HttpClient http, RunningSystem system, String orgId) {
+        return subscribe(http, system, JSON.createObjectNode().put("orgId", orgId));
     }
 
     /** Subscribes to a job, with all that has happened so far. */
-    static CompletableFuture<LiveClient> ofJob(HttpClient http, URI api, URI live, String jobId) {
+    static CompletableFuture<LiveClient> ofJob(HttpClient http, RunningSystem system, String jobId) {
         return subscribe(
-                http, api, live, JSON.createObjectNode().put("jobId", jobId).put("after", 0));
+                http, system, JSON.createObjectNode().put("jobId", jobId).put("after", 0));
     }
 
     /** The subscription stands when the ping behind it is answered: an API handles a connection's messages in order. */
-    private static CompletableFuture<LiveClient> subscribe(HttpClient http, URI api, URI live, ObjectNode topic) {
-        var client = new LiveClient(http, api, topic);
-        return http.newWebSocketBuilder().buildAsync(live, client).thenCompose(client::open);
+    private static CompletableFuture<LiveClient> subscribe(HttpClient http, RunningSystem system, ObjectNode topic) {
+        var client = new LiveClient(http, system::request, topic);
+        return http.newWebSocketBuilder().buildAsync(system.liveUrl(), client).thenCompose(client::open);
     }
 
     private CompletableFuture<LiveClient> open(WebSocket opened) {
@@ -138,8 +138,8 @@ final class LiveClient implements WebSocket.Listener {
         if (held() < told() && !asking) {
             asking = true;
             refetches++;
-            var events = api.resolve("/v1/provisioning-jobs/" + jobId() + "/events?after=" + held());
-            failIfItFails(http.sendAsync(HttpRequest.newBuilder(events).build(), BodyHandlers.ofString())
+            var events = api.apply("/v1/provisioning-jobs/" + jobId() + "/events?after=" + held());
+            failIfItFails(http.sendAsync(events.build(), BodyHandlers.ofString())
                     .thenAccept(answer -> take(read(answer.body()).required("events"))));
         }
     }

@@ -49,10 +49,12 @@ class OperatorAccountIT {
                 var cloud = LocalCloud.start(
                         LocalCloud.Options.inMemory(template, SPEED).twilioBaseUrl(twilio.baseUrl()));
                 var http = HttpClient.newHttpClient()) {
+            var token = cloud.devToken();
             var triggers = IntStream.range(0, ORGANISATIONS)
                     .mapToObj(i -> cloud.apiUrl().resolve("/v1/orgs/crowd-%02d/provisioning-jobs".formatted(i)))
                     .map(uri -> http.sendAsync(
                             HttpRequest.newBuilder(uri)
+                                    .header("Authorization", "Bearer " + token)
                                     .POST(BodyPublishers.noBody())
                                     .build(),
                             BodyHandlers.ofString()))

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tenantry.cli.display.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,7 +183,12 @@ class ProvisioningIT {
         var output = new ByteArrayOutputStream();
         var print = new PrintStream(output, true, UTF_8);
         var context = new CommandContext(
-                Terminal.of(print, false, Map.of()), print, Clock.system(ZoneOffset.UTC), Map.of(), (_, _) -> {
+                Terminal.of(print, false, Map.of()),
+                InputStream.nullInputStream(),
+                print,
+                Clock.system(ZoneOffset.UTC),
+                Map.of(),
+                (_, _) -> {
                     throw new AssertionError("The system runs already");
                 });
         var all = new ArrayList<>(List.of(arguments));

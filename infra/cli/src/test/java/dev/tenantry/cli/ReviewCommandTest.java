@@ -8,6 +8,7 @@ import dev.tenantry.cli.display.Terminal;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -128,6 +129,7 @@ class ReviewCommandTest {
     private int run(String... arguments) {
         var context = new CommandContext(
                 Terminal.plain(new PrintStream(out, true, StandardCharsets.UTF_8)),
+                InputStream.nullInputStream(),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Clock.systemUTC(),
                 Map.of(),

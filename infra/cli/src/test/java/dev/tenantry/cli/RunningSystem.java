@@ -37,12 +37,14 @@ final class RunningSystem implements AutoCloseable {
     private final ContractObserver contract;
     private final Duration patience;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final String token;
     private boolean insists;
 
     private RunningSystem(LocalCloud cloud, ContractObserver contract, Duration patience) {
         this.cloud = cloud;
         this.contract = contract;
         this.patience = patience;
+        token = cloud.devToken();
     }
 
     /** A system of this template that keeps nothing, and whose simulated delays are divided by this. */
@@ -125,9 +127,14 @@ final class RunningSystem implements AutoCloseable {
         return ok(send(request));
     }
 
+    /** A request to the API, by somebody who may do everything. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(cloud.apiUrl().resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
     /** What the API tells under a path. */
     JsonNode get(String path) {
-        return ok(send(HttpRequest.newBuilder(cloud.apiUrl().resolve(path)).build()));
+        return ok(send(request(path).build()));
     }
 
     /** Starts a job, which must be accepted; its id. */
@@ -189,7 +196,7 @@ final class RunningSystem implements AutoCloseable {
 
     /** Tells the control of the simulated Twilio something, e.g. a rule for {@code faults}; its answer. */
     JsonNode tellTwilio(String path, String body) {
-        var answer = post(control(path), body);
+        var answer = post(HttpRequest.newBuilder(control(path)), body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
         return json(answer.body());
     }
@@ -262,13 +269,11 @@ final class RunningSystem implements AutoCloseable {
     }
 
     private HttpResponse<String> post(String path, String body) {
-        return post(cloud.apiUrl().resolve(path), body);
+        return post(request(path), body);
     }
 
-    private HttpResponse<String> post(URI uri, String body) {
-        var request = HttpRequest.newBuilder(uri)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(body));
+    private HttpResponse<String> post(HttpRequest.Builder to, String body) {
+        var request = to.header("Idempotency-Key", UUID.randomUUID().toString()).POST(BodyPublishers.ofString(body));
         return send(
                 body.isEmpty()
                         ? request.build()

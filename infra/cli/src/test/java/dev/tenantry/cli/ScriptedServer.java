@@ -38,6 +38,8 @@ public final class ScriptedServer implements AutoCloseable {
     private volatile boolean replaying = true;
     private volatile boolean logTrimmed;
     private volatile Answer refusal;
+    private volatile Answer configuration = Answer.json(404, MAPPER.createObjectNode());
+    private volatile String accepted = "";
     private volatile String rollbackPreview = "{\"steps\": []}";
 
     /**
@@ -97,7 +99,7 @@ public final class ScriptedServer implements AutoCloseable {
         return job;
     }
 
-    /** What was asked by HTTP, handshakes included. */
+    /** What was asked by HTTP, handshakes included, but for tokens. */
     public List<Call> calls() {
         return calls;
     }
@@ -160,6 +162,33 @@ public final class ScriptedServer implements AutoCloseable {
         calls.add(new Call(request.getMethod(), request.getHttpURI().getPathQuery(), headers, body));
     }
 
+    /** From now on this is the token that programs of this machine get; empty: none. */
+    public void giveToken(String token) {
+        configuration = Answer.json(200, MAPPER.createObjectNode().put("devToken", token));
+    }
+
+    /** From now on only requests with this token are answered. */
+    public void accept(String token) {
+        accepted = token;
+    }
+
+    private boolean isAccepted(Request request) {
+        return accepted.isEmpty()
+                || ("Bearer " + accepted).equals(request.getHeaders().get("Authorization"));
+    }
+
+    private Answer answer(Request request, String body) {
+        var target = request.getHttpURI().getPathQuery();
+        if (target.equals("/config.json")) {
+            return configuration;
+        }
+        note(request, body);
+        if (!isAccepted(request)) {
+            return new Answer(401, "application/json", Map.of(), "{\"message\":\"Unauthorized\"}");
+        }
+        return answer(request.getMethod(), target, body, request.getHeaders().get("If-None-Match"));
+    }
+
     /** From now on a rollback would undo this. */
     public void wouldUndo(String preview) {
         rollbackPreview = preview;
@@ -219,10 +248,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final class Http extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            var body = Content.Source.asString(request);
-            note(request, body);
-            var ifNoneMatch = request.getHeaders().get("If-None-Match");
-            var answer = answer(request.getMethod(), request.getHttpURI().getPathQuery(), body, ifNoneMatch);
+            var answer = answer(request, Content.Source.asString(request));
             response.setStatus(answer.status());
             if (!answer.type().isEmpty()) {
                 response.getHeaders().put("Content-Type", answer.type());

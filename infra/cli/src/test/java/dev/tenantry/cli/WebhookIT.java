@@ -124,8 +124,7 @@ class WebhookIT {
     void theNextJobTellsTwilioARotatedAddressAndTheFormerOneIsTakenTillThen() throws Exception {
         var account = provision("rotated");
         var former = callbackAddress("rotated");
-        var rotation = HttpRequest.newBuilder(system.apiUrl().resolve("/v1/orgs/rotated/webhook-address/rotate"))
-                .POST(BodyPublishers.noBody());
+        var rotation = system.request("/v1/orgs/rotated/webhook-address/rotate").POST(BodyPublishers.noBody());
 
         assertThat(json(send(rotation.build()), 200).get("rotatedAt").textValue())
                 .startsWith("20");

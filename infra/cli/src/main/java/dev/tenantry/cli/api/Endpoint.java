@@ -25,7 +25,7 @@ public record Endpoint(URI base) {
         }
     }
 
-    /** Whether the API runs on this machine, where requests need no signature. */
+    /** Whether the API runs on this machine, where it gives tokens to programs. */
     public boolean isLocal() {
         return isLoopback(base);
     }
@@ -37,6 +37,12 @@ public record Endpoint(URI base) {
                         URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
                 .collect(Collectors.joining("/", "/", ""));
         return URI.create(trimmed() + path);
+    }
+
+    /** Its address, in one form however it was written. */
+    public String name() {
+        var origin = base.getScheme() + "://" + base.getRawAuthority();
+        return origin.toLowerCase(Locale.ROOT) + trimmed().substring(origin.length());
     }
 
     /** Whether an address names this machine; no name is looked up. */

@@ -24,7 +24,7 @@ import java.util.Set;
 /**
  * The HTTP contract, as its client sees it. Every call throws {@link UnreachableException} when nobody answers,
  * {@link RequestRejectedException} when the answer is an error, and {@link CredentialsException} when it cannot be
- * signed.
+ * signed. A request whose authorization is refused is sent once more, if there is another one.
  */
 public final class ProvisioningApi {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -32,6 +32,7 @@ public final class ProvisioningApi {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(35);
 
     private static final int TRIGGER_ATTEMPTS = 3;
+    private static final int UNAUTHORIZED = 401;
     /** The client sends these itself and refuses to be told. */
     private static final Set<String> SENT_BY_CLIENT = Set.of("host", "content-length");
 
@@ -40,17 +41,17 @@ public final class ProvisioningApi {
 
     private final HttpClient http;
     private final Endpoint endpoint;
-    private final Optional<SigV4> signer;
+    private final Authorization authorization;
 
     /**
      * @param http the transport, see {@link #transport}
      * @param endpoint where the API answers
-     * @param signer signs every request, or empty when the API asks for no signature
+     * @param authorization says who sends the requests
      */
-    public ProvisioningApi(HttpClient http, Endpoint endpoint, Optional<SigV4> signer) {
+    public ProvisioningApi(HttpClient http, Endpoint endpoint, Authorization authorization) {
         this.http = http;
         this.endpoint = endpoint;
-        this.signer = signer;
+        this.authorization = authorization;
     }
 
     /** A transport fit for this API and its WebSocket. */
@@ -276,13 +277,20 @@ public final class ProvisioningApi {
 
     private HttpResponse<String> send(String method, URI uri, byte[] body, Map<String, String> headers)
             throws ApiException, InterruptedException {
+        var answer = sendOnce(method, uri, body, headers);
+        // A request of an unknown sender has had no effect.
+        return answer.statusCode() == UNAUTHORIZED && authorization.renew()
+                ? sendOnce(method, uri, body, headers)
+                : answer;
+    }
+
+    private HttpResponse<String> sendOnce(String method, URI uri, byte[] body, Map<String, String> headers)
+            throws ApiException, InterruptedException {
         var publisher = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         var request = HttpRequest.newBuilder(uri).timeout(ANSWER_TIMEOUT).method(method, publisher);
         request.header("Accept", "application/json, application/problem+json");
         headers.forEach(request::header);
-        if (signer.isPresent()) {
-            signer.get().headers(method, uri, body).forEach((name, values) -> addSigned(request, name, values));
-        }
+        authorization.headers(method, uri, body).forEach((name, values) -> addHeader(request, name, values));
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -290,7 +298,7 @@ public final class ProvisioningApi {
         }
     }
 
-    private static void addSigned(HttpRequest.Builder request, String name, List<String> values) {
+    private static void addHeader(HttpRequest.Builder request, String name, List<String> values) {
         if (!SENT_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
             values.forEach(value -> request.header(name, value));
         }

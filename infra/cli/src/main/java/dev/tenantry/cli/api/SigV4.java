@@ -21,7 +21,7 @@ import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 
 /** Signs requests to routes with IAM authorization: AWS Signature Version 4 for the service {@code execute-api}. */
-public final class SigV4 {
+public final class SigV4 implements Authorization {
     private static final String SERVICE = "execute-api";
     /** The host names of Amazon API Gateway's endpoints carry their region. */
     private static final Pattern API_HOST =
@@ -50,7 +50,8 @@ public final class SigV4 {
     }
 
     /** The headers to send with a request, the signature among them. */
-    Map<String, List<String>> headers(String method, URI uri, byte[] body) throws CredentialsException {
+    @Override
+    public Map<String, List<String>> headers(String method, URI uri, byte[] body) throws CredentialsException {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(method))
                 .uri(uri)

@@ -7,6 +7,7 @@ import dev.tenantry.cli.api.RequestRejectedException;
 import dev.tenantry.cli.api.UnreachableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A call that failed, in the words that help: what, why, who must act, and what to do next. */
 public final class FailureText {
@@ -30,13 +31,24 @@ public final class FailureText {
                         Style.clean(unsigned.getMessage()),
                         "  Who acts: you",
                         "  Next:     sign in, for example with: aws sso login",
-                        "            or set AWS_PROFILE and AWS_REGION");
+                        "            or set AWS_PROFILE and AWS_REGION",
+                        "            or give an access token to: infra/provisioning login");
             case UnreachableException unreachable ->
                 List.of(
                         Style.clean(unreachable.getMessage()),
                         "  Who acts: you",
                         "  Next:     start the local system with: infra/provisioning up",
                         "            or name the one you mean with " + endpointOption + " URL");
+        };
+    }
+
+    /** A gateway that refuses a sender says nothing of what to do. */
+    private static Optional<String> next(Problem problem) {
+        return switch (problem.status()) {
+            case 401 -> Optional.of("get an access token, and give it to: infra/provisioning login");
+            case 403 ->
+                problem.nextAction().or(() -> Optional.of("ask for the right to do this, or log in as another"));
+            default -> problem.nextAction();
         };
     }
 
@@ -48,7 +60,7 @@ public final class FailureText {
         problem.errors()
                 .forEach(error -> lines.add("            " + error.pointer() + "  " + Style.clean(error.detail())));
         lines.add("  Who acts: " + problem.whoMustAct());
-        problem.nextAction().ifPresent(next -> lines.add("  Next:     " + Style.clean(next)));
+        next(problem).ifPresent(next -> lines.add("  Next:     " + Style.clean(next)));
         problem.requestId().ifPresent(id -> lines.add("  Request:  " + Style.clean(id)));
         return lines;
     }

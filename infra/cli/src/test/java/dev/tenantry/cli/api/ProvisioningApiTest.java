@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +135,7 @@ class ProvisioningApiTest {
     }
 
     private static ProvisioningApi api(URI uri) {
-        return new ProvisioningApi(ProvisioningApi.transport(), new Endpoint(uri), Optional.empty());
+        return new ProvisioningApi(ProvisioningApi.transport(), new Endpoint(uri), Authorization.NONE);
     }
 
     private static int freePort() throws IOException {

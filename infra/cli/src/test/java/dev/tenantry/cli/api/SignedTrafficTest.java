@@ -27,10 +27,10 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 class SignedTrafficTest {
     private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
     private static final SigV4Oracle ORACLE = new SigV4Oracle(SECRET, "20150830T123600Z", "eu-west-1", "execute-api");
-    private static final Optional<SigV4> SIGNER = Optional.of(new SigV4(
+    private static final SigV4 SIGNER = new SigV4(
             () -> AwsCredentialsIdentity.create("AKIDEXAMPLE", SECRET),
             "eu-west-1",
-            Clock.fixed(Instant.parse("2015-08-30T12:36:00Z"), ZoneOffset.UTC)));
+            Clock.fixed(Instant.parse("2015-08-30T12:36:00Z"), ZoneOffset.UTC));
 
     private ScriptedServer server;
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.local.LocalCloud;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,24 +19,26 @@ final class PublicApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final LocalCloud cloud;
+    private final String token;
     private final HttpClient http = HttpClient.newHttpClient();
 
     PublicApi(LocalCloud cloud) {
         this.cloud = cloud;
+        token = cloud.devToken();
     }
 
     void trigger(String org, String plan) {
-        post(cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan, 202);
+        post(request("/v1/orgs/" + org + "/provisioning-jobs"), plan, 202);
     }
 
     /** Asks for a rollback of the newest job of an organisation, which must have ended. */
     void rollBack(String org, String choices) {
         var job = latest(org).get("id").textValue();
-        post(cloud.apiUrl().resolve("/v1/provisioning-jobs/" + job + "/rollback"), choices, 202);
+        post(request("/v1/provisioning-jobs/" + job + "/rollback"), choices, 202);
     }
 
     JsonNode estimate(String org, String plan) {
-        return post(cloud.apiUrl().resolve("/v1/estimates?orgId=" + org), plan, 200);
+        return post(request("/v1/estimates?orgId=" + org), plan, 200);
     }
 
     /** The newest job of an organisation, once it has ended. */
@@ -53,7 +54,7 @@ final class PublicApi implements AutoCloseable {
 
     /** Makes the simulated Twilio fail once. */
     void addFault(String rule) {
-        post(cloud.twilioUrl().resolve("/_simulator/faults"), rule, 201);
+        post(HttpRequest.newBuilder(cloud.twilioUrl().resolve("/_simulator/faults")), rule, 201);
     }
 
     @Override
@@ -62,15 +63,15 @@ final class PublicApi implements AutoCloseable {
     }
 
     private JsonNode latest(String org) {
-        var uri = cloud.apiUrl().resolve("/v1/orgs/" + org + "/provisioning-jobs/latest");
-        return send(HttpRequest.newBuilder(uri), 200);
+        return send(request("/v1/orgs/" + org + "/provisioning-jobs/latest"), 200);
     }
 
-    private JsonNode post(URI uri, String body, int status) {
-        var request = HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body));
-        return send(request, status);
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(cloud.apiUrl().resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode post(HttpRequest.Builder request, String body, int status) {
+        return send(request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)), status);
     }
 
     private JsonNode send(HttpRequest.Builder request, int status) {

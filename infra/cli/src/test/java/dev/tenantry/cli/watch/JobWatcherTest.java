@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tenantry.cli.ScriptedJob;
 import dev.tenantry.cli.ScriptedServer;
 import dev.tenantry.cli.api.Answer;
+import dev.tenantry.cli.api.Authorization;
 import dev.tenantry.cli.api.Endpoint;
 import dev.tenantry.cli.api.Job;
 import dev.tenantry.cli.api.JobUpdate;
@@ -280,7 +281,7 @@ class JobWatcherTest {
 
     private Future<Answer<Job>> watch(WatchIntervals intervals, WatchUntil until) {
         var http = ProvisioningApi.transport();
-        var api = new ProvisioningApi(http, new Endpoint(server.api()), Optional.empty());
+        var api = new ProvisioningApi(http, new Endpoint(server.api()), Authorization.NONE);
         var live = new LiveChannel(http, api);
         return executor.submit(
                 () -> JobWatcher.watch(api, live, intervals, recorder, until, api.trigger("acme", new byte[0], "key")));

@@ -1,10 +1,10 @@
-package dev.tenantry.cli;
+package dev.tenantry.cli.option;
 
 import dev.tenantry.cli.watch.WatchUntil;
 import picocli.CommandLine.Option;
 
 /** Option {@code --until}: how far a job is followed. */
-final class UntilOption {
+public final class UntilOption {
     @Option(
             names = "--until",
             paramLabel = "usable|end",
@@ -14,7 +14,8 @@ final class UntilOption {
                             + "registrations, which may take weeks; or to its end. Default: ${DEFAULT-VALUE}")
     private WatchUntil value;
 
-    WatchUntil value() {
+    /** How far. */
+    public WatchUntil value() {
         return value;
     }
 }

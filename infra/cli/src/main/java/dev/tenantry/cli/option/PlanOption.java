@@ -1,4 +1,4 @@
-package dev.tenantry.cli;
+package dev.tenantry.cli.option;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Option {@code --plan}, the desired state of the organisation's tenant. */
-final class PlanOption {
+public final class PlanOption {
     private static final byte[] DEFAULT_PLAN = "{}".getBytes(StandardCharsets.UTF_8);
 
     @Spec(Spec.Target.MIXEE)
@@ -26,8 +26,12 @@ final class PlanOption {
             description = "The plan, a JSON file, sent as it is; whatever it leaves out has a default.")
     private Optional<Path> file = Optional.empty();
 
-    /** @throws ParameterException when the file cannot be read */
-    byte[] plan() {
+    /**
+     * The plan, by default one that leaves out everything.
+     *
+     * @throws ParameterException when the file cannot be read
+     */
+    public byte[] plan() {
         return file.map(this::read).orElse(DEFAULT_PLAN);
     }
 
@@ -36,7 +40,7 @@ final class PlanOption {
      *
      * @throws ParameterException when the file cannot be read
      */
-    Optional<byte[]> given() {
+    public Optional<byte[]> given() {
         return file.map(this::read);
     }
 

@@ -1,0 +1,42 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.cli.login.StoredTokens;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code logout}: forgets the access token for a deployed system. */
+@Command(
+        name = "logout",
+        header = "Forget the access token for a deployed system.",
+        description = {"", "The token itself stays valid until it expires."},
+        footerHeading = "%nExamples:%n",
+        footer = "  infra/provisioning logout --endpoint https://HOST")
+final class LogoutCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = ConnectionOptions.ENDPOINT,
+            paramLabel = "URL",
+            defaultValue = ConnectionOptions.DEFAULT,
+            description = "Address of the HTTP API. Default: $TENANTRY_ENDPOINT")
+    private URI endpoint;
+
+    LogoutCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var where = ConnectionOptions.checked(endpoint, spec);
+        var removed = StoredTokens.in(context.environment()).remove(where);
+        context.say(removed ? "Logged out of " + where.name() + "." : "There is no login at " + where.name() + ".");
+        return ExitCode.COMPLETE;
+    }
+}

@@ -1,0 +1,2 @@
+/** Logins at deployed systems. */
+package dev.tenantry.cli.login;
