@@ -25,22 +25,24 @@ final class ApiBackend implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI api;
     private final URI twilio;
+    private final String token;
 
-    ApiBackend(URI api, URI twilio) {
+    /** @param token what its requests to the API are sent with */
+    ApiBackend(URI api, URI twilio, String token) {
         this.api = api;
         this.twilio = twilio;
+        this.token = token;
     }
 
     /** Asks for a job; its id. */
     String trigger(String org, String plan) {
-        var answer = post(api.resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan);
+        var answer = post(request("/v1/orgs/" + org + "/provisioning-jobs"), plan);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer).get("id").textValue();
     }
 
     JsonNode job(String id) {
-        var request = HttpRequest.newBuilder(api.resolve("/v1/provisioning-jobs/" + id));
-        return json(send(request));
+        return json(send(request("/v1/provisioning-jobs/" + id)));
     }
 
     /** A job after its end. */
@@ -51,7 +53,7 @@ final class ApiBackend implements AutoCloseable {
 
     /** What the API says to a plan that it refuses. */
     JsonNode refusal(String org, String plan) {
-        var answer = post(api.resolve("/v1/orgs/" + org + "/provisioning-jobs"), plan);
+        var answer = post(request("/v1/orgs/" + org + "/provisioning-jobs"), plan);
         assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
         return json(answer);
     }
@@ -66,7 +68,7 @@ final class ApiBackend implements AutoCloseable {
                 .put("type", "usage-trigger")
                 .put("sid", alarm.at("/resources/0/sid").textValue())
                 .put("currentValue", spent);
-        var answer = post(twilio.resolve("/_simulator/callbacks"), callback.toString());
+        var answer = post(HttpRequest.newBuilder(twilio.resolve("/_simulator/callbacks")), callback.toString());
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
@@ -76,7 +78,7 @@ final class ApiBackend implements AutoCloseable {
                 JSON.createObjectNode().put("method", "POST").put("path", path).put("rate", 1);
         rule.putObject("parameters").put("FriendlyName", friendlyName);
         rule.putObject("fault").put("type", "held");
-        var answer = post(twilio.resolve("/_simulator/faults"), rule.toString());
+        var answer = post(HttpRequest.newBuilder(twilio.resolve("/_simulator/faults")), rule.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         var faults = json(answer).get("faults");
         return new Hold(faults.get(faults.size() - 1).get("id").longValue());
@@ -106,10 +108,12 @@ final class ApiBackend implements AutoCloseable {
         http.shutdownNow();
     }
 
-    private HttpResponse<String> post(URI uri, String body) {
-        return send(HttpRequest.newBuilder(uri)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> post(HttpRequest.Builder to, String body) {
+        return send(to.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -21,7 +21,7 @@ final class LocalSystem implements AutoCloseable {
         this.chromium = chromium;
         this.cloud = cloud;
         this.contract = contract;
-        backend = new ApiBackend(cloud.apiUrl(), cloud.twilioUrl());
+        backend = new ApiBackend(cloud.apiUrl(), cloud.twilioUrl(), cloud.devToken());
     }
 
     /** Starts it, if there is a browser. Its traffic is compared with the documents of the APIs until it is closed. */
@@ -55,6 +55,11 @@ final class LocalSystem implements AutoCloseable {
 
     ApiBackend backend() {
         return backend;
+    }
+
+    /** A token that allows everything. */
+    String token() {
+        return cloud.devToken();
     }
 
     BrowserSession visit() {

@@ -58,6 +58,11 @@ class LogicIT {
         return tests("ticket-socket");
     }
 
+    @TestFactory
+    Stream<DynamicTest> loggingIn() {
+        return tests("login");
+    }
+
     private static Stream<DynamicTest> tests(String module) {
         var names = ScriptTests.names(visit, module);
         assertThat(names).isNotEmpty();

@@ -38,7 +38,8 @@ class PageFilesTest {
         var job = Set.of(view("job-page"));
         var reference = Set.of(view("reference"));
 
-        assertThat(matches(ON_DEMAND, app)).isEqualTo(union(union(home, job), reference));
+        assertThat(matches(ON_DEMAND, app))
+                .isEqualTo(union(union(union(home, job), reference), Set.of(view("login-dialog"))));
         for (var view : List.of(home, job, reference)) {
             var atOnce = withImports(union(Set.of(app), view));
 

@@ -556,7 +556,10 @@ class PageIT {
             visit.button("Copy id").click();
             assertThat(visit.clipboard()).isEqualTo(id);
             visit.button("Copy as curl").click();
-            assertThat(visit.clipboard()).isEqualTo("curl -s '" + visit.base() + "/v1/provisioning-jobs/" + id + "'");
+            assertThat(visit.clipboard())
+                    .isEqualTo("curl -s '" + visit.base() + "/v1/provisioning-jobs/" + id
+                            + "' -H \"Authorization: Bearer $(infra/provisioning token --endpoint " + visit.base()
+                            + ")\"");
         }
     }
 

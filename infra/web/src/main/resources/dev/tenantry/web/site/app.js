@@ -3,13 +3,15 @@
 import { Api } from "./lib/api.js";
 import { h } from "./lib/dom.js";
 import { TicketSocket } from "./lib/ticket-socket.js";
+import { Login } from "./lib/login.js";
 import { problemBox } from "./views/parts.js";
 
 const JOB = /^\/jobs\/(job_\w+)$/;
 
 const main = document.getElementById("main");
 const freshness = document.querySelector("fresh-ness");
-const api = new Api(fetch.bind(window), Date.now);
+const login = new Login(fetch.bind(window), Date.now, () => sessionStorage, askForToken);
+const api = new Api(login.fetch.bind(login), Date.now);
 
 const world = {
   now: Date.now,
@@ -75,6 +77,22 @@ function open(job, { JobPage, PlanForm, JobList, ApiReference }, known) {
   } else {
     document.title = "Not found · Tenantry";
     main.replaceChildren(h("h1", {}, "There is no such page"), h("p", {}, h("a", { href: "/" }, "All jobs")));
+  }
+}
+
+let isAsking = false;
+
+/** Asks for a token, and loads the view again with it. */
+async function askForToken(isRefused) {
+  if (isAsking) {
+    return;
+  }
+  isAsking = true;
+  const token = await import("./views/login-dialog.js").then((dialog) => dialog.askForToken(isRefused), () => undefined);
+  isAsking = false;
+  if (token) {
+    login.use(token);
+    await show();
   }
 }
 

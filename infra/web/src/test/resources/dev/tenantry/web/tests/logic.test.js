@@ -1,4 +1,4 @@
-import { Api, curlTrigger, Problem } from "/lib/api.js";
+import { Api, curlJob, curlTrigger, Problem } from "/lib/api.js";
 import { duration, money } from "/lib/format.js";
 import { begunAt, consents, elapsed, groups, isRejected, subaccountDecisions, tone, updated } from "/lib/job.js";
 import { planOf } from "/views/fields.js";
@@ -179,6 +179,16 @@ export const tests = {
   "quotes a curl command for the shell"() {
     const command = curlTrigger("http://h", "acme", '{"displayName":"Acme\'s"}');
     same(command.endsWith(`-d '{"displayName":"Acme'\\''s"}'`), true, command);
+  },
+
+  "leaves the token of a curl command to the shell"() {
+    same(
+      [curlJob("http://localhost:8080", "job_1"), curlJob("https://h", "job_1")],
+      [
+        `curl -s 'http://localhost:8080/v1/provisioning-jobs/job_1' -H "Authorization: Bearer $(infra/provisioning token --endpoint http://localhost:8080)"`,
+        `curl -s 'https://h/v1/provisioning-jobs/job_1' -H "Authorization: Bearer $PROVISIONING_TOKEN"`,
+      ],
+    );
   },
 
   async "reads a problem document, and what stands in its place"() {

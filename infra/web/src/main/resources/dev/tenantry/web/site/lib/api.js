@@ -122,12 +122,19 @@ function query(parameters = {}) {
 export const curlTrigger = (origin, org, plan) =>
   [
     `curl -i -X POST ${quote(`${origin}/v1/orgs/${org || "ORG"}/provisioning-jobs`)}`,
+    bearer(origin),
     "-H 'Content-Type: application/json'",
     `-d ${quote(plan)}`,
   ].join(" \\\n     ");
 
 /** The curl command that reads a job. */
-export const curlJob = (origin, id) => `curl -s ${quote(`${origin}/v1/provisioning-jobs/${id}`)}`;
+export const curlJob = (origin, id) => `curl -s ${quote(`${origin}/v1/provisioning-jobs/${id}`)} ${bearer(origin)}`;
+
+/** The header with a token, which the shell puts there: a command may be shown and kept. */
+function bearer(origin) {
+  const isLocal = ["127.0.0.1", "localhost", "[::1]"].includes(new URL(origin).hostname);
+  return `-H "Authorization: Bearer ${isLocal ? `$(infra/provisioning token --endpoint ${origin})` : "$PROVISIONING_TOKEN"}"`;
+}
 
 /** For a POSIX shell. */
 const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
