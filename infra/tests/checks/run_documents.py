@@ -83,6 +83,8 @@ class LocalSystem:
             if match := re.match(r"  (HTTP API|AWS endpoints|Twilio simulator) +(http://\S+)", line):
                 urls[match[1]] = match[2].rstrip("/")
         self.api, self.aws, self.twilio = urls["HTTP API"], urls["AWS endpoints"], urls["Twilio simulator"]
+        with urllib.request.urlopen(self.api + "/config.json") as answer:
+            self.token = json.load(answer)["devToken"]
         return self
 
     def __exit__(self, *_):
@@ -91,7 +93,8 @@ class LocalSystem:
         self.process.stdout.close()
 
     def get(self, path):
-        with urllib.request.urlopen(self.api + path) as answer:
+        request = urllib.request.Request(self.api + path, headers={"Authorization": "Bearer " + self.token})
+        with urllib.request.urlopen(request) as answer:
             return json.load(answer)
 
     def refuse_purchases(self):

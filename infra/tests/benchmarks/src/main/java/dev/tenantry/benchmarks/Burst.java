@@ -60,7 +60,7 @@ final class Burst implements AutoCloseable {
     Burst(LocalSystem system, JavaProcess process, String plan) throws IOException, InterruptedException {
         this.process = process;
         this.plan = plan;
-        this.api = new Web(http, system.api());
+        this.api = Web.api(http, system.api());
         this.aws = new Web(http, system.aws());
         this.twilio = new Web(http, system.twilio());
         this.machines = Provisioning.elements(

@@ -55,7 +55,7 @@ final class Makespan {
         try (var system = LocalSystem.start(root);
                 var http = HttpClient.newHttpClient()) {
             var benchmark = new Makespan(
-                    new Web(http, system.api()),
+                    Web.api(http, system.api()),
                     new Web(http, system.twilio()),
                     new ObjectMapper().readTree(definition));
             for (int i = 1; i <= WARM_UP; i++) {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
 /** Calls one server that speaks JSON. */
 final class Web {
@@ -15,10 +16,23 @@ final class Web {
 
     private final HttpClient http;
     private final URI base;
+    private final Optional<String> token;
 
     Web(HttpClient http, URI base) {
+        this(http, base, Optional.empty());
+    }
+
+    private Web(HttpClient http, URI base, Optional<String> token) {
         this.http = http;
         this.base = base;
+        this.token = token;
+    }
+
+    /** Calls the HTTP API of a local system with the token that it gives. */
+    static Web api(HttpClient http, URI base) throws IOException, InterruptedException {
+        var configuration = new Web(http, base).get("/config.json");
+        return new Web(
+                http, base, Optional.of(configuration.required("devToken").textValue()));
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -46,7 +60,9 @@ final class Web {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path));
+        var request = HttpRequest.newBuilder(base.resolve(path));
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        return request;
     }
 
     private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {

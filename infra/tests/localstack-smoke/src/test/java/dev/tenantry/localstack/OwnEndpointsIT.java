@@ -50,9 +50,7 @@ class OwnEndpointsIT extends AwsContract {
         clients = Clients.of(cloud.awsUrl());
         template = Resources.template(cloud.awsUrl());
         var path = "/v1/orgs/" + ORG + "/provisioning-jobs";
-        send(HttpRequest.newBuilder(cloud.apiUrl().resolve(path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{}")));
+        send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}")));
         await().atMost(PATIENCE).until(() -> get(path + "/latest").has("endedAt"));
         job = get(path + "/latest");
     }
@@ -210,7 +208,12 @@ class OwnEndpointsIT extends AwsContract {
     }
 
     private JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(cloud.apiUrl().resolve(path)));
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(cloud.apiUrl().resolve(path))
+                .header("Authorization", "Bearer " + cloud.devToken());
     }
 
     private JsonNode twilio(String path, String user, String password) {
