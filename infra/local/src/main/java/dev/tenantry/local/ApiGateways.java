@@ -31,7 +31,7 @@ import org.eclipse.jetty.server.Handler;
 
 /**
  * The template's HTTP APIs and WebSocket API, which share a port. On AWS each has an address of its own; here a request
- * with a token goes to the API with the authorizer for tokens.
+ * that is not signed goes to the API with the authorizer for tokens, if that has a route for it.
  */
 final class ApiGateways {
 
@@ -67,7 +67,7 @@ final class ApiGateways {
             handlers.add(new ReviewControl(twilio));
             handlers.add(new StaticSite(folder, firstParts()));
         });
-        tokenApi.ifPresent(api -> handlers.add(new BearerRequests(api)));
+        tokenApi.ifPresent(api -> handlers.add(new TokenRequests(api)));
         handlers.add(httpApi);
         return new Handler.Sequence(handlers);
     }

@@ -18,19 +18,22 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the whole local system answers to each kind of token on each route of the API for tokens. */
+/** What the whole local system answers to each kind of sender on each route. */
 class AccessIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path TEMPLATE =
             Path.of("../../template.yaml").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String UNKNOWN_JOB = "job_00000000000000000000000000";
+    private static final String SIGNATURE =
+            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
     private static final String EVERY_SCOPE =
             "provisioning:read provisioning:write provisioning:admin provisioning:credentials";
 
@@ -175,6 +178,83 @@ class AccessIT {
         }
         var after = send("GET", "/v1/provisioning-jobs/" + jobId, "Bearer " + devToken());
         assertThat(after.body()).isEqualTo(before.body());
+    }
+
+    /** The operations of the document that need an authorization, as request lines. */
+    private static List<String> authorizedOperations() throws IOException, InterruptedException {
+        var operations = new ArrayList<String>();
+        var paths = JSON.readTree(send("GET", "/openapi.json", "").body()).get("paths");
+        paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            var isOpen = operation.getValue().has("security");
+            if (!isOpen && operation.getValue().has("operationId")) {
+                operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+            }
+        }));
+        return operations;
+    }
+
+    @Test
+    void whoSaysNotWhoTheyAreAreAskedForATokenOnEveryRoute() throws Exception {
+        var operations = authorizedOperations();
+        assertThat(operations).hasSizeGreaterThanOrEqualTo(ROUTES.size());
+        for (var operation : operations) {
+            var target = operation.split(" ", 2);
+            var path = target[1]
+                    .replace("{orgId}", "acme")
+                    .replace("{jobId}", jobId)
+                    .replace("{code}", "30034");
+            for (var authorization : List.of("", "Basic eDp5", "AWS4-HMAC-SHA256 x")) {
+                var answer = send(target[0], path, authorization);
+
+                assertThat(answer.statusCode()).as(operation).isEqualTo(401);
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .as(operation)
+                        .hasValue("application/problem+json");
+                assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                        .as(operation)
+                        .hasValue("Bearer");
+                assertThat(JSON.readTree(answer.body()).get("detail").textValue())
+                        .as(operation)
+                        .isEqualTo("The request has no access token.");
+            }
+        }
+    }
+
+    @Test
+    void whoSignsIsTheLocalUserOnEveryRoute() throws Exception {
+        for (var route : ROUTES) {
+            var answer = send(route.method(), route.target("signed", UNKNOWN_JOB), SIGNATURE, route.body());
+
+            assertThat(answer.statusCode()).as("%s: %s", route, answer.body()).isNotIn(401, 403);
+        }
+        var job = JSON.readTree(send("GET", "/v1/orgs/signed/provisioning-jobs/latest", SIGNATURE)
+                .body());
+        var events = send("GET", "/v1/provisioning-jobs/" + job.get("id").textValue() + "/events", SIGNATURE);
+        assertThat(JSON.readTree(events.body()).at("/events/0/by").textValue()).endsWith(":user/local");
+    }
+
+    @Test
+    void whatIsForEverybodyNeedsNoToken() throws Exception {
+        for (var target : List.of(
+                "/openapi.json",
+                "/asyncapi.json",
+                "/config.json",
+                "/issuer/.well-known/openid-configuration",
+                "/issuer/keys")) {
+            assertThat(send("GET", target, "").statusCode()).as(target).isEqualTo(200);
+        }
+        assertThat(send("POST", "/webhooks/twilio/acme/0123456789abcdef", "").statusCode())
+                .isEqualTo(403);
+        assertThat(send("GET", "/v1/nothing", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aForeignPageLearnsNotEvenThatATokenIsMissing() throws Exception {
+        var request = HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/provisioning-jobs"))
+                .header("Origin", "https://evil.example")
+                .build();
+
+        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
     }
 
     /** A callback, which needs no token, may come with one, and what no API has is answered as without one. */

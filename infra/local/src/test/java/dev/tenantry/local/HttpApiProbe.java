@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** Calls routes of the HTTP API, and tells the answer, the function and whether it learns who called. */
 final class HttpApiProbe {
 
+    private static final String SIGNATURE =
+            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
+
     private HttpApiProbe() {}
 
     /** Calls a route of a signed-in caller. */
@@ -29,6 +32,7 @@ final class HttpApiProbe {
         try (var server = new ApiServer(template);
                 var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(server.uri().resolve("/v1/orgs/acme/provisioning-jobs"))
+                    .header("Authorization", SIGNATURE)
                     .header("Origin", "https://none.invalid");
             var preflight = request.copy()
                     .header("Access-Control-Request-Method", "POST")
@@ -67,6 +71,7 @@ final class HttpApiProbe {
         try (var server = new ApiServer(template);
                 var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(server.uri().resolve(path))
+                    .header("Authorization", SIGNATURE)
                     .POST(BodyPublishers.ofString("{}"))
                     .build();
             var status = http.send(request, BodyHandlers.ofString()).statusCode();

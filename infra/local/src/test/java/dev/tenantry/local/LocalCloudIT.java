@@ -119,7 +119,7 @@ class LocalCloudIT {
     @Test
     void aPlanIsPricedByTheSimulatedTwilio() throws Exception {
         var response = http.send(
-                request(cloud.apiUrl(), "/v1/estimates?orgId=vandelay")
+                request(cloud, "/v1/estimates?orgId=vandelay")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"numbers\":[{\"count\":4}]}"))
                         .build(),
@@ -181,7 +181,7 @@ class LocalCloudIT {
     private static HttpResponse<String> trigger(LocalCloud cloud, String org, String idempotencyKey)
             throws IOException, InterruptedException {
         var response = http.send(
-                request(cloud.apiUrl(), "/v1/orgs/" + org + "/provisioning-jobs")
+                request(cloud, "/v1/orgs/" + org + "/provisioning-jobs")
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", idempotencyKey)
                         .POST(BodyPublishers.ofString("{}"))
@@ -193,9 +193,7 @@ class LocalCloudIT {
 
     private static HttpResponse<String> latest(LocalCloud cloud, String org) throws IOException, InterruptedException {
         return http.send(
-                request(cloud.apiUrl(), "/v1/orgs/" + org + "/provisioning-jobs/latest")
-                        .build(),
-                BodyHandlers.ofString());
+                request(cloud, "/v1/orgs/" + org + "/provisioning-jobs/latest").build(), BodyHandlers.ofString());
     }
 
     private static URI liveUrl() throws IOException, InterruptedException {
@@ -208,7 +206,7 @@ class LocalCloudIT {
     }
 
     private static JsonNode get(String path) throws IOException, InterruptedException {
-        var response = http.send(request(cloud.apiUrl(), path).build(), BodyHandlers.ofString());
+        var response = http.send(request(cloud, path).build(), BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return JSON.readTree(response.body());
     }
@@ -226,6 +224,10 @@ class LocalCloudIT {
                         .build(),
                 BodyHandlers.ofString());
         return JSON.readTree(response.body());
+    }
+
+    private static HttpRequest.Builder request(LocalCloud cloud, String path) {
+        return request(cloud.apiUrl(), path).header("Authorization", "Bearer " + cloud.devToken());
     }
 
     private static HttpRequest.Builder request(URI base, String path) {

@@ -4,8 +4,8 @@ import dev.tenantry.local.web.LocalCallers;
 
 /**
  * The IAM identity that every request to an {@link Authorization#AWS_IAM} route has here. There is no account to check
- * a signature against, so a request without one, or with any, counts as signed by this one principal, if it is one of
- * the {@link LocalCallers}.
+ * a signature against, so a request of the HTTP API with any, and a WebSocket handshake even without one, counts as
+ * signed by this one principal, if it is one of the {@link LocalCallers}.
  *
  * @param accessKey an access key id
  * @param accountId the account it belongs to

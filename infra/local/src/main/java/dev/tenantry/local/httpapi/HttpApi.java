@@ -3,6 +3,7 @@ package dev.tenantry.local.httpapi;
 import dev.tenantry.local.apigateway.Authorization;
 import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.apigateway.RequestIds;
+import dev.tenantry.local.apigateway.Signatures;
 import dev.tenantry.local.invocation.FunctionInvoker;
 import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.traffic.HttpExchange;
@@ -115,7 +116,7 @@ public final class HttpApi extends Handler.Abstract {
             exchange.fail(404, "Not Found");
             return true;
         }
-        if (match.get().route().authorization() != Authorization.NONE && !isAllowed(request)) {
+        if (!isAllowed(request, match.get().route().authorization())) {
             exchange.fail(403, "Forbidden");
             return true;
         }
@@ -123,8 +124,16 @@ public final class HttpApi extends Handler.Abstract {
         return true;
     }
 
-    /** Where no signature is checked, only this machine may call, and the pages of the origins that may by CORS. */
-    private boolean isAllowed(Request request) {
+    private boolean isAllowed(Request request, Authorization needed) {
+        return switch (needed) {
+            case NONE -> true;
+            case LAMBDA -> isLocal(request);
+            case AWS_IAM -> isLocal(request) && Signatures.isSigned(request);
+        };
+    }
+
+    /** Only this machine may call, and the pages of the origins that may by CORS. */
+    private boolean isLocal(Request request) {
         return LocalCallers.isLocal(
                 request, origin -> configuration.cors().map(Cors::new).stream().anyMatch(cors -> cors.allows(origin)));
     }

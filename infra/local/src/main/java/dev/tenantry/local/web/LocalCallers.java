@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Recognises requests from programs and pages of this machine, as opposed to those that a foreign web page makes a
- * browser on this machine send. Where no signature is checked, only the former may act as the local principal.
+ * browser on this machine send. Where no signature is checked, only the former may call.
  */
 public final class LocalCallers {
 

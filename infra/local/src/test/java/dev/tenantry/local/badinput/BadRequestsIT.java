@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.local.LocalCloud;
 import dev.tenantry.local.contract.ContractObserver;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -34,6 +33,7 @@ class BadRequestsIT {
     private static LocalCloud cloud;
     private static HttpClient http;
     private static RawHttp raw;
+    private static String token;
     private static String jobId;
 
     @BeforeAll
@@ -42,7 +42,8 @@ class BadRequestsIT {
         cloud = LocalCloud.start(LocalCloud.Options.inMemory(PROJECT.resolve("template.yaml"), SPEED)
                 .observer(contract));
         http = HttpClient.newHttpClient();
-        raw = new RawHttp(cloud.apiUrl());
+        token = cloud.devToken();
+        raw = new RawHttp(cloud.apiUrl(), token);
         jobId = await().atMost(Duration.ofMinutes(2)).until(BadRequestsIT::trigger, id -> !id.isEmpty());
         await().atMost(Duration.ofMinutes(2)).until(() -> get("/v1/provisioning-jobs/" + jobId)
                 .path("status")
@@ -52,7 +53,7 @@ class BadRequestsIT {
 
     /** The id of the organisation's job; empty if a busy machine could not start it in time. */
     private static String trigger() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(path("/v1/orgs/acme/provisioning-jobs"))
+        var request = request("/v1/orgs/acme/provisioning-jobs")
                 .header("Idempotency-Key", "first")
                 .POST(BodyPublishers.noBody())
                 .build();
@@ -68,13 +69,13 @@ class BadRequestsIT {
         contract.requireConformance();
     }
 
-    private static URI path(String path) {
-        return cloud.apiUrl().resolve(path);
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(cloud.apiUrl().resolve(path)).header("Authorization", "Bearer " + token);
     }
 
     private static JsonNode get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(path(path)).build();
-        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+        return JSON.readTree(
+                http.send(request(path).build(), BodyHandlers.ofString()).body());
     }
 
     @Test
@@ -134,7 +135,7 @@ class BadRequestsIT {
 
     @Test
     void whatIsNoHttpIsRefusedAndTheNextRequestAnswered() throws Exception {
-        var requests = MalformedRequests.all(cloud.apiUrl().getPort());
+        var requests = MalformedRequests.all(cloud.apiUrl().getPort(), token);
 
         assertThat(requests).hasSizeGreaterThanOrEqualTo(70);
         SoftAssertions.assertSoftly(softly -> requests.forEach((name, request) -> {

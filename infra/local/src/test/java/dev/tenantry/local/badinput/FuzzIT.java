@@ -57,7 +57,7 @@ class FuzzIT {
         contract = new ContractObserver();
         cloud = LocalCloud.start(LocalCloud.Options.inMemory(PROJECT.resolve("template.yaml"), SPEED)
                 .observer(contract));
-        raw = new RawHttp(cloud.apiUrl());
+        raw = new RawHttp(cloud.apiUrl(), cloud.devToken());
         jobId = await().atMost(PATIENCE).until(() -> trigger("acme"), id -> !id.isEmpty());
         await().atMost(PATIENCE).until(() -> status(jobId).equals("COMPLETE"));
     }

@@ -24,12 +24,13 @@ final class MalformedRequests {
      */
     record Malformed(String text, Set<Integer> statuses) {}
 
-    private MalformedRequests(int port) {
-        host = "Host: 127.0.0.1:" + port + "\r\n";
+    private MalformedRequests(int port, String token) {
+        host = "Host: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + token + "\r\n";
     }
 
-    static Map<String, Malformed> all(int port) {
-        var requests = new MalformedRequests(port);
+    /** @param token what shows that the requests would be carried out if they were HTTP */
+    static Map<String, Malformed> all(int port, String token) {
+        var requests = new MalformedRequests(port, token);
         requests.requestLines();
         requests.headers();
         requests.lengths();

@@ -20,9 +20,12 @@ public final class RawHttp {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final int port;
+    private final String token;
 
-    public RawHttp(URI server) {
+    /** @param token what requests are sent with that have no header {@code Authorization} */
+    public RawHttp(URI server, String token) {
         this.port = server.getPort();
+        this.token = token;
     }
 
     /**
@@ -38,7 +41,8 @@ public final class RawHttp {
     }
 
     /** Sends a request with one line for each header, and closes the connection after the answer. */
-    public Answer send(String method, String target, String headers, byte[] body) throws IOException {
+    public Answer send(String method, String target, String lines, byte[] body) throws IOException {
+        var headers = lines.contains("Authorization:") ? lines : "Authorization: Bearer " + token + "\r\n" + lines;
         var request = new ByteArrayOutputStream();
         request.writeBytes(
                 (method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n" + headers)

@@ -33,12 +33,14 @@ final class ContractSystem implements AutoCloseable {
     private final ContractObserver contract = new ContractObserver();
     private final HttpClient http = HttpClient.newHttpClient();
     private final LocalCloud cloud;
+    private final String token;
 
     ContractSystem() throws IOException, InterruptedException {
         cloud = LocalCloud.start(LocalCloud.Options.inMemory(Documents.PROJECT.resolve("template.yaml"), SPEED)
                 .parameters(Map.of("AllowedOrigins", ALLOWED_ORIGIN))
                 .reviewSpeed(REVIEW_SPEED)
                 .observer(contract));
+        token = cloud.devToken();
     }
 
     URI apiUrl() {
@@ -50,6 +52,11 @@ final class ContractSystem implements AutoCloseable {
         var answer = send("POST", "/v1/live-tickets", Map.of(), Optional.empty());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return URI.create(json(answer.body()).get("url").textValue());
+    }
+
+    /** A token that allows everything. */
+    String token() {
+        return token;
     }
 
     HttpClient http() {
@@ -108,8 +115,10 @@ final class ContractSystem implements AutoCloseable {
                 .body());
     }
 
+    /** Sends a request as somebody who may do everything. */
     HttpResponse<String> send(String method, String target, Map<String, String> headers, Optional<String> body) {
         var request = HttpRequest.newBuilder(cloud.apiUrl().resolve(target))
+                .header("Authorization", "Bearer " + token)
                 .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
         headers.forEach(request::header);
         return http.sendAsync(request.build(), BodyHandlers.ofString()).join();

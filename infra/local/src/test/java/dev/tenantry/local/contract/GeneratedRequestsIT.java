@@ -44,7 +44,7 @@ class GeneratedRequestsIT {
     @BeforeAll
     static void start() throws Exception {
         system = new ContractSystem();
-        raw = new RawHttp(system.apiUrl());
+        raw = new RawHttp(system.apiUrl(), system.token());
         NEWEST.put("acme", system.complete("acme"));
         NEWEST.put("owl", system.waiting("owl"));
         // Several, because a random rollback of one makes its retry impossible.

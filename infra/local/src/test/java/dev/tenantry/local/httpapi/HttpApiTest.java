@@ -52,6 +52,11 @@ class HttpApiTest {
 
     private static final ApiIdentity API = ApiIdentity.of("123456789012", "eu-west-1", "a1b2c3d4e5");
 
+    private static final String SIGNATURE =
+            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
+
+    private static final String SIGNED = "Authorization: " + SIGNATURE + "\r\n";
+
     private final FakeFunctions functions = new FakeFunctions().returning("echo", "{\"statusCode\": 204}");
     private final HttpClient client = HttpClient.newHttpClient();
     private WebServer server = serve(Optional.empty(), HttpApiConfiguration.MAX_INTEGRATION_TIMEOUT);
@@ -144,13 +149,30 @@ class HttpApiTest {
     }
 
     @Test
-    void takesUnsignedRequestsAsSignedByTheLocalPrincipal() throws Exception {
-        send(request("/signed").GET());
+    void takesAnySignatureAsThatOfTheLocalPrincipal() throws Exception {
+        send(request("/signed").header("Authorization", SIGNATURE).GET());
 
         var iam = lambdaEvent().getRequestContext().getAuthorizer().getIam();
         assertThat(iam.getAccountId()).isEqualTo("123456789012");
         assertThat(iam.getUserArn()).isEqualTo("arn:aws:iam::123456789012:user/local");
         assertThat(iam.getUserId()).isEqualTo(iam.getCallerId()).startsWith("AIDA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Bearer x",
+                "Basic eDp5",
+                "AWS4-HMAC-SHA256",
+                "AWS4-HMAC-SHA256 Credential=any, SignedHeaders=host, Signature=0",
+                "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host"
+            })
+    void refusesWhatIsNotSignedAsApiGatewayDoes(String authorization) throws Exception {
+        var head = "Host: 127.0.0.1" + (authorization.isEmpty() ? "" : "\r\nAuthorization: " + authorization);
+
+        assertThat(raw("GET /signed", head)).startsWith("HTTP/1.1 403").endsWith("{\"message\":\"Forbidden\"}");
+        assertThat(functions.invocations()).isEmpty();
     }
 
     @ParameterizedTest
@@ -286,7 +308,7 @@ class HttpApiTest {
         "evil.example, http://evil.example, 403",
     })
     void letsOnlyThisMachineActAsTheLocalPrincipal(String host, String origin, int status) throws Exception {
-        var head = "Host: " + host + "\r\nOrigin: " + origin;
+        var head = SIGNED + "Host: " + host + "\r\nOrigin: " + origin;
 
         assertThat(raw("GET /signed", head)).startsWith("HTTP/1.1 " + status);
         assertThat(raw("POST /pets/1", head)).startsWith("HTTP/1.1 204");
@@ -296,7 +318,7 @@ class HttpApiTest {
     void sendsNoContentTypeWithoutABody() throws Exception {
         functions.returning("echo", "{\"statusCode\": 304, \"headers\": {\"ETag\": \"\\\"v7\\\"\"}}");
 
-        assertThat(raw("GET /signed", "Host: 127.0.0.1"))
+        assertThat(raw("GET /signed", SIGNED + "Host: 127.0.0.1"))
                 .startsWith("HTTP/1.1 304")
                 .contains("ETag: \"v7\"")
                 .doesNotContainIgnoringCase("content-type");
@@ -371,16 +393,20 @@ class HttpApiTest {
     @ParameterizedTest
     @CsvSource({"cross-site, 403", "same-site, 204", "same-origin, 204", "none, 204"})
     void refusesWhatAPageOfAnotherSiteMakesABrowserFetch(String site, int status) throws Exception {
-        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nSec-Fetch-Site: " + site))
+        assertThat(raw("GET /signed", SIGNED + "Host: 127.0.0.1\r\nSec-Fetch-Site: " + site))
                 .startsWith("HTTP/1.1 " + status);
     }
 
     /** A page of another loopback name is of another site, and yet of this machine. */
     @Test
     void goesByTheOriginWhereItIsNamed() throws Exception {
-        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: http://localhost:3000\r\nSec-Fetch-Site: cross-site"))
+        assertThat(raw(
+                        "GET /signed",
+                        SIGNED + "Host: 127.0.0.1\r\nOrigin: http://localhost:3000\r\nSec-Fetch-Site: cross-site"))
                 .startsWith("HTTP/1.1 204");
-        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: http://localhost\r\nOrigin: https://evil.example"))
+        assertThat(raw(
+                        "GET /signed",
+                        SIGNED + "Host: 127.0.0.1\r\nOrigin: http://localhost\r\nOrigin: https://evil.example"))
                 .startsWith("HTTP/1.1 403");
     }
 
@@ -389,11 +415,13 @@ class HttpApiTest {
     void answersThePagesThatMayCallByCors() throws Exception {
         serveInstead(Optional.of(cors(List.of("https://app.example"))), Duration.ofSeconds(30));
 
-        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site"))
+        assertThat(raw(
+                        "GET /signed",
+                        SIGNED + "Host: 127.0.0.1\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site"))
                 .startsWith("HTTP/1.1 204");
-        assertThat(raw("GET /signed", "Host: 127.0.0.1\r\nOrigin: https://app.example.evil.example"))
+        assertThat(raw("GET /signed", SIGNED + "Host: 127.0.0.1\r\nOrigin: https://app.example.evil.example"))
                 .startsWith("HTTP/1.1 403");
-        assertThat(raw("GET /signed", "Host: app.example\r\nOrigin: https://app.example"))
+        assertThat(raw("GET /signed", SIGNED + "Host: app.example\r\nOrigin: https://app.example"))
                 .startsWith("HTTP/1.1 403");
     }
 
