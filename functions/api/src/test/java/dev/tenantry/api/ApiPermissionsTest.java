@@ -6,8 +6,8 @@ import static dev.tenantry.api.ApiRequests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.core.TemplateText;
-import dev.tenantry.core.audit.AuditStore;
 import dev.tenantry.core.access.LiveTickets;
+import dev.tenantry.core.audit.AuditStore;
 import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;

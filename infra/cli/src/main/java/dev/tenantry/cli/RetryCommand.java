@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.option.PlanOption;
+import dev.tenantry.cli.option.RetryDecisions;
 import dev.tenantry.cli.option.UntilOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -32,7 +32,7 @@ final class SendersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var senders = connection.client().api().senders(orgId).value().senders();
+        var senders = connection.client(context).api().senders(orgId).value().senders();
         if (senders.isEmpty()) {
             context.say(orgId + " has no numbers yet.");
         } else {

@@ -41,6 +41,8 @@ class LiveAccessIT {
             Path.of("../../template.yaml").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String UNKNOWN_JOB = "job_00000000000000000000000000";
+    private static final String SIGNATURE =
+            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
     private static final ContractObserver CONTRACT = new ContractObserver();
 
     private static LocalCloud cloud;
@@ -55,11 +57,12 @@ class LiveAccessIT {
         table = dynamoDb("ListTables", JSON.createObjectNode())
                 .at("/TableNames/0")
                 .asText();
-        jobId = JSON.readTree(post("/v1/orgs/acme/provisioning-jobs", "").body())
+        jobId = JSON.readTree(post("/v1/orgs/acme/provisioning-jobs", SIGNATURE).body())
                 .path("id")
                 .asText();
         await().atMost(PATIENCE).until(() -> JSON.readTree(
-                        send(HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/provisioning-jobs/" + jobId)))
+                        send(HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/provisioning-jobs/" + jobId))
+                                        .header("Authorization", SIGNATURE))
                                 .body())
                 .path("status")
                 .asText()
@@ -76,7 +79,7 @@ class LiveAccessIT {
     /** What is answered to a handshake and, if that opens a connection, to each kind of message. */
     @Test
     void eachKindOfTicketOpensWhatItIsForAndNothingElse() throws Exception {
-        var used = ticket("");
+        var used = ticket(SIGNATURE);
         connect(used).close();
         var matrix = new LinkedHashMap<String, List<String>>();
         matrix.put("no ticket", row(cloud.liveUrl()));
@@ -88,7 +91,7 @@ class LiveAccessIT {
         matrix.put("its hash", row(withTicket(sha256("e".repeat(43)))));
         matrix.put("of another organisation", row(ticket(token("owl"))));
         matrix.put("right", row(ticket(token("acme"))));
-        matrix.put("by IAM", row(ticket("")));
+        matrix.put("by IAM", row(ticket(SIGNATURE)));
         matrix.put("stored", row(withTicket(stored("s".repeat(43), Instant.now().plusSeconds(60)))));
 
         System.out.println(
@@ -145,7 +148,7 @@ class LiveAccessIT {
         try (var client = connect(ticket(token("acme")))) {
             assertThat(client.answer("subscribe", "jobs", "all")).isEqualTo("forbidden");
         }
-        try (var client = connect(ticket(""))) {
+        try (var client = connect(ticket(SIGNATURE))) {
             assertThat(client.answer("subscribe", "jobs", "all")).isEmpty();
         }
     }
@@ -163,7 +166,7 @@ class LiveAccessIT {
 
     @Test
     void ofManyWhoShowATicketAtOnceOneConnects() throws Exception {
-        var address = ticket("");
+        var address = ticket(SIGNATURE);
         var handshakes = new CopyOnWriteArrayList<CompletableFuture<WebSocket>>();
         for (var i = 0; i < 10; i++) {
             handshakes.add(http.newWebSocketBuilder().buildAsync(address, new WebSocket.Listener() {}));
@@ -205,7 +208,8 @@ class LiveAccessIT {
             assertThat(other.answer("subscribe", "orgId", "late")).isEmpty();
             client.heard.clear();
 
-            assertThat(post("/v1/orgs/late/provisioning-jobs", "").statusCode()).isEqualTo(202);
+            assertThat(post("/v1/orgs/late/provisioning-jobs", SIGNATURE).statusCode())
+                    .isEqualTo(202);
 
             assertThat(client.closed.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(WebSocket.NORMAL_CLOSURE);
             assertThat(client.heard)
@@ -278,7 +282,7 @@ class LiveAccessIT {
         return URI.create(cloud.liveUrl() + "?ticket=" + ticket);
     }
 
-    /** The address of one connection, for the bearer of a token, or without one for the IAM identity. */
+    /** The address of one connection, for the bearer of a token or for the IAM identity. */
     private static URI ticket(String authorization) throws IOException, InterruptedException {
         var answer = post("/v1/live-tickets", authorization);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

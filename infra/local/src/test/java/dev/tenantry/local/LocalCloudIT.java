@@ -198,10 +198,7 @@ class LocalCloudIT {
 
     private static URI liveUrl() throws IOException, InterruptedException {
         var answer = http.send(
-                request(cloud.apiUrl(), "/v1/live-tickets")
-                        .POST(BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+                request(cloud, "/v1/live-tickets").POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
         return URI.create(JSON.readTree(answer.body()).path("url").asText());
     }
 

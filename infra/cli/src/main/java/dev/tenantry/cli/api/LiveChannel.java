@@ -47,7 +47,7 @@ public final class LiveChannel {
     private URI ticketed() throws ApiException, InterruptedException {
         var uri = api.createLiveTicket().value().url();
         var isEncrypted = "wss".equals(uri.getScheme());
-        if (uri.getHost() == null || !(isEncrypted || "ws".equals(uri.getScheme()) && Endpoint.isLoopback(uri))) {
+        if (uri.getHost() == null || !(isEncrypted || ("ws".equals(uri.getScheme()) && Endpoint.isLoopback(uri)))) {
             throw UnreachableException.notThisApi(
                     uri, new IOException("its WebSocket has no address such as wss://host/live"));
         }

@@ -312,7 +312,7 @@ class SecretsIT {
 
     /** The subscription stands when the ping behind it is answered. */
     private void listen(String org) {
-        var ticket = read(send(post(uri("api").resolve("/v1/live-tickets"), "")));
+        var ticket = read(send(post(request("/v1/live-tickets"), "")));
         var socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create(ticket.get("url").textValue()), new Catching(frames))
                 .join();

@@ -19,7 +19,6 @@ import dev.tenantry.cli.api.UnreachableException;
 import dev.tenantry.cli.watch.Change.StepChange;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

@@ -182,8 +182,8 @@ class ConnectAuthorizerTest {
     }
 
     private int statusOf(String target) {
-        try (var client = connect(target)) {
-            throw new AssertionError("Connected: " + client);
+        try (var _ = connect(target)) {
+            throw new AssertionError("Connected to " + target);
         } catch (CompletionException refused) {
             return ((WebSocketHandshakeException) refused.getCause())
                     .getResponse()

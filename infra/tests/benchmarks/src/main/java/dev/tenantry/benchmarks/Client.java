@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.core.job.JobId;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
@@ -33,7 +32,7 @@ final class Client implements WebSocket.Listener {
     }
 
     /** Connects and subscribes; done when the subscriptions stand, which is when the ping after them is answered. */
-    static CompletableFuture<Client> subscribe(HttpClient http, URI api, List<JobId> jobs) {
+    static CompletableFuture<Client> subscribe(HttpClient http, Web api, List<JobId> jobs) {
         var client = new Client(jobs.stream().map(JobId::value).collect(Collectors.toSet()));
         return ticket(http, api)
                 .thenCompose(live -> http.newWebSocketBuilder().buildAsync(live, client))
@@ -41,10 +40,9 @@ final class Client implements WebSocket.Listener {
     }
 
     /** The address of one connection, with its ticket. */
-    private static CompletableFuture<URI> ticket(HttpClient http, URI api) {
-        var request = HttpRequest.newBuilder(api.resolve("/v1/live-tickets"))
-                .POST(BodyPublishers.noBody())
-                .build();
+    private static CompletableFuture<URI> ticket(HttpClient http, Web api) {
+        var request =
+                api.request("/v1/live-tickets").POST(BodyPublishers.noBody()).build();
         return http.sendAsync(request, BodyHandlers.ofString())
                 .thenApply(answer ->
                         URI.create(parse(answer.body()).required("url").textValue()));

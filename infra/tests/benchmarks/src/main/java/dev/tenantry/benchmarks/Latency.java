@@ -42,11 +42,11 @@ final class Latency {
     /** How long the last frames are waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final URI api;
+    private final Web api;
     private final HttpClient http;
     private final Writers writers;
 
-    private Latency(URI api, HttpClient http, Writers writers) {
+    private Latency(Web api, HttpClient http, Writers writers) {
         this.api = api;
         this.http = http;
         this.writers = writers;
@@ -73,7 +73,7 @@ final class Latency {
         var http = HttpClient.newHttpClient();
         try (var system = LocalSystem.start(root);
                 var writers = Writers.start(new JobStore(table(system.aws())), JOBS, CHANGES_A_SECOND)) {
-            var latency = new Latency(system.api(), http, writers);
+            var latency = new Latency(Web.api(http, system.api()), http, writers);
             System.out.printf("From the commit of a change to its frame, parsed by a client; %d jobs%n", JOBS);
             System.out.printf(
                     "%8s %10s %8s %8s   %-29s   %-29s%n",

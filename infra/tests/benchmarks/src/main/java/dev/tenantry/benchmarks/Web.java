@@ -59,7 +59,8 @@ final class Web {
         send(request(path).DELETE());
     }
 
-    private HttpRequest.Builder request(String path) {
+    /** A request to be sent by another client, with the token. */
+    HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(base.resolve(path));
         token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
         return request;

@@ -1,4 +1,4 @@
-package dev.tenantry.cli;
+package dev.tenantry.cli.option;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
  * What is decided with a retry: what becomes of a subaccount of the organisation's name that the system has not
  * created, and what is agreed to about a registration that was rejected.
  */
-final class RetryDecisions {
+public final class RetryDecisions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -58,7 +58,7 @@ final class RetryDecisions {
      * @return empty when neither a plan nor a decision was given
      * @throws ParameterException when the plan is no JSON object, to which a decision could be added
      */
-    Optional<byte[]> with(Optional<byte[]> plan) {
+    public Optional<byte[]> with(Optional<byte[]> plan) {
         if (choice == null && !acceptFees && !resubmit) {
             return plan;
         }
