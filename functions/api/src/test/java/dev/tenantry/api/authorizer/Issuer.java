@@ -106,6 +106,16 @@ final class Issuer implements AutoCloseable {
         return signed(claims, JWSAlgorithm.RS256, "rsa", signer(FOREIGN_RSA));
     }
 
+    /** Signed by somebody else, with the key, and an address of keys, in the token's header. */
+    static String withOwnKey(JWTClaimsSet.Builder claims) {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("rsa")
+                .jwk(FOREIGN_RSA.toPublicJWK())
+                .jwkURL(URI.create("https://evil.example/keys"))
+                .x509CertURL(URI.create("https://evil.example/certificate"));
+        return signed(claims, header.build(), signer(FOREIGN_RSA));
+    }
+
     /** Signed with a key that the issuer does not have. */
     static String withKey(JWTClaimsSet.Builder claims, String keyId) {
         return signed(claims, JWSAlgorithm.RS256, keyId, signer(FOREIGN_RSA));

@@ -123,6 +123,7 @@ class TokenAuthorizerHandlerTest {
                 "alg none",
                 "HS256 with the public key",
                 "foreign key of the same id",
+                "foreign key in its header",
                 "unknown key",
                 "another type",
                 "ID token by its use",
@@ -145,6 +146,7 @@ class TokenAuthorizerHandlerTest {
             case "alg none" -> Issuer.plain(claims);
             case "HS256 with the public key" -> Issuer.signedWithPublicKey(claims);
             case "foreign key of the same id" -> Issuer.forged(claims);
+            case "foreign key in its header" -> Issuer.withOwnKey(claims);
             case "unknown key" -> Issuer.withKey(claims, "unknown");
             case "another type" -> Issuer.ofType(claims, "logout+jwt");
             case "ID token by its use" -> Issuer.signed(claims.claim("token_use", "id"));
