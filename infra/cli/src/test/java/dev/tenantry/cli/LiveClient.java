@@ -1,12 +1,16 @@
 package dev.tenantry.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -57,19 +61,35 @@ final class LiveClient implements WebSocket.Listener {
 
     /** Subscribes to the only job that an organisation is going to have. */
     static CompletableFuture<LiveClient> ofOrg(HttpClient http, RunningSystem system, String orgId) {
-        return subscribe(http, system, JSON.createObjectNode().put("orgId", orgId));
+        return address(http, system).thenCompose(address -> ofOrg(http, system, address, orgId));
+    }
+
+    /** The same with an address that was obtained before. */
+    static CompletableFuture<LiveClient> ofOrg(HttpClient http, RunningSystem system, URI address, String orgId) {
+        return subscribe(http, system, address, JSON.createObjectNode().put("orgId", orgId));
     }
 
     /** Subscribes to a job, with all that has happened so far. */
     static CompletableFuture<LiveClient> ofJob(HttpClient http, RunningSystem system, String jobId) {
-        return subscribe(
-                http, system, JSON.createObjectNode().put("jobId", jobId).put("after", 0));
+        var topic = JSON.createObjectNode().put("jobId", jobId).put("after", 0);
+        return address(http, system).thenCompose(address -> subscribe(http, system, address, topic));
+    }
+
+    /** Where to connect, with a new ticket; asked for without waiting, so that a crowd can ask at once. */
+    private static CompletableFuture<URI> address(HttpClient http, RunningSystem system) {
+        var request =
+                system.request("/v1/live-tickets").POST(BodyPublishers.noBody()).build();
+        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(answer -> {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return URI.create(read(answer.body()).required("url").textValue());
+        });
     }
 
     /** The subscription stands when the ping behind it is answered: an API handles a connection's messages in order. */
-    private static CompletableFuture<LiveClient> subscribe(HttpClient http, RunningSystem system, ObjectNode topic) {
+    private static CompletableFuture<LiveClient> subscribe(
+            HttpClient http, RunningSystem system, URI address, ObjectNode topic) {
         var client = new LiveClient(http, system::request, topic);
-        return http.newWebSocketBuilder().buildAsync(system.liveUrl(), client).thenCompose(client::open);
+        return http.newWebSocketBuilder().buildAsync(address, client).thenCompose(client::open);
     }
 
     private CompletableFuture<LiveClient> open(WebSocket opened) {

@@ -82,6 +82,20 @@ final class RunningSystem implements AutoCloseable {
         return URI.create(json(answer.body()).get("url").textValue());
     }
 
+    /** The same for a caller that may act for one organisation only. */
+    URI liveUrl(String org) {
+        var token = ok(send(HttpRequest.newBuilder(
+                        cloud.apiUrl().resolve("/issuer/token?scope=provisioning:read&organisations=" + org))
+                .POST(BodyPublishers.noBody())
+                .build()));
+        var answer = send(HttpRequest.newBuilder(cloud.apiUrl().resolve("/v1/live-tickets"))
+                .header("Authorization", "Bearer " + token.get("access_token").textValue())
+                .POST(BodyPublishers.noBody())
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return URI.create(json(answer.body()).get("url").textValue());
+    }
+
     /** Where AWS's API is. */
     URI awsUrl() {
         return cloud.awsUrl();

@@ -118,7 +118,8 @@ class StackSettingsTest {
                 primaryProfile,
                 Optional.empty(),
                 Duration.ofSeconds(60),
-                Settings.Limits.NONE);
+                new Settings.Limits(
+                        Duration.ofDays(30), Optional.of(600), Optional.empty(), Optional.empty(), Optional.of(10)));
     }
 
     /** As the API reference of GetParameter shows it. */
