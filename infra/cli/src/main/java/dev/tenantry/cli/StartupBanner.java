@@ -49,6 +49,6 @@ final class StartupBanner {
                 "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1 \\",
                 "    aws stepfunctions list-state-machines --endpoint-url " + system.aws(),
                 "  npx wscat -w 60 -x '{\"action\":\"subscribe\",\"orgId\":\"acme\"}' \\",
-                "    -c \"$(curl -s -X POST " + api + "/v1/live-tickets | jq -r .url)\"");
+                "    -c \"$(curl -s -X POST " + api + "/v1/live-tickets" + bearer + " | jq -r .url)\"");
     }
 }
