@@ -88,8 +88,7 @@ class AuditTest {
         call(cancel(local.table(writes)), post(Map.of("jobId", job.value()), null));
 
         assertThat(writes.puts).isZero();
-        assertThat(ofAcme()).map(AuditRecord::operation)
-                .containsExactlyInAnyOrder(Operation.CANCEL, Operation.TRIGGER);
+        assertThat(ofAcme()).map(AuditRecord::operation).containsExactlyInAnyOrder(Operation.CANCEL, Operation.TRIGGER);
         assertThat(ofAcme()).allMatch(AuditRecord::changed);
     }
 

@@ -113,7 +113,9 @@ class ForgedCallbacksTest {
 
         assertThat(genuine).as("what was forged").allMatch(callback -> status(callback) == 204);
         var once = items();
-        assertThat(once).as("five inbox items, four notices").hasSize(before.size() + 9);
+        assertThat(once)
+                .as("five inbox items, four notices, the status of the number")
+                .hasSize(before.size() + 10);
         assertThat(genuine).as("the same again").allMatch(callback -> status(callback) == 204);
         assertThat(items()).isEqualTo(once);
     }
