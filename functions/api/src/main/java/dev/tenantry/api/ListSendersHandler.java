@@ -54,9 +54,7 @@ public final class ListSendersHandler extends ApiHandler {
     private TenantRecords records(OrgId orgId) {
         var last = jobs.ofOrg(orgId, Optional.empty(), JOBS).items();
         if (last.isEmpty()) {
-            throw new ProblemException(Problems.notFound(
-                    "There is no organisation " + orgId + " that the caller may act for.",
-                    "Check the id, or send a token for this organisation."));
+            throw new ProblemException(Problems.noSuchOrganisation(orgId));
         }
         return new TenantRecords(ledger.snapshot(orgId), last, reported.of(orgId));
     }

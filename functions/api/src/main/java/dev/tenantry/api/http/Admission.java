@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The admission of one request: it is counted for its caller, and for the organisation that it is about once that is
- * known. What remains is told in the header fields of draft-ietf-httpapi-ratelimit-headers.
+ * known. What remains is in the header fields of draft-ietf-httpapi-ratelimit-headers.
  */
 final class Admission {
     private static final String CALLER = "caller";

@@ -2,6 +2,7 @@ package dev.tenantry.api.http;
 
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.problem.Problem.Fault;
 import dev.tenantry.core.quota.CapExceededException;
@@ -16,6 +17,13 @@ public final class Problems {
 
     public static Problem notFound(String detail, String nextAction) {
         return Problem.of(404, "not-found", "Not found", detail, nextAction);
+    }
+
+    /** The answer about an organisation that does not exist, and about one that the caller may not act for. */
+    public static Problem noSuchOrganisation(OrgId orgId) {
+        return notFound(
+                "There is no organisation " + orgId + " that the caller may act for.",
+                "Check the id, or send a token for this organisation.");
     }
 
     /** The caller is known, and may not do this (RFC 9110, section 15.5.4). */
@@ -98,7 +106,7 @@ public final class Problems {
     public static Problem rateLimited(String of, int allowed, long seconds) {
         return Problem.of(
                         429,
-                        "rate-limited",
+                        RATE_LIMITED,
                         "Too many requests",
                         "More than " + allowed + " requests " + of + " have come within a minute.",
                         "Send the request again in " + seconds + " seconds.")

@@ -64,9 +64,7 @@ public final class Request {
         }
         var orgId = new OrgId(value);
         if (!caller().mayActFor(orgId)) {
-            throw new ProblemException(Problems.notFound(
-                    "There is no organisation " + orgId + " that the caller may act for.",
-                    "Check the id, or send a token for this organisation."));
+            throw new ProblemException(Problems.noSuchOrganisation(orgId));
         }
         admission.ifPresent(limits -> limits.countOf(orgId));
         return orgId;
