@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import static dev.tenantry.local.apigateway.SignedRequests.SIGNATURE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -32,8 +33,6 @@ class AccessIT {
             Path.of("../../template.yaml").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String UNKNOWN_JOB = "job_00000000000000000000000000";
-    private static final String SIGNATURE =
-            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
     private static final String EVERY_SCOPE =
             "provisioning:read provisioning:write provisioning:admin provisioning:credentials";
 

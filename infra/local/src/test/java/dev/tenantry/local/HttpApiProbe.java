@@ -1,5 +1,7 @@
 package dev.tenantry.local;
 
+import static dev.tenantry.local.apigateway.SignedRequests.SIGNATURE;
+
 import dev.tenantry.local.template.Template;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,9 +13,6 @@ import java.util.TreeMap;
 
 /** Calls routes of the HTTP API, and tells the answer, the function and whether it learns who called. */
 final class HttpApiProbe {
-
-    private static final String SIGNATURE =
-            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
 
     private HttpApiProbe() {}
 

@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import static dev.tenantry.local.apigateway.SignedRequests.SIGNATURE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,8 +42,6 @@ class LiveAccessIT {
             Path.of("../../template.yaml").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String UNKNOWN_JOB = "job_00000000000000000000000000";
-    private static final String SIGNATURE =
-            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
     private static final ContractObserver CONTRACT = new ContractObserver();
 
     private static LocalCloud cloud;
@@ -198,7 +197,10 @@ class LiveAccessIT {
         }
     }
 
-    /** The token expires after the subscription, which the table is told so that nobody has to wait for it. */
+    /**
+     * The token expires after the subscription: its expiry is moved in the table, so that the test need not wait for
+     * it.
+     */
     @Test
     void aChangeAfterTheExpiryOfTheTokenIsNotSentAndTheConnectionIsClosed() throws Exception {
         try (var client = connect(ticket(token("late")));

@@ -1,7 +1,7 @@
 package dev.tenantry.local.httpapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.local.apigateway.AuthorizerDecision;
 import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.httpapi.HttpApiConfiguration.LambdaAuthorizer;
 import dev.tenantry.local.invocation.InvocationResult;
@@ -33,20 +33,7 @@ final class Authorizers {
         }
     };
 
-    private record Kept(Decision decision, Instant until) {}
-
-    /** What an authorizer says. */
-    sealed interface Decision {
-
-        /** The request may pass; the function gets the context. */
-        record Allowed(JsonNode context) implements Decision {}
-
-        /** It may not: 403. */
-        record Denied() implements Decision {}
-
-        /** It has nothing that says who sends it, so that nobody was asked: 401. */
-        record Unidentified() implements Decision {}
-    }
+    private record Kept(AuthorizerDecision decision, Instant until) {}
 
     Authorizers(LambdaAuthorizer authorizer, Clock clock) {
         this.authorizer = authorizer;
@@ -59,11 +46,11 @@ final class Authorizers {
      * @param event the request's event, as its function would get it from an open route
      * @throws IOException if the authorizer failed, or answered in no known form
      */
-    Decision decide(HttpApiEvent event, Integrations integrations)
+    AuthorizerDecision decide(HttpApiEvent event, Integrations integrations)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         var identity = event.headers().getOrDefault("authorization", "");
         if (identity.isEmpty()) {
-            return new Decision.Unidentified();
+            return new AuthorizerDecision.Unidentified();
         }
         var known = find(identity);
         if (known.isPresent()) {
@@ -74,17 +61,17 @@ final class Authorizers {
         return decision;
     }
 
-    private synchronized Optional<Decision> find(String identity) {
+    private synchronized Optional<AuthorizerDecision> find(String identity) {
         return Optional.ofNullable(kept.get(identity))
                 .filter(one -> clock.instant().isBefore(one.until()))
                 .map(Kept::decision);
     }
 
-    private synchronized void keep(String identity, Decision decision) {
+    private synchronized void keep(String identity, AuthorizerDecision decision) {
         kept.put(identity, new Kept(decision, clock.instant().plus(authorizer.timeToLive())));
     }
 
-    private Decision ask(HttpApiEvent event, String identity, Integrations integrations)
+    private AuthorizerDecision ask(HttpApiEvent event, String identity, Integrations integrations)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         ObjectNode question = Json.MAPPER.valueToTree(event);
         question.put("type", "REQUEST").putArray("identitySource").add(identity);
@@ -98,7 +85,7 @@ final class Authorizers {
             throw new IOException("The authorizer " + authorizer.function() + " answers without isAuthorized");
         }
         return answer.get("isAuthorized").booleanValue()
-                ? new Decision.Allowed(answer.path("context"))
-                : new Decision.Denied();
+                ? new AuthorizerDecision.Allowed(answer.path("context"))
+                : new AuthorizerDecision.Denied();
     }
 }

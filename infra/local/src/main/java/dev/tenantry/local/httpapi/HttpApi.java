@@ -1,6 +1,7 @@
 package dev.tenantry.local.httpapi;
 
 import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.apigateway.AuthorizerDecision;
 import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.apigateway.RequestIds;
 import dev.tenantry.local.apigateway.Signatures;
@@ -211,9 +212,9 @@ public final class HttpApi extends Handler.Abstract {
     private void invokeIfAllowed(Exchange exchange, HttpRoute route, HttpApiEvent event)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         switch (authorizers.orElseThrow().decide(event, integrations)) {
-            case Authorizers.Decision.Unidentified _ -> exchange.fail(401, "Unauthorized");
-            case Authorizers.Decision.Denied _ -> exchange.fail(403, "Forbidden");
-            case Authorizers.Decision.Allowed allowed ->
+            case AuthorizerDecision.Unidentified _ -> exchange.fail(401, "Unauthorized");
+            case AuthorizerDecision.Denied _ -> exchange.fail(403, "Forbidden");
+            case AuthorizerDecision.Allowed allowed ->
                 invoke(exchange, route, event.withLambdaContext(allowed.context()));
         }
     }

@@ -2,6 +2,7 @@ package dev.tenantry.local.websocketapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.local.apigateway.AuthorizerDecision;
 import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.web.Json;
@@ -27,19 +28,6 @@ final class ConnectAuthorizer {
     private final LambdaAuthorizer authorizer;
     private final Integrations integrations;
 
-    /** What an authorizer says. */
-    sealed interface Decision {
-
-        /** The handshake may pass; the functions get the context. */
-        record Allowed(ObjectNode context) implements Decision {}
-
-        /** It may not: 403. */
-        record Denied() implements Decision {}
-
-        /** It lacks what the authorizer goes by, or the authorizer does not know who it is: 401. */
-        record Unidentified() implements Decision {}
-    }
-
     ConnectAuthorizer(LambdaAuthorizer authorizer, Integrations integrations) {
         this.authorizer = authorizer;
         this.integrations = integrations;
@@ -50,10 +38,10 @@ final class ConnectAuthorizer {
      *
      * @throws IOException if the authorizer failed, or answered in no known form
      */
-    Decision decide(ConnectAuthorization question)
+    AuthorizerDecision decide(ConnectAuthorization question)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         if (!authorizer.identitySources().stream().allMatch(source -> source.isIn(question))) {
-            return new Decision.Unidentified();
+            return new AuthorizerDecision.Unidentified();
         }
         return switch (integrations.invoke(authorizer.function(), Json.bytes(question))) {
             case InvocationResult.Success success ->
@@ -63,14 +51,14 @@ final class ConnectAuthorizer {
         };
     }
 
-    private Decision thrown(JsonNode error) throws IOException {
+    private AuthorizerDecision thrown(JsonNode error) throws IOException {
         if (error.path("errorMessage").asText().equals(UNAUTHORIZED)) {
-            return new Decision.Unidentified();
+            return new AuthorizerDecision.Unidentified();
         }
         throw failed(error.path("errorMessage").asText());
     }
 
-    private Decision decision(JsonNode answer, String methodArn) throws IOException {
+    private AuthorizerDecision decision(JsonNode answer, String methodArn) throws IOException {
         var statements = answer.at("/policyDocument/Statement");
         if (!answer.path("principalId").isTextual() || !statements.isArray()) {
             throw failed("its answer has no principalId or no policyDocument");
@@ -81,9 +69,9 @@ final class ConnectAuthorizer {
                 .map(statement -> statement.path("Effect").asText())
                 .collect(Collectors.toSet());
         if (effects.contains("Deny") || !effects.contains("Allow")) {
-            return new Decision.Denied();
+            return new AuthorizerDecision.Denied();
         }
-        return new Decision.Allowed(context(answer));
+        return new AuthorizerDecision.Allowed(context(answer));
     }
 
     /** Functions get texts only, whatever the authorizer wrote. */

@@ -2,6 +2,7 @@ package dev.tenantry.local.websocketapi;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tenantry.local.apigateway.Authorization;
+import dev.tenantry.local.apigateway.AuthorizerDecision;
 import dev.tenantry.local.apigateway.Integrations;
 import dev.tenantry.local.apigateway.RequestIds;
 import dev.tenantry.local.invocation.InvocationResult;
@@ -60,12 +61,12 @@ final class RouteInvoker {
         }
         try {
             return switch (authorizer.get().decide(events.authorization(connection, request))) {
-                case ConnectAuthorizer.Decision.Allowed allowed -> {
+                case AuthorizerDecision.Allowed allowed -> {
                     connection.authorized(allowed.context());
                     yield ConnectAnswer.ACCEPTED;
                 }
-                case ConnectAuthorizer.Decision.Denied _ -> refused(403, "Forbidden");
-                case ConnectAuthorizer.Decision.Unidentified _ -> refused(401, "Unauthorized");
+                case AuthorizerDecision.Denied _ -> refused(403, "Forbidden");
+                case AuthorizerDecision.Unidentified _ -> refused(401, "Unauthorized");
             };
         } catch (IOException | ExecutionException | TimeoutException e) {
             return failed("The authorizer of " + CONNECT, 500, "Internal server error", e);

@@ -1,5 +1,6 @@
 package dev.tenantry.local.httpapi;
 
+import static dev.tenantry.local.apigateway.SignedRequests.SIGNATURE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,9 +52,6 @@ class HttpApiTest {
     private static final String TIME = "04/Mar/2020:19:03:58 +0000";
 
     private static final ApiIdentity API = ApiIdentity.of("123456789012", "eu-west-1", "a1b2c3d4e5");
-
-    private static final String SIGNATURE =
-            "AWS4-HMAC-SHA256 Credential=any/20261201/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=0";
 
     private static final String SIGNED = "Authorization: " + SIGNATURE + "\r\n";
 
