@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,8 @@ class DocumentsTest {
     private static final Pattern PROBLEM = Pattern.compile(
             "(?:Problem\\.of|new Problem|return of)\\(\\s*(?:(\\d{3}),\\s*)?\"([a-z]+(?:-[a-z]+)*)\"(?:,\\s*(\\d{3}))?");
 
+    private static final Pattern TEXT_CONSTANT = Pattern.compile("static final String ([A-Z][A-Z_]*) = (\"[^\"]*\");");
+    private static final Pattern CONSTANT_NAME = Pattern.compile("\\b[A-Z][A-Z_]*\\b");
     private static final Pattern INVALID_BODY = Pattern.compile("invalidBody\\(\"(\\w+)\"");
     private static final Pattern QUERY_PARAMETERS =
             Pattern.compile("Set<String> queryParameters\\(\\) \\{\\s*return Set\\.of\\(([^)]*)\\);");
@@ -277,8 +281,17 @@ class DocumentsTest {
     private static Set<String> problems(String source) {
         return matches(
                 PROBLEM,
-                source,
+                withoutConstants(source),
                 found -> (found.group(1) == null ? found.group(3) : found.group(1)) + " " + found.group(2));
+    }
+
+    /** The source with the text of each constant where its name is used. */
+    private static String withoutConstants(String source) {
+        var constants = new HashMap<String, String>();
+        TEXT_CONSTANT.matcher(source).results().forEach(found -> constants.put(found.group(1), found.group(2)));
+        return CONSTANT_NAME
+                .matcher(source)
+                .replaceAll(found -> Matcher.quoteReplacement(constants.getOrDefault(found.group(), found.group())));
     }
 
     /** Status and code of each problem that an operation, or no operation, may answer. */
