@@ -41,8 +41,13 @@ public final class ListEventsHandler extends ApiHandler {
         var id = request.jobId();
         var after = request.number("after", 0, Long.MAX_VALUE - 1, 0);
         var limit = (int) request.number("limit", 1, LARGEST_PAGE, LARGEST_PAGE);
+        var mayReadAll = request.caller().mayActForAll();
+        if (!mayReadAll) {
+            // First, so that no event of another organisation's job is read.
+            request.job(jobs);
+        }
         var events = jobs.events(id, after, limit);
-        if (events.isEmpty() || !request.caller().mayActForAll()) {
+        if (mayReadAll && events.isEmpty()) {
             request.job(jobs);
         }
         var body = Json.object();

@@ -19,6 +19,7 @@ import dev.tenantry.core.notice.NoticeStore;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
+import dev.tenantry.core.storage.AnswerLog;
 import dev.tenantry.core.storage.JobLists;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,12 +48,13 @@ class AccessTest {
     final LocalTable local = new LocalTable();
 
     private final ApiRequests requests = new ApiRequests();
+    private final AnswerLog answers = new AnswerLog();
     private final Map<String, ApiHandler> operations = new LinkedHashMap<>();
     private String job;
 
     @BeforeEach
     void provision() {
-        var table = local.table();
+        var table = local.table(answers);
         var clock = InstantSource.fixed(NOW);
         var jobs = new JobStore(table);
         var kms = new FakeKms();
@@ -167,6 +170,26 @@ class AccessTest {
                         .orElseThrow()
                         .version())
                 .isEqualTo(1);
+    }
+
+    /** So that the time of an answer does not tell the two apart either. */
+    @Test
+    void ofAForeignJobIsReadWhatIsReadOfOneThatDoesNotExist() {
+        var foreigner = token(EnumSet.allOf(Scope.class), Optional.of(Set.of(new OrgId("owl"))));
+        var owner = token(EnumSet.allOf(Scope.class), Optional.of(Set.of(ACME)));
+        for (var operation : List.of("job", "events", "cancel", "retry", "rollback")) {
+            answers.take();
+
+            call(operation, "acme", job, foreigner);
+            var foreign = answers.take();
+            call(operation, "acme", UNKNOWN_JOB, foreigner);
+            var unknown = answers.take();
+            call(operation, "acme", job, owner);
+            var own = answers.take();
+
+            assertThat(foreign).as(operation).startsWith("Query: 0").isEqualTo(unknown);
+            assertThat(own).as(operation).startsWith("Query: 1");
+        }
     }
 
     @Test

@@ -72,8 +72,7 @@ public final class PingHandler implements RequestHandler<APIGatewayV2WebSocketEv
     }
 
     private ServerFrame pong(Caller caller, JobId id) throws FrameRejectedException {
-        var job = jobs.find(id)
-                .filter(found -> caller.mayActFor(found.orgId()))
+        var job = jobs.find(id, caller.organisations())
                 .orElseThrow(() -> new FrameRejectedException(FrameProblems.unknownJob(id)));
         return ServerFrame.pong(id, job.version());
     }

@@ -69,9 +69,7 @@ final class SubscriptionService {
         var isAllowed =
                 switch (topic) {
                     case Topic.OfJob job ->
-                        jobs.find(job.id())
-                                .filter(found -> caller.mayActFor(found.orgId()))
-                                .isPresent();
+                        jobs.find(job.id(), caller.organisations()).isPresent();
                     case Topic.OfOrg org -> caller.mayActFor(org.id());
                     case Topic.AllJobs _ -> caller.mayActForAll();
                 };

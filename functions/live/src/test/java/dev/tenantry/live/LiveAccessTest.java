@@ -8,6 +8,7 @@ import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.json.Json;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.storage.AnswerLog;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Instant;
@@ -34,6 +35,7 @@ class LiveAccessTest {
     final ConnectionsServer server = new ConnectionsServer();
 
     private final Invocation invocation = new Invocation();
+    private final AnswerLog answers = new AnswerLog();
     private Jobs jobs;
 
     @BeforeEach
@@ -92,6 +94,22 @@ class LiveAccessTest {
         assertThat(text(0, job)).contains("not-found").isEqualTo(text(2, job));
         assertThat(text(1, job)).contains("not-found").isEqualTo(text(3, job));
         assertThat(connections(NOW).subscribers(new Topic.OfJob(job))).isEmpty();
+    }
+
+    /** So that the time of an answer does not tell the two apart either. */
+    @Test
+    void ofAForeignJobIsReadWhatIsReadOfOneThatDoesNotExist() {
+        open(Optional.of("owl"));
+        var job = jobs.atVersion("acme", 2);
+
+        subscribe("jobId", job.value(), NOW);
+        assertThat(answers.take()).containsExactly("Query: 0");
+        subscribe("jobId", UNKNOWN_JOB, NOW);
+        assertThat(answers.take()).containsExactly("Query: 0");
+        ping(job.value(), NOW);
+        var foreign = answers.take();
+        ping(UNKNOWN_JOB, NOW);
+        assertThat(foreign).endsWith("Query: 0").isEqualTo(answers.take());
     }
 
     @Test
@@ -223,7 +241,7 @@ class LiveAccessTest {
         var clock = InstantSource.fixed(now);
         var frame = Json.object().put("action", "subscribe").put(name, value);
         new SubscribeHandler(
-                        new SubscriptionService(connections(now), new JobStore(local.table()), poster(), clock),
+                        new SubscriptionService(connections(now), new JobStore(local.table(answers)), poster(), clock),
                         poster())
                 .handleRequest(Events.message("subscribe", ID, Json.write(frame)), invocation);
     }
@@ -231,7 +249,7 @@ class LiveAccessTest {
     private void ping(String jobId, Instant now) {
         var frame = Json.object().put("action", "ping");
         Optional.ofNullable(jobId).ifPresent(id -> frame.put("jobId", id));
-        new PingHandler(local.table(), poster(), InstantSource.fixed(now))
+        new PingHandler(local.table(answers), poster(), InstantSource.fixed(now))
                 .handleRequest(Events.message("ping", ID, Json.write(frame)), invocation);
     }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.TemplateText;
+import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.access.LiveTickets;
+import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -114,6 +118,8 @@ class LivePermissionsTest {
         handleSubscription("{\"action\":\"subscribe\",\"jobId\":\"" + job.value() + "\",\"after\":1}");
         handleSubscription("{\"action\":\"subscribe\",\"orgId\":\"acme\"}");
         handleSubscription("{\"action\":\"subscribe\",\"jobs\":\"all\"}");
+        openBoundTo("acme");
+        subscribe(job.value());
 
         assertAllowed("SubscribeFunction");
     }
@@ -134,8 +140,11 @@ class LivePermissionsTest {
     void pingMayReadJobs() throws IOException {
         var job = made.create("acme");
 
-        new PingHandler(table, poster, InstantSource.system())
-                .handleRequest(message("ping", "{\"action\":\"ping\",\"jobId\":\"" + job.value() + "\"}"), invocation);
+        var ping = message("ping", "{\"action\":\"ping\",\"jobId\":\"" + job.value() + "\"}");
+        var handler = new PingHandler(table, poster, InstantSource.system());
+        handler.handleRequest(ping, invocation);
+        openBoundTo("acme");
+        handler.handleRequest(ping, invocation);
 
         assertAllowed("PingFunction");
     }
@@ -152,6 +161,12 @@ class LivePermissionsTest {
                 .handleRequest(Events.stream(made.images()), invocation);
 
         assertAllowed("BroadcastFunction");
+    }
+
+    /** Replaces the connection's caller by one that may act for an organisation only. */
+    private void openBoundTo(String orgId) {
+        var caller = new Caller("me", Set.of(Scope.READ), Optional.of(Set.of(new OrgId(orgId))), Optional.empty());
+        new Connections(local.table(), InstantSource.system()).open(ID, caller);
     }
 
     private void subscribe(String job) {

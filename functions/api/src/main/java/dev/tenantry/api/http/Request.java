@@ -87,9 +87,8 @@ public final class Request {
      */
     public Job job(JobStore jobs) {
         var id = jobId();
-        var found = jobs.find(id)
-                .filter(job -> caller().mayActFor(job.orgId()))
-                .orElseThrow(() -> new ProblemException(Problems.noSuchJob(id)));
+        var found =
+                jobs.find(id, caller().organisations()).orElseThrow(() -> new ProblemException(Problems.noSuchJob(id)));
         audit.ifPresent(draft -> draft.about(found));
         admission.ifPresent(limits -> limits.countOf(found.orgId()));
         return found;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ public final class JobStore {
 
     private final Table table;
     private final IdempotencyRecords records;
+    private final OwnedJobReader owned;
     private final OptimisticRetry retry;
     private final List<AttachedWrite> attached;
 
@@ -50,6 +52,7 @@ public final class JobStore {
     private JobStore(Table table, OptimisticRetry retry, List<AttachedWrite> attached) {
         this.table = table;
         this.records = new IdempotencyRecords(table);
+        this.owned = new OwnedJobReader(table);
         this.retry = retry;
         this.attached = attached;
     }
@@ -127,6 +130,16 @@ public final class JobStore {
                 .getItem(
                         get -> get.tableName(table.name()).key(JobKeys.head(id)).consistentRead(true));
         return answer.hasItem() ? Optional.of(JobJson.read(Attributes.json(answer.item()))) : Optional.empty();
+    }
+
+    /**
+     * The job of this id, if it is one of these organisations'. The read is consistent, and takes as long for another
+     * organisation's job as for one that does not exist.
+     *
+     * @param owners the organisations; empty: all of them
+     */
+    public Optional<Job> find(JobId id, Optional<Set<OrgId>> owners) {
+        return owners.map(some -> owned.find(id, some)).orElseGet(() -> find(id));
     }
 
     /** The newest job of an organisation. */

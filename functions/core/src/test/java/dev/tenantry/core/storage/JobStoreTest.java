@@ -19,14 +19,17 @@ import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore.Creation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,23 @@ class JobStoreTest {
         assertThat(store.find(job.id())).contains(job);
         assertThat(store.latest(ACME)).contains(job);
         assertThat(versions(store.events(job.id(), 0, 10))).containsExactly(1L);
+    }
+
+    @Test
+    void findsAJobForItsOrganisationAmongManyAndForNoOther() {
+        var job = created(ACME);
+        var others = IntStream.range(0, 250)
+                .mapToObj(number -> new OrgId("other-" + number))
+                .collect(Collectors.toSet());
+        var withAcme = new HashSet<>(others);
+        withAcme.add(ACME);
+
+        assertThat(store.find(job.id(), Optional.empty())).contains(job);
+        assertThat(store.find(job.id(), Optional.of(Set.of(ACME)))).contains(job);
+        assertThat(store.find(job.id(), Optional.of(withAcme))).contains(job);
+        assertThat(store.find(job.id(), Optional.of(others))).isEmpty();
+        assertThat(store.find(job.id(), Optional.of(Set.of()))).isEmpty();
+        assertThat(store.find(JobId.next(), Optional.of(withAcme))).isEmpty();
     }
 
     @Test
