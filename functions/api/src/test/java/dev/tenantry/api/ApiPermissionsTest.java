@@ -5,9 +5,14 @@ import static dev.tenantry.api.ApiRequests.get;
 import static dev.tenantry.api.ApiRequests.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import dev.tenantry.core.TemplateText;
+import dev.tenantry.core.access.AuthorizerContext;
+import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.access.LiveTickets;
+import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.audit.AuditStore;
+import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.catalog.StepGroup;
 import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.execution.Executions;
@@ -18,20 +23,27 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.secret.BusinessProfileStore;
 import dev.tenantry.core.secret.FakeKms;
+import dev.tenantry.core.secret.OperatorSecret;
+import dev.tenantry.core.secret.SecretKind;
 import dev.tenantry.core.secret.TenantCipher;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.CallbackAddresses;
+import dev.tenantry.twilio.Twilio;
+import dev.tenantry.twilio.TwilioSettings;
+import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,12 +59,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** The policies in {@code template.yaml} of the functions that change jobs, against what they call. */
 class ApiPermissionsTest {
-    private static final Pattern ACTION = Pattern.compile("(?:dynamodb|kms|states):[A-Z][a-zA-Z]+\\b(?!:)");
+    private static final Pattern ACTION =
+            Pattern.compile("(?:dynamodb|kms|secretsmanager|states):[A-Z][a-zA-Z]+\\b(?!:)");
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Map<String, String> ACME = Map.of("orgId", "acme");
 
@@ -143,6 +157,93 @@ class ApiPermissionsTest {
         assertThat(used)
                 .contains("dynamodb:UpdateItem", "dynamodb:PutItem")
                 .isSubsetOf(allowed("RotateWebhookAddressFunction"));
+    }
+
+    @Test
+    void credentialsMayBeReadAndTheirReadingRecorded() throws IOException {
+        var orgId = new OrgId("acme");
+        var ledger = new Ledger(local.table(), InstantSource.fixed(NOW));
+        var kms = new FakeKms();
+        var locked = kms.cipher().encrypt(orgId, SecretKind.API_KEY, "the secret");
+        ledger.record(ResourceKind.ACCOUNT.key(orgId), "AC1", Optional.empty(), Optional.empty());
+        ledger.record(ResourceKind.API_KEY.key(orgId), "SK1", Optional.empty(), Optional.of(locked));
+        var cipher = new TenantCipher(watched(KmsClient.class, "kms", kms), "arn:aws:kms:us-east-1:123456789012:key/1");
+
+        var answer = new GetCredentialsHandler(table, cipher, Oversights.limited(table), InstantSource.fixed(NOW))
+                .handleRequest(get(ACME), requests.context());
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(used)
+                .contains("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "kms:Decrypt")
+                .isSubsetOf(allowed("GetCredentialsFunction"));
+    }
+
+    @Test
+    void anEstimateMayReadTheLedgerAndTheOperatorsSecret() throws IOException {
+        try (var simulator = TwilioSimulator.builder()
+                        .speed(Double.POSITIVE_INFINITY)
+                        .start();
+                var twilio = new Twilio(TwilioSettings.standard().withBaseUrl(simulator.baseUrl()))) {
+            var secret = new OperatorSecret(
+                    watched(SecretsManagerClient.class, "secretsmanager", secret(simulator)), () -> "tenantry/twilio");
+            var request = post(Map.of(), null);
+            request.setQueryStringParameters(ACME);
+
+            var answer = new EstimateHandler(
+                            new Ledger(table, InstantSource.fixed(NOW)),
+                            secret,
+                            twilio,
+                            EstimateHandlerTest.simulated(),
+                            Oversights.limited(table))
+                    .handleRequest(request, requests.context());
+
+            assertThat(answer.getStatusCode()).isEqualTo(200);
+        }
+        assertThat(used)
+                .containsExactlyInAnyOrder("dynamodb:Query", "dynamodb:UpdateItem", "secretsmanager:GetSecretValue")
+                .isSubsetOf(allowed("EstimateFunction"));
+    }
+
+    private static SecretsManagerClient secret(TwilioSimulator simulator) {
+        var credentials =
+                "{\"accountSid\":\"%s\",\"authToken\":\"%s\"}".formatted(simulator.accountSid(), simulator.authToken());
+        return EstimateHandlerTest.secretsManager(() -> credentials);
+    }
+
+    /** A caller that may act for some organisations reads a job otherwise than one that may for all. */
+    @Test
+    void aJobMayBeReadByEveryKindOfCaller() throws IOException {
+        var id = trigger(null);
+        used.clear();
+        for (var authorizer : List.of(iam(), bound())) {
+            var request = get(Map.of("jobId", id.value()));
+            request.getRequestContext().setAuthorizer(authorizer);
+
+            assertThat(new GetJobHandler(jobs)
+                            .handleRequest(request, requests.context())
+                            .getStatusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(used)
+                .containsExactlyInAnyOrder("dynamodb:GetItem", "dynamodb:Query")
+                .isSubsetOf(allowed("GetJobFunction"))
+                .isSubsetOf(allowed("ListEventsFunction"))
+                .isSubsetOf(allowed("CancelFunction"))
+                .isSubsetOf(allowed("RetryFunction"))
+                .isSubsetOf(allowed("RollbackFunction"));
+    }
+
+    private static Authorizer iam() {
+        return get(Map.of()).getRequestContext().getAuthorizer();
+    }
+
+    private static Authorizer bound() {
+        var caller = new Caller(
+                "me",
+                Set.of(Scope.READ),
+                Optional.of(Set.of(new OrgId("acme"))),
+                Optional.of(Instant.now().plusSeconds(600)));
+        return Authorizer.builder().withLambda(AuthorizerContext.write(caller)).build();
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,13 +160,13 @@ class EstimateHandlerTest {
         request.setQueryStringParameters(query);
         try (var twilio = new Twilio(TwilioSettings.standard().withBaseUrl(twilioUrl))) {
             var ledger = new Ledger(local.table(), InstantSource.system());
-            var operator = new OperatorSecret(secretsManager(), () -> "tenantry/twilio");
+            var operator = new OperatorSecret(secretsManager(() -> secret), () -> "tenantry/twilio");
             return new EstimateHandler(ledger, operator, twilio, simulated(), Oversights.in(local.table()))
                     .handleRequest(request, requests.context());
         }
     }
 
-    private static StackSettings simulated() {
+    static StackSettings simulated() {
         var settings = new Settings(
                 URI.create("https://api.example.com"),
                 Optional.empty(),
@@ -179,12 +180,15 @@ class EstimateHandlerTest {
         return new StackSettings(() -> settings, InstantSource.system());
     }
 
-    private SecretsManagerClient secretsManager() {
+    /** A Secrets Manager with the operator's secret. */
+    static SecretsManagerClient secretsManager(Supplier<String> secret) {
         return new SecretsManagerClient() {
             @Override
             public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
                 assertThat(request.secretId()).isEqualTo("tenantry/twilio");
-                return GetSecretValueResponse.builder().secretString(secret).build();
+                return GetSecretValueResponse.builder()
+                        .secretString(secret.get())
+                        .build();
             }
 
             @Override
