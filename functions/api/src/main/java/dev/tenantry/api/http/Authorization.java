@@ -61,9 +61,11 @@ record Authorization(Optional<Authorizer> authorizer) {
 
     /** As RFC 6750, section 3.1, says it: without an error where there is no token that could have one. */
     private static ProblemException invalidToken(String reason) {
-        var error = reason.equals(AuthorizerContext.NO_TOKEN)
-                ? ""
-                : " error=\"invalid_token\", error_description=\"" + reason + "\"";
-        return new ProblemException(Problems.invalidToken(reason), Map.of("WWW-Authenticate", "Bearer" + error));
+        if (reason.equals(AuthorizerContext.NO_TOKEN)) {
+            return new ProblemException(Problems.missingToken(), Map.of("WWW-Authenticate", "Bearer"));
+        }
+        return new ProblemException(
+                Problems.invalidToken(reason),
+                Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\", error_description=\"" + reason + "\""));
     }
 }

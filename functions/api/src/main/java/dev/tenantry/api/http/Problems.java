@@ -1,5 +1,6 @@
 package dev.tenantry.api.http;
 
+import dev.tenantry.core.access.AuthorizerContext;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.plan.OrgId;
@@ -37,7 +38,19 @@ public final class Problems {
      * @param reason which, as a sentence
      */
     public static Problem invalidToken(String reason) {
-        return Problem.of(401, "invalid-token", "The token is not accepted", reason, "Send a new access token.");
+        return unauthorized(reason, "Send a new access token.");
+    }
+
+    /** The request has no token: whoever meets this first does not know yet where tokens come from. */
+    public static Problem missingToken() {
+        return unauthorized(
+                AuthorizerContext.NO_TOKEN,
+                "Send the header Authorization: Bearer TOKEN, with an access token of the OpenID provider that the system"
+                        + " accepts; for a local system, infra/provisioning token prints one.");
+    }
+
+    private static Problem unauthorized(String detail, String nextAction) {
+        return Problem.of(401, "invalid-token", "The token is not accepted", detail, nextAction);
     }
 
     public static Problem noSuchJob(JobId id) {
