@@ -13,12 +13,14 @@ import java.util.Optional;
  * What the authorizer of a request's route found out about the caller.
  *
  * @param authorizer as API Gateway hands it over; empty when the request came past every authorizer
+ * @param caller who sent the request
  */
-record Authorization(Optional<Authorizer> authorizer) {
+record Authorization(Optional<Authorizer> authorizer, Caller caller) {
 
-    /** Who sent the request. */
-    Caller caller() {
-        return authorizer.map(Authorization::caller).orElse(Caller.NOBODY);
+    /** The authorization of a request whose authorizer found this out. */
+    static Authorization of(Optional<Authorizer> authorizer) {
+        return new Authorization(
+                authorizer, authorizer.map(Authorization::caller).orElse(Caller.NOBODY));
     }
 
     private static Caller caller(Authorizer authorizer) {
@@ -48,11 +50,11 @@ record Authorization(Optional<Authorizer> authorizer) {
                 .ifPresent(reason -> {
                     throw invalidToken(reason);
                 });
-        if (caller().isExpired(now)) {
+        if (caller.isExpired(now)) {
             // API Gateway remembers for minutes what it was told of a token.
             throw invalidToken("The token has expired.");
         }
-        if (!caller().may(scope)) {
+        if (!caller.may(scope)) {
             throw new ProblemException(Problems.forbidden(
                     "The caller has not the scope " + scope.word() + ".",
                     "Send a token with the scope " + scope.word() + "."));

@@ -36,6 +36,7 @@ public final class Request {
 
     private final APIGatewayV2HTTPEvent event;
     private final LambdaLogger logger;
+    private Optional<Authorization> authorization = Optional.empty();
     private Optional<AuditDraft> audit = Optional.empty();
     private Optional<Admission> admission = Optional.empty();
 
@@ -237,8 +238,13 @@ public final class Request {
         return authorization().caller();
     }
 
+    /** Read at its first use, and once: what is wrong with it is a failure of the handler, which answers it. */
     Authorization authorization() {
-        return new Authorization(Optional.ofNullable(event.getRequestContext().getAuthorizer()));
+        if (authorization.isEmpty()) {
+            authorization = Optional.of(Authorization.of(
+                    Optional.ofNullable(event.getRequestContext().getAuthorizer())));
+        }
+        return authorization.get();
     }
 
     /**
