@@ -46,7 +46,7 @@ final class StartupBanner {
                 "  curl -s -X POST " + api + "/v1/orgs/acme/provisioning-jobs" + bearer
                         + " -H 'Content-Type: application/json' -d '{}'",
                 "  curl -s " + api + "/v1/orgs/acme/provisioning-jobs/latest" + bearer,
-                "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=us-east-1 \\",
+                "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 \\",
                 "    aws stepfunctions list-state-machines --endpoint-url " + system.aws(),
                 "  npx wscat -w 60 -x '{\"action\":\"subscribe\",\"orgId\":\"acme\"}' \\",
                 "    -c \"$(curl -s -X POST " + api + "/v1/live-tickets" + bearer + " | jq -r .url)\"");
