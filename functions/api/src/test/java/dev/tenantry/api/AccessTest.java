@@ -235,6 +235,9 @@ class AccessTest {
             assertThat(answer.getStatusCode()).as(operation).isEqualTo(401);
             assertThat(answer.getHeaders()).as(operation).containsEntry("WWW-Authenticate", "Bearer");
             assertThat(body(answer).get("detail").textValue()).as(operation).isEqualTo(AuthorizerContext.NO_TOKEN);
+            assertThat(body(answer).get("nextAction").textValue())
+                    .as(operation)
+                    .contains("Authorization: Bearer", "infra/provisioning token");
         });
     }
 
