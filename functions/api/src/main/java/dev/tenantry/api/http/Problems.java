@@ -41,7 +41,7 @@ public final class Problems {
         return unauthorized(reason, "Send a new access token.");
     }
 
-    /** The request has no token: whoever meets this first does not know yet where tokens come from. */
+    /** The request has no token. Somebody who meets this for the first time does not know where tokens come from. */
     public static Problem missingToken() {
         return unauthorized(
                 AuthorizerContext.NO_TOKEN,
