@@ -7,8 +7,9 @@ import dev.tenantry.cli.api.Endpoint;
 import dev.tenantry.cli.api.SigV4;
 import dev.tenantry.cli.login.LoginException;
 import dev.tenantry.cli.login.StoredTokens;
-import java.net.URI;
+import dev.tenantry.cli.option.EndpointOption;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,33 +17,23 @@ import picocli.CommandLine.Spec;
 
 /** Options that name the system to connect to. */
 final class ConnectionOptions {
-    static final String ENDPOINT = "--endpoint";
-
-    private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080";
-    static final String DEFAULT = "${env:TENANTRY_ENDPOINT:-" + DEFAULT_ENDPOINT + "}";
-
     private static final String TOKEN = "PROVISIONING_TOKEN";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(
-            names = ENDPOINT,
-            paramLabel = "URL",
-            defaultValue = DEFAULT,
-            description = {
-                "Address of the HTTP API. Default: $TENANTRY_ENDPOINT, or else " + DEFAULT_ENDPOINT,
-                "Requests that leave this machine have an access token, or else are signed (SigV4) with the credentials "
-                        + "that the AWS command line would use; the region is the host name's, or else AWS_REGION's or "
-                        + "the profile's."
-            })
-    private URI endpoint;
+    @Mixin
+    private EndpointOption endpoint;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "The access token to send. Default: a local system's own; elsewhere $" + TOKEN
-                    + ", or else that of the login")
+            description = {
+                "The access token to send. Default: a local system's own; elsewhere $" + TOKEN
+                        + ", or else that of the login",
+                "Without any, requests that leave this machine are signed (SigV4) with the credentials that the AWS "
+                        + "command line would use; the region is the host name's, or else AWS_REGION's or the profile's."
+            })
     private Optional<String> token = Optional.empty();
 
     /** @throws ParameterException when an address or a token cannot be used */
@@ -75,20 +66,11 @@ final class ConnectionOptions {
 
     /** @throws ParameterException when the address cannot be used */
     Endpoint endpoint() {
-        return checked(endpoint, spec);
-    }
-
-    /** @throws ParameterException when the address cannot be used */
-    static Endpoint checked(URI endpoint, CommandSpec command) {
-        try {
-            return new Endpoint(endpoint);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage(), e);
-        }
+        return endpoint.value();
     }
 
     /** The option that leads a second command to the same system, or nothing when it goes there by itself. */
     String repeated() {
-        return endpoint.toString().equals(DEFAULT_ENDPOINT) ? "" : " --endpoint " + endpoint;
+        return endpoint.repeated();
     }
 }

@@ -2,14 +2,15 @@ package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.AccessTokens;
 import dev.tenantry.cli.login.StoredTokens;
+import dev.tenantry.cli.option.EndpointOption;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,12 +37,8 @@ final class LoginCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = ConnectionOptions.ENDPOINT,
-            paramLabel = "URL",
-            defaultValue = ConnectionOptions.DEFAULT,
-            description = "Address of the HTTP API. Default: $TENANTRY_ENDPOINT")
-    private URI endpoint;
+    @Mixin
+    private EndpointOption endpoint;
 
     @Option(
             names = "--token-file",
@@ -55,7 +52,7 @@ final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var where = ConnectionOptions.checked(endpoint, spec);
+        var where = endpoint.value();
         if (where.isLocal()) {
             throw new ParameterException(
                     spec.commandLine(),

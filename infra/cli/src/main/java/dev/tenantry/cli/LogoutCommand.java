@@ -1,12 +1,10 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.login.StoredTokens;
-import java.net.URI;
+import dev.tenantry.cli.option.EndpointOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code logout}: forgets the access token for a deployed system. */
 @Command(
@@ -18,15 +16,8 @@ import picocli.CommandLine.Spec;
 final class LogoutCommand implements Callable<Integer> {
     private final CommandContext context;
 
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = ConnectionOptions.ENDPOINT,
-            paramLabel = "URL",
-            defaultValue = ConnectionOptions.DEFAULT,
-            description = "Address of the HTTP API. Default: $TENANTRY_ENDPOINT")
-    private URI endpoint;
+    @Mixin
+    private EndpointOption endpoint;
 
     LogoutCommand(CommandContext context) {
         this.context = context;
@@ -34,7 +25,7 @@ final class LogoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var where = ConnectionOptions.checked(endpoint, spec);
+        var where = endpoint.value();
         var removed = StoredTokens.in(context.environment()).remove(where);
         context.say(removed ? "Logged out of " + where.name() + "." : "There is no login at " + where.name() + ".");
         return ExitCode.COMPLETE;

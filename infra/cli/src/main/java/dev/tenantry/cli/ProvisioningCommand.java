@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import dev.tenantry.cli.api.ApiException;
 import dev.tenantry.cli.display.FailureText;
 import dev.tenantry.cli.login.LoginException;
+import dev.tenantry.cli.option.EndpointOption;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -127,7 +128,7 @@ final class ProvisioningCommand implements Callable<Integer> {
             case ApiException api -> {
                 var endpoint = command.getCommandSpec().optionsMap().containsKey(ReviewCommand.ENDPOINT)
                         ? ReviewCommand.ENDPOINT
-                        : ConnectionOptions.ENDPOINT;
+                        : EndpointOption.NAME;
                 print(FailureText.of(api, endpoint), err);
                 yield ExitCode.of(api);
             }
