@@ -29,8 +29,10 @@ PARAMETERS = {
     "PrimaryProfileSid": ("BU0123456789abcdef0123456789abcdef", {"parameter Settings"}),
     "FirstLookSeconds": ("61", {"parameter Settings"}),
     "TokenIssuer": ("https://issuer.example.com/", {"parameter Settings"}),
-    "TokenAudience": ("https://api.example.com", {"parameter Settings"}),
+    "TokenAudience": ("https://api.example.com", {"parameter Settings", "user pool"}),
     "TokenOrganisationsClaim": ("https://example.com/organisations", {"parameter Settings"}),
+    "UserPoolDomain": ("example-tenantry", {"parameter Settings", "user pool"}),
+    "UserPoolCallbackUrls": ("https://app.example.com/", {"user pool"}),
     "AuditRetentionDays": ("30", {"parameter Settings"}),
     "CallerRequestsPerMinute": ("100", {"parameter Settings"}),
     "OrgRequestsPerMinute": ("10", {"parameter Settings"}),
@@ -63,6 +65,11 @@ class Resolver:
                 return str(self.values[argument])
             if function == "Fn::Sub" and isinstance(argument, str):
                 return {"Fn::Sub": re.sub(r"\$\{(\w+)}", self.substitute, argument)}
+            if function == "Fn::Sub":
+                text, variables = argument
+                return {"Fn::Sub": [re.sub(r"\$\{(\w+)}", self.substitute, text), self.resolve(variables)]}
+            if function == "Fn::Not":
+                return not self.resolve(argument)[0]
             if function == "Fn::Equals":
                 first, second = self.resolve(argument)
                 return first == second
@@ -94,6 +101,8 @@ def changes(expanded, values, changed):
         name, kind = path[0], expanded["Resources"][path[0]]["Type"]
         if kind == "AWS::SSM::Parameter":
             yield f"parameter {name}", False
+        elif kind.startswith("AWS::Cognito::"):
+            yield "user pool", False
         elif kind == "AWS::IAM::Role":
             yield "policies", False
         elif kind == "AWS::Lambda::Function" and path[2] == "ReservedConcurrentExecutions":

@@ -98,7 +98,7 @@ final class TokenVerifier {
     }
 
     private Verification verify(JWTClaimsSet claims) throws ParseException {
-        if (!isForThisApi(claims)) {
+        if (!namesThisApi(claims) && scopesOfThisApi(claims).isEmpty()) {
             return new Verification.Refused("The token is for another audience than " + tokens.audience() + ".");
         }
         if (isIdToken(claims)) {
@@ -111,8 +111,8 @@ final class TokenVerifier {
                 Optional.of(claims.getExpirationTime().toInstant())));
     }
 
-    /** Amazon Cognito's access tokens have no audience; they name their client instead. */
-    private boolean isForThisApi(JWTClaimsSet claims) throws ParseException {
+    /** A token without an audience, as Amazon Cognito's are, may name its client instead. */
+    private boolean namesThisApi(JWTClaimsSet claims) throws ParseException {
         return claims.getAudience().isEmpty()
                 ? tokens.audience().equals(claims.getStringClaim("client_id"))
                 : claims.getAudience().contains(tokens.audience());
@@ -124,13 +124,35 @@ final class TokenVerifier {
     }
 
     /**
-     * From {@code scope} (RFC 9068), or {@code scp}, which some issuers use; with a resource server's prefix or not.
+     * What the token allows. Where its scopes are all that shows what it is for, those of other resource servers do not
+     * count, whatever they are called.
      */
-    private static Set<Scope> scopes(JWTClaimsSet claims) {
-        return Stream.concat(words(claims, "scope"), words(claims, "scp"))
-                .map(word -> word.substring(word.lastIndexOf('/') + 1))
-                .flatMap(word -> Scope.ofWord(word).stream())
-                .collect(toSet());
+    private Set<Scope> scopes(JWTClaimsSet claims) throws ParseException {
+        return namesThisApi(claims)
+                ? scopes(scopeWords(claims).map(word -> word.substring(word.lastIndexOf('/') + 1)))
+                : scopesOfThisApi(claims);
+    }
+
+    /**
+     * The scopes of a token without an audience that begin with the identifier of this API: Amazon Cognito writes those
+     * of a resource server so ("Scopes, M2M, and resource servers" of its developer guide).
+     */
+    private Set<Scope> scopesOfThisApi(JWTClaimsSet claims) {
+        var prefix = tokens.audience() + "/";
+        return claims.getAudience().isEmpty()
+                ? scopes(scopeWords(claims)
+                        .filter(word -> word.startsWith(prefix))
+                        .map(word -> word.substring(prefix.length())))
+                : Set.of();
+    }
+
+    private static Set<Scope> scopes(Stream<String> words) {
+        return words.flatMap(word -> Scope.ofWord(word).stream()).collect(toSet());
+    }
+
+    /** From {@code scope} (RFC 9068), or {@code scp}, which some issuers use. */
+    private static Stream<String> scopeWords(JWTClaimsSet claims) {
+        return Stream.concat(words(claims, "scope"), words(claims, "scp"));
     }
 
     /** A token without the claim is for no organisation. */

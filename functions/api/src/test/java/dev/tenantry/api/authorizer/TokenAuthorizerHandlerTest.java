@@ -98,6 +98,42 @@ class TokenAuthorizerHandlerTest {
                 .isTrue();
     }
 
+    /** Amazon Cognito's tokens have neither an audience nor always the same client. */
+    @Test
+    void takesATokenWithoutAnAudienceByTheResourceServerOfItsScopes() {
+        var token = issuer.claims()
+                .audience((String) null)
+                .subject("1example23456789")
+                .claim("client_id", "1example23456789")
+                .claim("token_use", "access")
+                .claim("version", 2);
+
+        assertThat(callerOf(token.claim("scope", Issuer.AUDIENCE + "/provisioning:read other/provisioning:admin"))
+                        .scopes())
+                .containsExactly(Scope.READ);
+        for (var scope : List.of(
+                "",
+                "openid",
+                "provisioning:read",
+                "other/provisioning:read",
+                Issuer.AUDIENCE + "/other",
+                Issuer.AUDIENCE + "x/provisioning:read",
+                "x/" + Issuer.AUDIENCE + "/provisioning:read")) {
+            assertThat(AuthorizerContext.refusal(contextOf(Issuer.signed(token.claim("scope", scope)))))
+                    .as(scope)
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("another audience"));
+        }
+    }
+
+    @Test
+    void aTokenForAnotherAudienceStaysSoWhateverItsScopesAreCalled() {
+        var token = issuer.claims()
+                .audience("https://other.example")
+                .claim("scope", Issuer.AUDIENCE + "/provisioning:read");
+
+        assertThat(AuthorizerContext.refusal(contextOf(Issuer.signed(token)))).isPresent();
+    }
+
     /** A star among others is an organisation's id that none can have, not a wish for all. */
     @Test
     void letsATokenActForNoOrganisationUnlessItNamesThem() {
