@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code infra/benchmark}: {@code makespan}, {@code latency}, {@code tenants} or {@code init}, and {@code --check} to
- * fail when a target is missed.
+ * {@code infra/benchmark}: {@code makespan}, {@code latency}, {@code tenants}, {@code api} or {@code init}, and
+ * {@code --check} to fail when a target is missed.
  */
 final class Main {
     private static final int MISSED = 1;
@@ -44,8 +44,12 @@ final class Main {
             case "makespan" -> Makespan.measure(root) || !check ? 0 : MISSED;
             case "latency" -> Latency.measure(root) || !check ? 0 : MISSED;
             case "tenants" -> tenants(root, arguments) || !check ? 0 : MISSED;
+            case "api" -> {
+                Api.measure(root, before(arguments));
+                yield 0;
+            }
             case "init" -> {
-                Init.measure(root, option(arguments, "--before").map(Path::of));
+                Init.measure(root, before(arguments));
                 yield 0;
             }
             default -> usage();
@@ -56,8 +60,11 @@ final class Main {
         var count = option(arguments, "--tenants").map(Integer::valueOf).orElse(TENANTS);
         var file = option(arguments, "--plan").map(Path::of);
         var plan = file.isPresent() ? Files.readString(file.get()) : "{}";
-        return new Tenants(count, plan)
-                .measure(root, option(arguments, "--before").map(Path::of));
+        return new Tenants(count, plan).measure(root, before(arguments));
+    }
+
+    private static Optional<Path> before(List<String> arguments) {
+        return option(arguments, "--before").map(Path::of);
     }
 
     private static Optional<String> option(List<String> arguments, String name) {
@@ -71,7 +78,7 @@ final class Main {
         System.err.println("""
                 Usage: infra/benchmark makespan|latency|tenants [--check]
                        infra/benchmark tenants [--before=DIRECTORY] [--tenants=NUMBER] [--plan=FILE] [--check]
-                       infra/benchmark init [--before=DIRECTORY]""");
+                       infra/benchmark api|init [--before=DIRECTORY]""");
         return USAGE;
     }
 }
