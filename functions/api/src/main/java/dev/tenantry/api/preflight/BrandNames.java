@@ -72,6 +72,11 @@ record BrandNames(List<String> names, Optional<String> domain) {
         return names.isEmpty();
     }
 
+    /** The names alone, to compare with a domain. */
+    BrandNames withoutDomain() {
+        return new BrandNames(names, Optional.empty());
+    }
+
     /** Whether a text has one of them in some form. */
     boolean isIn(String text) {
         var words = splitted(text).stream().map(BrandNames::stem).collect(Collectors.toSet());

@@ -86,6 +86,9 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
             "VAT", Pattern.compile("(?:[A-Z]{2} ?)?[A-Z0-9]{8,13}"),
             "VATRN", Pattern.compile("(?:[A-Z]{2} ?)?[A-Z0-9]{7,13}"));
 
+    /** Where the authorities are that register the businesses of one country only. */
+    private static final Map<String, String> COUNTRIES = Map.of("CBN", "CA", "CN", "GB", "ACN", "AU", "CIN", "IN");
+
     private static final Pattern TICKER = Pattern.compile("[A-Za-z0-9]{1,6}(?:[.-][A-Za-z0-9]{1,3})?");
     private static final Pattern POST_BOX =
             words("\\bP\\.? ?O\\.? ?Box\\b|\\bpost(?:al)? (?:office )?box\\b|\\bPMB \\d");
@@ -94,6 +97,29 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
                     + "none|xxx+|abc)\\b(?: (?:company|business|inc|llc|corp))?\\.?$|^[^a-z]*$|^[bcdfghjklmnpqrstvwxz\\W]{5,}$");
     private static final Pattern COMPANY =
             words("\\b(?:L\\.?L\\.?C|Inc|Incorporated|Corp|Corporation|Ltd|Limited|L\\.?L\\.?P|P\\.?L\\.?C)\\b");
+    private static final Pattern FOR_PROFIT =
+            words("\\b(?:L\\.?L\\.?C|L\\.?L\\.?P|P\\.?L\\.?C|Holdings|Ventures|GmbH)\\b");
+    private static final Pattern AUTHORITY = words(
+            "\\b(?:city|town|village|county|state|borough|parish|township|municipal\\w*|department|district|"
+                    + "authority|agency|bureau|commission|council|office of|police|sheriff|fire|school\\w*|public|tribe|tribal|nation|federal|government|court|ministry|board|university|college|library|transit|water|port)\\b");
+    private static final Pattern OBFUSCATED = Pattern.compile(
+            "[*_~^|\\p{So}]|\\p{L}[$@]\\p{L}|\\b0\\p{Ll}{2,}|\\p{L}[013]\\p{Ll}{2,}|\\p{Ll}[45]\\p{Ll}{2,}|"
+                    + "^\\p{L}(?:[. -]\\p{L}){3,}\\.?$");
+    /** Where the registry takes no business from. */
+    private static final Set<String> EMBARGOED = Set.of("CU", "IR", "KP", "SY", "RU", "BY");
+
+    private static final Pattern NO_STREET =
+            words("^(?:n/?a|none|unknown|tbd|test\\w*|asdf\\w*|xx+|street|address|example)\\b|^[^\\p{L}]*$");
+    private static final Set<String> STATES = Set.of(
+            ("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY "
+                            + "PR VI GU AS MP FM MH PW AA AE AP")
+                    .split(" "));
+    private static final Set<String> PROVINCES = Set.of("AB BC MB NB NL NS NT NU ON PE QC SK YT".split(" "));
+    private static final Pattern US_CODE = Pattern.compile("\\d{5}(?:-?\\d{4})?");
+    private static final Pattern CA_CODE = Pattern.compile("[A-Za-z]\\d[A-Za-z][ -]?\\d[A-Za-z]\\d");
+    private static final Pattern THROW_AWAY_NAME = words(
+            "temp-?mail|throw-?away|disposable|10-?minute|trash-?mail|guerrilla-?mail|mailinator|yopmail|fake-?mail|burner|spam4|mailnesia|maildrop");
+
     private static final Pattern AUTHORITY_SITE = words("\\.(?:gov|mil|us|edu)$");
 
     void addTo(Findings findings) {
@@ -110,6 +136,30 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
                 "/business/address/street",
                 18018,
                 "A post box does not count as an address. Give the street address of the business.");
+        var address = business.address();
+        findings.reject(
+                hasBrand && EMBARGOED.contains(address.country()),
+                "/business/address/country",
+                30729,
+                "Businesses of this country cannot be registered in the US.");
+        findings.reject(
+                has(NO_STREET, address.street().strip())
+                        || has(NO_STREET, address.city().strip()),
+                "/business/address",
+                hasBrand ? 30754 : 30451,
+                "This is no address. Write it as the register has it.");
+        findings.reject(
+                (address.country().equals("US")
+                                && !(STATES.contains(address.region())
+                                        && US_CODE.matcher(address.postalCode().strip())
+                                                .matches()))
+                        || (address.country().equals("CA")
+                                && !(PROVINCES.contains(address.region())
+                                        && CA_CODE.matcher(address.postalCode().strip())
+                                                .matches())),
+                "/business/address",
+                hasBrand ? 30754 : 30451,
+                "The country has no such region or postal code. Write the address as the register has it.");
         findings.reject(
                 PostalCodes.isElsewhere(business.address()),
                 "/business/address/postalCode",
@@ -119,7 +169,8 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
 
     private void addAboutNames(Findings findings) {
         findings.reject(
-                has(NO_NAME, business.name().strip()),
+                has(NO_NAME, business.name().strip())
+                        || has(OBFUSCATED, business.name().strip()),
                 "/business/name",
                 hasBrand ? 30756 : 30534,
                 "The name does not look like that of a business. Write it as it is registered.");
@@ -144,7 +195,7 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
     private void addAboutMail(Findings findings) {
         var domain = Words.domain(business.representative().email());
         findings.reject(
-                THROW_AWAY.contains(domain),
+                THROW_AWAY.contains(domain) || has(THROW_AWAY_NAME, domain),
                 EMAIL,
                 hasBrand ? 30881 : 30452,
                 "The e-mail address is one that is thrown away. Give an address of the business's own domain.");
@@ -179,6 +230,12 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
                     hasBrand ? 30795 : 30527,
                     "No business can have this number of this authority. Write it as the tax authority or the register has"
                             + " it.");
+            var country = COUNTRIES.get(registration.authority());
+            findings.reject(
+                    country != null && !country.equals(business.address().country()),
+                    NUMBER,
+                    hasBrand ? 30795 : 30527,
+                    "The authority is one of another country than the address. Give the number of the business's own.");
             findings.warn(
                     isEin && hasBrand && !business.address().country().equals("US"),
                     NUMBER,
@@ -209,8 +266,8 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
                 "/business/company/type",
                 30798,
                 "The company is said to be non-profit, and the business's type says otherwise.");
-        findings.warn(
-                hasBrand && isNonProfit && !company.type().equals("non-profit"),
+        findings.reject(
+                hasBrand && isNonProfit && Set.of("private", "public").contains(company.type()),
                 "/business/company/type",
                 30798,
                 "The business's type is non-profit, and the company is said to be otherwise.");
@@ -219,6 +276,20 @@ record BusinessRules(BusinessProfile business, boolean hasBrand) {
                 "/business/company/type",
                 30797,
                 "The website does not look like one of an authority of the US.");
+        findings.reject(
+                hasBrand
+                        && company.type().equals("government")
+                        && (!business.address().country().equals("US")
+                                || has(FOR_PROFIT, business.name())
+                                || !(has(AUTHORITY, business.name()) || has(AUTHORITY_SITE, host()))),
+                "/business/company/type",
+                30797,
+                "The business is said to be an authority of the US, and does not look like one. Choose what it is.");
+        findings.reject(
+                hasBrand && company.type().equals("non-profit") && has(FOR_PROFIT, business.name()),
+                "/business/company/type",
+                30798,
+                "The company is said to be non-profit, and its name is that of one for profit.");
         findings.warn(
                 hasBrand && company.type().equals("public"),
                 "/business/company/type",

@@ -27,8 +27,19 @@ public final class Preflight {
         plan.a2p().ifPresent(a2p -> {
             var campaign = a2p.campaign();
             new CampaignContradictions(campaign, business, brandNames(plan, business)).addTo(findings);
+            var brand = brandNames(plan, business);
             new OptInRules(campaign.messageFlow()).addTo(findings);
-            new CampaignRules(campaign, brandNames(plan, business)).addTo(findings);
+            new OptInMethods(campaign.messageFlow(), campaign.useCase()).addTo(findings);
+            new ConsentWording(campaign.messageFlow(), brand).addTo(findings);
+            new OptOutRules(campaign.messageFlow()).addTo(findings);
+            new CampaignRules(campaign, brand).addTo(findings);
+            new SampleRules(campaign, brand).addTo(findings);
+            new UseCaseRules(campaign).addTo(findings, business);
+            new PageRules(business, brand)
+                    .addOfCampaign(findings, campaign.privacyPolicyUrl(), campaign.termsUrl(), campaign.messageFlow());
+            var about = campaign.description() + " " + campaign.messageFlow();
+            new SenderRules(about).addOfCampaign(findings, campaign.useCase());
+            new ReferralRule(about).addTo(findings, CampaignRules.AT + "/description");
             var texts = Words.joined(Stream.concat(
                     Stream.concat(names.stream(), Stream.of(campaign.description())), campaign.samples().stream()));
             ForbiddenCategories.addOfCampaign(findings, texts, CampaignRules.AT);
@@ -41,7 +52,12 @@ public final class Preflight {
         plan.tollFreeVerification().ifPresent(verification -> new TollFreeRules(
                         verification, business, names, count(plan, group -> group.type() == NumberType.TOLL_FREE))
                 .addTo(findings));
-        business.ifPresent(known -> new BusinessRules(known, plan.a2p().isPresent()).addTo(findings));
+        plan.tollFreeVerification().ifPresent(verification -> new PageRules(business, brandNames(plan, business))
+                .addOfTollFree(findings, verification.privacyPolicyUrl(), verification.termsUrl()));
+        business.ifPresent(known -> {
+            new BusinessRules(known, plan.a2p().isPresent()).addTo(findings);
+            new RepresentativeRules(known.representative(), plan.a2p().isPresent()).addTo(findings);
+        });
         return findings.all();
     }
 

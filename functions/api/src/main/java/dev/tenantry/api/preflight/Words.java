@@ -5,13 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Words and links in the texts of a plan, as more than one rule reads them. */
 final class Words {
-    static final Pattern OPT_OUT = words(
-            "\\b(?:stop|stopall|unsubscribe|opt[ -]?out)\\b|\\b(?:reply|text|txt|send)(?:ing)?(?: with)? [\"'“]?(?:end|quit|cancel|revoke)\\b");
+    /** A way to stop messages. The word alone counts in capitals only: people stop by and take the bus at a stop. */
+    static final Pattern OPT_OUT =
+            words("(?-i:\\bSTOP(?:ALL)?\\b)|\\bstop(?:all)? to\\b|\\bto stop\\b|\\bunsubscribe\\b|"
+                    + "\\bopt(?:s|ed|ing)?[ -]?out\\b|\\b(?:reply|respond|text|txt|send)(?:ing)?(?: back)?(?: with)?(?: the word)? "
+                    + "[\"'“‘]?(?:stop|stopall|end|quit|cancel|revoke|unsubscribe)\\b");
+
     static final Pattern PLACEHOLDER = Pattern.compile("[\\[{<][^\\]}>]+[\\]}>]");
     /** A gap of a template, which is no variable of a message: texts about a campaign have none. */
     static final Pattern UNFILLED = words("[\\[{<](?:insert|your|company|business|brand|organi[sz]ation|website|url|"
@@ -23,22 +28,39 @@ final class Words {
 
     static final Pattern SECRET_CODE = words("\\b(?:verification|verify|log-?in|one-time|security|access|sign-?in|"
             + "authentication|confirmation) (?:pass)?(?:code|pin)\\b|\\bpasscode\\b|\\bOTP\\b");
-    static final Pattern PROMOTION = words(
-            "\\b\\d{1,2} ?% ?(?:off|discount)|\\b(?:flash|summer|winter|spring|fall|holiday|big) sale\\b|"
+    static final Pattern PROMOTION =
+            words("\\b\\d{1,2} ?% ?(?:off|discount)|\\b(?:flash|summer|winter|spring|fall|holiday|big) sale\\b|"
                     + "\\bon sale\\b|\\bsale (?:ends|today|now|starts|prices?)\\b|\\bdiscounts?\\b|\\bcoupons?\\b|\\bpromo(?:s|tions?|tional)?\\b|"
-                    + "\\bspecial offers?\\b|\\blimited[- ]time\\b|\\b(?:save|get) \\$\\d|\\$\\d+ off\\b|\\bbuy one\\b|\\bBOGO\\b");
-    static final Pattern AGE_CHECK = words(
-            "date of birth|birth ?date|\\bDOB\\b|\\bage[- ](?:gate|check|verif)|verif\\w+ (?:of )?"
-                    + "(?:their |the )?age|\\b(?:18|21)\\+|\\b(?:18|21) (?:or|and|years)|(?:over|under|at least) (?:18|21)");
-    static final Pattern MADE_UP =
-            words("\\blorem ipsum\\b|\\basdf|\\bfoo ?bar\\b|\\b(?:just|only) (?:a )?test(?:ing)?\\b|"
+                    + "\\bspecial offers?\\b|\\blimited[- ]time\\b|\\b(?:save|get) \\$\\d|\\$\\d+ off\\b|\\bbuy one\\b|\\bBOGO\\b|"
+                    + "\\b(?:hot|best|great|exclusive|weekly|daily) deals?\\b|\\bdeals? of the (?:day|week)\\b|\\b(?:shop|buy) now\\b|"
+                    + "\\bnew arrivals?\\b|\\b(?:2|two|3|three)[- ]for[- ](?:1|one|2|two)\\b|\\bclearance\\b|\\bfree shipping\\b|"
+                    + "\\buse code (?-i:[A-Z]{3,}\\d*\\b)|\\bhalf[- ](?:price|off)\\b|\\bexclusive (?:offers?|savings)\\b|"
+                    + "\\bsave (?:up to |an extra )?\\d{1,2} ?%|\\bmarketing (?:messages?|texts?|offers?)\\b|"
+                    + "\\b(?:try|check out|discover) our (?:new|latest)\\b|\\btreat yourself\\b|\\bdon['’]?t miss (?:out|our|this|these)\\b|\\bupgrade (?:now|today) (?:and|to|for)\\b|"
+                    + "\\bget \\d+ (?:months?|weeks?|classes|sessions) free\\b|\\bfirst (?:month|class|visit|session) (?:is )?(?:free|on us)\\b|\\bearn (?:double|triple|\\d+x) points\\b|"
+                    + "\\b(?:for|now) (?:only|just) \\$\\d|(?<!for )(?<!of )\\bsale\\b(?! of)|\\blast chance\\b");
+    /** Proof of age: a date of birth or a document. That people say or click that they are old enough is none. */
+    static final Pattern AGE_CHECK =
+            words("date of birth|birth ?dates?\\b|\\bbirthday|\\bDOB\\b|\\bage[- ](?:gate|check|verif)|"
+                    + "verif\\w+ (?:of )?(?:their |the |each )?(?:\\w+['’]s )?age|\\b(?:check|scan|show|verif|upload)\\w* (?:of )?(?:a |an |their |the )?"
+                    + "(?:photo |government )?ID\\b");
+
+    static final Pattern MADE_UP = words(
+            "\\blorem ipsum\\b|\\basdf|\\bfoo ?bar\\b|\\b(?:just|only) (?:a )?test(?:ing)?\\b|"
                     + "\\btest(?:ing)? (?:campaign|message|messages|purposes|account|sms|only)\\b|\\bthis is a test\\b|\\bdummy\\b|"
-                    + "\\bhello world\\b|\\bsample (?:campaign|message|text)\\b");
+                    + "\\bhello world\\b|\\bsample (?:campaign|message|text)\\b|\\bproof of concept\\b|\\bqwerty|\\bblah\\b|"
+                    + "\\btest(?:ing)? (?:out )?(?:the|our|this|twilio['’]?s?) (?:api|sms|system|integration|code|messaging|platform|"
+                    + "app|twilio|number|setup)\\b|\\b(?:demo|developer|sandbox) (?:campaign|account|testing|purposes)\\b");
     static final Pattern PERSONAL = words("\\bpersonal (?:project|use|messages|alerts|notifications)\\b|\\bhobby\\b|"
             + "\\b(?:for|to) (?:me|myself)\\b|\\bmy (?:own )?(?:home|house|family|friends|wife|husband|phone|kids|garage)\\b|"
             + "\\bfriends and family\\b|\\bfamily and friends\\b|\\bhome automation\\b|\\bbetween (?:friends|family)\\b|"
-            + "\\b(?:chat|text|message)(?:ing)? (?:with )?(?:friends|each other|family)\\b");
+            + "\\b(?:chat|text|message)(?:ing)? (?:with )?(?:friends|each other|family)\\b|\\bpeer[- ]to[- ]peer\\b|"
+            + "\\bperson[- ]to[- ]person\\b|\\bpersonal (?:texting|line|conversations?|reminders|contacts)\\b|\\bside project\\b|"
+            + "\\bto (?:my|his|her) (?:family|friends|wife|husband|kids|children|parents|relatives)\\b");
 
+    private static final Pattern NEGATION_BEFORE = words(
+            "\\b(?:no|not|never|non|nor|neither|without|against|anti|quit|avoid|except|don['’]?t|doesn['’]?t|isn['’]?t|nobody|none|cannot|"
+                    + "can['’]?t|won['’]?t)\\W+(?:\\w+\\W+){0,4}$|-free \\w*$");
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>()\\]]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE_SHORT_LINK =
             words("(?<![\\w.@/-])(?:bit\\.ly|tinyurl\\.com|goo\\.gl|t\\.co|ow\\.ly|is\\.gd|"
@@ -88,6 +110,19 @@ final class Words {
         return pattern.matcher(text).find();
     }
 
+    /** Whether a text says something, and does not deny it: nothing counts after a negation in the same sentence. */
+    static boolean affirms(Pattern pattern, String text) {
+        return sentences(text).stream()
+                .anyMatch(sentence -> affirmed(pattern, sentence).findAny().isPresent());
+    }
+
+    /** The places where a sentence says something, and does not deny it. */
+    static Stream<MatchResult> affirmed(Pattern pattern, String sentence) {
+        return pattern.matcher(sentence)
+                .results()
+                .filter(found -> !has(NEGATION_BEFORE, sentence.substring(0, found.start())));
+    }
+
     /** How many words a text has. */
     static long count(String text) {
         return Arrays.stream(text.strip().split("\\s+"))
@@ -119,10 +154,12 @@ final class Words {
         return links(texts).stream().anyMatch(link -> link.regionMatches(true, 0, "http:", 0, 5));
     }
 
-    /** Whether a text has a link to another domain than this one. */
-    static boolean hasForeignLink(List<String> texts, URI website) {
+    /** Whether a text has a link to a domain that is neither this one nor named like the business. */
+    static boolean hasForeignLink(List<String> texts, URI website, BrandNames names) {
         var own = domain(website.toString());
-        return links(texts).stream().map(Words::domain).anyMatch(domain -> !domain.equals(own));
+        return links(texts).stream()
+                .map(Words::domain)
+                .anyMatch(domain -> !domain.equals(own) && !names.isIn(domain.replaceFirst("\\..*", "")));
     }
 
     /** The domain that somebody registered, of a link or an e-mail address. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.plan.PlanReader;
+import dev.tenantry.api.preflight.Finding.Severity;
 import dev.tenantry.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +58,7 @@ class PreflightTest {
 
     /** The rules were corrected by the first two files. By the third nobody has, so it alone says what to expect. */
     @ParameterizedTest
-    @CsvSource({"cases-by-author.json, 0.95", "cases-by-others.json, 0.95", "cases-held-back.json, 0.7"})
+    @CsvSource({"cases-by-author.json, 0.95", "cases-by-others.json, 0.95", "cases-held-back.json, 0.85"})
     void predictsWhatReviewersReject(String file, double leastRecall) throws IOException {
         var cases = cases(file);
         var rejected = cases.stream().filter(Case::isRejected).toList();
@@ -102,6 +105,32 @@ class PreflightTest {
                 "/tollFreeVerification/summary | Owl Dentists texts entries to its monthly raffle to people who joined on the website. | 30462",
                 "/tollFreeVerification/sample | Owl Dentists: 20% off whitening until Sunday. Reply STOP to opt out. | 30538",
                 "/tollFreeVerification/sample | Owl Dentists: log in to the patient portal to see your plan. Reply STOP to opt out. | 0",
+                "/a2p/campaign/description | Owl Dentists sends news and updates about its services to the customers who want them. | 30886",
+                "/a2p/campaign/description | A booking platform that lets salons send reminders of appointments to the people who booked a chair. | 30894",
+                "/a2p/campaign/description | Patients enter the numbers of their friends, who get an invitation to a first check-up and a reward. | 30535",
+                "/a2p/campaign/description | Owl Dentists sends its patients promotional messages about whitening, and reminders of appointments. | 30886",
+                "/a2p/campaign/description | Owl Dentists reminds patients of appointments, and never sends promotional messages to anybody. | 0",
+                "/a2p/campaign/description | Volunteers of the practice ask the town to vote for Athena Strix as the candidate for mayor this fall. | 30886",
+                "/a2p/campaign/description | Owl Dentists sends riddles about teeth and brushing to children in elementary school on every Monday. | 30952",
+                "/a2p/campaign/description | Owl Dentists reminds parents of their children's appointments and of what each child should bring. | 0",
+                "/a2p/campaign/privacyPolicyUrl | https://riverside-repair.example/privacy | 30908",
+                "/a2p/campaign/privacyPolicyUrl | https://owl-dentists.example/terms | 30908",
+                "/a2p/campaign/termsUrl | https://owl-dentists.example/log-in/terms | 30908",
+                "/a2p/campaign/termsUrl | https://staging.owl-dentists.example/terms | 30908",
+                "/business/website | https://forms.example/owl | 30920",
+                "/business/website | https://owl-dentists.example/coming-soon | 30891",
+                "/business/name | 0wl D3ntists LLC | 30756",
+                "/business/representative/firstName | Support | 30756",
+                "/business/representative/phoneNumber | +15555555555 | 30701",
+                "/business/representative/email | athena@mailinator.example | 30881",
+                "/business/company/type | government | 30797",
+                "/business/company/type | non-profit | 30798",
+                "/business/address/region | ZZ | 30754",
+                "/business/address/street | unknown | 30754",
+                "/tollFreeVerification/sample | Riverside Repair: your car is ready. Reply STOP to opt out. | 30474",
+                "/tollFreeVerification/sample | Owl Dentists: see https://elsewhere.example/x. Reply STOP to opt out. | 30449",
+                "/tollFreeVerification/optInType | VERBAL | 0",
+                "/tollFreeVerification/summary | Everybody in our records gets reminders of dental appointments and of check-ups that are due. | 30446",
                 "/business/address/postalCode | 02110 | 30799",
                 "/business/address/postalCode | 90210-1234 | 0",
             })
@@ -113,6 +142,43 @@ class PreflightTest {
                 .filter(Finding::isRejection)
                 .map(finding -> finding.code().orElseThrow())
                 .toList();
+        if (code == 0) {
+            assertThat(codes).isEmpty();
+        } else {
+            assertThat(codes).contains(code);
+        }
+    }
+
+    /** The message flow of a plan that reviewers accept, with one sentence more, or with a part of it exchanged. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "$ | Replies to HELP: we answer \"Please come by the office.\" | 30890",
+                "$ | Who texts HELP gets the answer \"Owl Dentists: call 415-555-0100\". | 0",
+                "$ | To opt out takes up to 10 business days. | 30887",
+                "$ | The page is not yet live. | 30891",
+                "$ | One box covers both. | 30913",
+                "$ | Patients who ask for reminders also receive marketing offers. | 30913",
+                "$ | The terms of service include consent to receive text messages. | 30923",
+                "$ | Customers may also opt in over the phone or on a paper card. | 30917",
+                "I agree to receive text messages from Owl Dentists about my appointments. | I agree to receive text messages from Owl Dentists. | 30544",
+                "I agree to receive text messages from Owl Dentists about my appointments. | I agree to receive appointment texts from Owl Dentists. | 0",
+                "I agree to receive text messages from Owl Dentists about my appointments. | I agree to be contacted by Owl Dentists about my appointments. | 30551",
+                "https://owl-dentists.example/join | our website | 30543",
+                "https://owl-dentists.example/join | https://owl-dentists.example/coming | 0",
+                "STOP to cancel. | to cancel, please call the office. | 30887",
+                "an optional box, not ticked in advance: | no box, but a line of text: | 30925",
+                "privacy policy https://owl-dentists.example/privacy | privacy policy https://riverside.example/privacy | 30908",
+            })
+    void predictsForOneChangeOfTheMessageFlow(String part, String other, int code) {
+        var plan = base();
+        var flow = plan.at("/a2p/campaign/messageFlow").textValue();
+        var changed = part.equals("$") ? flow + " " + other : flow.replace(part, other);
+        assertThat(changed).isNotEqualTo(flow);
+        ((ObjectNode) plan.at("/a2p/campaign")).put("messageFlow", changed);
+        var codes = rejections(plan).stream().map(finding -> finding.code().orElseThrow());
         if (code == 0) {
             assertThat(codes).isEmpty();
         } else {
@@ -204,10 +270,18 @@ class PreflightTest {
                                 .valueStream()
                                 .map(JsonNode::intValue)
                                 .toList(),
-                        findings(merged(base(), json.required("plan"))).stream()
-                                .filter(Finding::isRejection)
-                                .toList()))
+                        rejections(merged(base(), json.required("plan")))))
                 .toList();
+    }
+
+    /** The rejections that are predicted; a plan that is not even valid is as good as rejected, without a code. */
+    private static List<Finding> rejections(JsonNode plan) {
+        try {
+            return findings(plan).stream().filter(Finding::isRejection).toList();
+        } catch (ProblemException notValid) {
+            var fault = notValid.problem().errors().getFirst();
+            return List.of(new Finding(fault.pointer(), OptionalInt.empty(), fault.toString(), Severity.REJECTION));
+        }
     }
 
     private static List<Finding> findings(JsonNode plan) {
