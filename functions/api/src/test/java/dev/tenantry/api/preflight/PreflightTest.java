@@ -56,9 +56,15 @@ class PreflightTest {
         }
     }
 
-    /** The rules were corrected by the first two files. By the third nobody has, so it alone says what to expect. */
+    /** By the cases that were held back or hidden nobody has corrected the rules: those say what to expect. */
     @ParameterizedTest
-    @CsvSource({"cases-by-author.json, 0.95", "cases-by-others.json, 0.95", "cases-held-back.json, 0.85"})
+    @CsvSource({
+        "cases-by-author.json, 0.95",
+        "cases-by-others.json, 0.95",
+        "cases-held-back.json, 0.85",
+        "cases-second-open.json, 0.95",
+        "cases-second-hidden.json, 0.95"
+    })
     void predictsWhatReviewersReject(String file, double leastRecall) throws IOException {
         var cases = cases(file);
         var rejected = cases.stream().filter(Case::isRejected).toList();
