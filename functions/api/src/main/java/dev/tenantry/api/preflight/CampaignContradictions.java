@@ -16,8 +16,8 @@ record CampaignContradictions(A2p.Campaign campaign, Optional<BusinessProfile> b
     private static final Pattern PHONE_NUMBER =
             Pattern.compile("\\+\\d[\\d .()-]{6,}\\d|\\(?\\d{3}\\)?[ .-]{1,2}\\d{3}[ .-]\\d{4}(?!\\d)");
     /** A possible phone number in a sample: one without punctuation, or a placeholder for one. */
-    private static final Pattern PERHAPS_A_PHONE_NUMBER =
-            Pattern.compile("\\d{3}[ .-]?\\d{4}|[\\[{<(][^\\]}>)]*(?:phone|number|tel)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PERHAPS_A_PHONE_NUMBER = Pattern.compile(
+            "\\d{3}[ .-]?\\d{4}|[\\[{<(][^\\[\\]{}<>()]{0,40}(?:phone|number|tel)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OPT_OUT =
             Pattern.compile("\\b(?:stop|stopall|unsubscribe|opt[ -]?out)\\b", Pattern.CASE_INSENSITIVE);

@@ -94,7 +94,7 @@ record UseCaseRules(A2p.Campaign campaign) {
                     words("account|notif|alert|remind|status|bill|payment|balance|appointment|subscri|order|"
                             + "ready|\\bdue\\b|updat|confirm|schedul|reservation|invoice|statement|renew")));
 
-    private static final Pattern A_CODE = Pattern.compile("\\b\\d{4,8}\\b|[\\[{<][^\\]}>]+[\\]}>]");
+    private static final Pattern A_CODE = Pattern.compile("\\b\\d{4,8}\\b|[\\[{<][^\\[\\]{}<>]{1,80}[\\]}>]");
     /** News about something that the recipient has ordered, booked or owes already. */
     private static final Pattern TRANSACTION = words(
             "\\byour (?:\\w+ ){0,2}(?:appointment|order|package|parcel|delivery|invoice|payment|bill|account|reservation|"

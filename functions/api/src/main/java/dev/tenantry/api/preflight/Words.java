@@ -17,7 +17,7 @@ final class Words {
                     + "\\bopt(?:s|ed|ing)?[ -]?out\\b|\\b(?:reply|respond|text|txt|send)(?:ing)?(?: back)?(?: with)?(?: the word)? "
                     + "[\"'“‘]?(?:stop|stopall|end|quit|cancel|revoke|unsubscribe)\\b");
 
-    static final Pattern PLACEHOLDER = Pattern.compile("[\\[{<][^\\]}>]+[\\]}>]");
+    static final Pattern PLACEHOLDER = Pattern.compile("[\\[{<][^\\[\\]{}<>]{1,80}[\\]}>]");
     /** A gap of a template, which is no variable of a message: texts about a campaign have none. */
     static final Pattern UNFILLED = words("[\\[{<](?:insert|your|company|business|brand|organi[sz]ation|website|url|"
             + "link|name|phone|e-?mail|address|xx+)\\b[^\\]}>]*[\\]}>]|\\bTBD\\b|\\bTODO\\b|\\byour (?:company|business|brand) name"
