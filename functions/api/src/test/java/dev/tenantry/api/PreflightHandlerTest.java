@@ -9,11 +9,15 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.api.http.ProblemException;
+import dev.tenantry.api.pages.Page;
 import dev.tenantry.api.plan.PlanReader;
 import dev.tenantry.core.json.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +56,38 @@ class PreflightHandlerTest {
         plan.putObject("business").put("id", "biz_" + "0".repeat(32));
 
         assertThat(check(plan).get("businessChecked").booleanValue()).isFalse();
+    }
+
+    @Test
+    void checksThePagesWhereTheCallerWantsThat() throws IOException {
+        var fetched = new ArrayList<URI>();
+        var handler = new PreflightHandler(urls -> {
+            fetched.addAll(urls);
+            return urls.stream().collect(Collectors.toMap(url -> url, _ -> new Page.Answered(404)));
+        });
+        var plan = accepted();
+
+        handler.handleRequest(post(Map.of(), Json.write(plan.put("checkPages", false))), requests.context());
+        assertThat(fetched).isEmpty();
+
+        var answer = body(
+                handler.handleRequest(post(Map.of(), Json.write(plan.put("checkPages", true))), requests.context()));
+        assertThat(fetched)
+                .extracting(URI::toString)
+                .containsExactlyInAnyOrder(
+                        "https://owl-dentists.example",
+                        "https://owl-dentists.example/privacy",
+                        "https://owl-dentists.example/terms",
+                        "https://owl-dentists.example/join");
+        assertThat(answer.get("rejectionExpected").booleanValue()).isTrue();
+        assertThat(answer.at("/findings/0/pointer").textValue()).isEqualTo("/business/website");
+    }
+
+    @Test
+    void wantsABooleanForTheCheckOfPages() throws IOException {
+        assertThat(send(Json.write(accepted().put("checkPages", "yes"))).getStatusCode())
+                .isEqualTo(400);
+        assertThatThrownBy(() -> PlanReader.read("{\"checkPages\":true}")).isInstanceOf(ProblemException.class);
     }
 
     @Test

@@ -466,6 +466,17 @@ class CommandsTest {
                         "The data of the business were not checked");
     }
 
+    @Test
+    void asksForTheCheckOfPages() {
+        server.refuse(
+                200, "application/json", "{\"rejectionExpected\": false, \"businessChecked\": true, \"findings\": []}");
+
+        assertThat(run("preflight", "--check-pages", "--endpoint", server.api().toString()))
+                .isZero();
+
+        assertThat(server.calls().getLast().body()).isEqualTo("{\"checkPages\":true}");
+    }
+
     private int retry(String... options) {
         return run(Stream.concat(
                         Stream.of(

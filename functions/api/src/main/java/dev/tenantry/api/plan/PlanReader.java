@@ -68,7 +68,12 @@ public final class PlanReader {
      * the pre-flight then, and no fault, and a strict pre-flight refuses nothing.
      */
     public static PlanRequest readForPreflight(String body) {
-        return read(JsonBody.parse(body), new PlanReader(new ValidationErrors(), false));
+        return readForPreflight(JsonBody.parse(body), new ValidationErrors());
+    }
+
+    /** The same for a body of which other faults may have been found already. */
+    static PlanRequest readForPreflight(JsonNode json, ValidationErrors found) {
+        return read(json, new PlanReader(found, false));
     }
 
     /** The plan of a body of which other faults may have been found already. */

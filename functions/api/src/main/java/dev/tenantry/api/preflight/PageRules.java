@@ -87,7 +87,7 @@ record PageRules(Optional<BusinessProfile> business, BrandNames names) {
                 "The address is not encrypted. Write https.");
         findings.reject(
                 url.getPath() == null
-                        || url.getPath().length() <= 1 && url.getQuery() == null && url.getFragment() == null,
+                        || (url.getPath().length() <= 1 && url.getQuery() == null && url.getFragment() == null),
                 pointer,
                 code,
                 "The address is that of a whole website. Name the very page.");

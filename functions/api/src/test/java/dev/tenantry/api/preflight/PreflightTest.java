@@ -9,6 +9,7 @@ import dev.tenantry.api.plan.PlanReader;
 import dev.tenantry.api.preflight.Finding.Severity;
 import dev.tenantry.core.json.Json;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -241,9 +242,7 @@ class PreflightTest {
         var patches = Json.parse(resource("cases-by-author.json").orElseThrow());
         for (var patch : patches) {
             var plan = merged(base(), patch.get("plan"));
-            var begun = System.nanoTime();
-            findings(plan);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+            assertThat(timeOf(plan)).isLessThan(PATIENCE);
         }
     }
 
@@ -262,9 +261,15 @@ class PreflightTest {
                     (i + " 415 555 01 [<{( stop https://a.example/").repeat(40).substring(0, 1024));
         }
         findings(plan);
-        var begun = System.nanoTime();
+        assertThat(timeOf(plan)).isLessThan(PATIENCE);
+    }
+
+    /** The time that this thread's processor needs: other tests may keep the machine busy. */
+    private static Duration timeOf(JsonNode plan) {
+        var threads = ManagementFactory.getThreadMXBean();
+        var begun = threads.getCurrentThreadCpuTime();
         findings(plan);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
+        return Duration.ofNanos(threads.getCurrentThreadCpuTime() - begun);
     }
 
     private static List<Case> cases(String file) throws IOException {
