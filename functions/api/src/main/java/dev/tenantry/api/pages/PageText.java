@@ -2,7 +2,6 @@ package dev.tenantry.api.pages;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,7 +26,7 @@ record PageText(String text, boolean asksForPassword) {
 
     /** The text of a page by its HTML, whose length bounds the time that this takes: nothing is looked at twice. */
     static PageText of(String html) {
-        var lower = html.toLowerCase(Locale.ROOT);
+        var lower = lower(html);
         var text = new StringBuilder();
         var asksForPassword = false;
         var at = 0;
@@ -57,6 +56,17 @@ record PageText(String text, boolean asksForPassword) {
         }
         return new PageText(
                 SPACE.matcher(unescaped(text.toString())).replaceAll(" ").strip(), asksForPassword);
+    }
+
+    /** The same with small letters, of the same length: beyond ASCII some letters have two small ones. */
+    private static String lower(String html) {
+        var letters = html.toCharArray();
+        for (var at = 0; at < letters.length; at++) {
+            if (letters[at] <= 'Z') {
+                letters[at] = Character.toLowerCase(letters[at]);
+            }
+        }
+        return new String(letters);
     }
 
     private static String unescaped(String text) {
