@@ -132,8 +132,9 @@ final class CampaignsResource {
         if (!serviceCampaigns.of(service).isEmpty()) {
             throw new TwilioException(ErrorCode.CONFLICT, "The messaging service has a campaign already");
         }
-        var campaign =
-                campaigns.save(crud.make(call, Map.of("event_sid", state.sids().next("CM"))));
+        // A campaign of a mock brand is a mock one, too (Twilio's OpenAPI document, UsAppToPerson resource).
+        var campaign = campaigns.save(
+                crud.make(call, Map.of("event_sid", state.sids().next("CM"), "mock", Boolean.toString(brand.mock()))));
         if (!brand.mock()) {
             charges.add(campaign, "campaign-vetting", VETTING_FEE);
         }

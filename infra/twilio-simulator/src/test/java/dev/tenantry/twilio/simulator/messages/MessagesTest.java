@@ -64,6 +64,25 @@ class MessagesTest extends RegistrationTest {
     }
 
     @Test
+    void aNumberOfAMockBrandsCampaignIsRefused() throws Exception {
+        var brand = registrations
+                .brand(registrations.bundles("Example Inc"), "Mock", "true")
+                .text("sid");
+        registrations.await(RegistrationClient.BRANDS + "/" + brand, "status", "APPROVED");
+        var service = registrations.service();
+        var number = phoneNumber(registrations.localNumberIn(service));
+        var campaign = RegistrationClient.campaigns(service) + "/"
+                + registrations
+                        .campaign(service, brand, RegistrationClient.DESCRIPTION)
+                        .text("sid");
+
+        var verified = registrations.await(campaign, "campaign_status", "VERIFIED");
+
+        assertThat(verified.json().get("mock").booleanValue()).isTrue();
+        assertThat(code(send(number, US))).isEqualTo(30034);
+    }
+
+    @Test
     void aTollFreeNumberIsVerifiedFirst() throws Exception {
         var sid = registrations.tollfreeNumber("+18005550101");
 
