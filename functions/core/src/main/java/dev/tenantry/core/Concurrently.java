@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Runs several calls concurrently, each on a virtual thread. The threads are created for each use, because a snapshot
@@ -27,6 +29,19 @@ public final class Concurrently {
         }
     }
 
+    /**
+     * What is made of the results of two calls, when both have ended. The first runs on the caller's own thread.
+     *
+     * @throws RuntimeException the failure of the first call, or else of the second
+     */
+    public static <A, B, R> R both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, R> combination) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var other = threads.submit(second::get);
+            var one = first.get();
+            return combination.apply(one, result(other));
+        }
+    }
+
     private static <T> T result(Future<T> call) {
         try {
             return call.get();
@@ -35,8 +50,9 @@ public final class Concurrently {
                 throw cause;
             }
             throw new IllegalStateException(failed.getCause());
-        } catch (InterruptedException impossible) {
-            throw new IllegalStateException("All calls had ended", impossible);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a concurrent call was made", stopped);
         }
     }
 }
