@@ -60,12 +60,17 @@ class DefinitionTest {
     }
 
     /**
-     * The reviewers are people, and Twilio promises no time. Two months are longer than any review that it documents.
+     * The reviewers are people, or carriers, and Twilio promises no time. Two months are longer than any review that it
+     * documents.
      */
     @Test
     void waitsForReviewsAndForNothingElse() {
         assertThat(names(A2P, DefinitionTest::waits))
-                .containsExactly("Register customer profile", "Register A2P brand", "Register A2P campaign");
+                .containsExactly(
+                        "Register customer profile",
+                        "Register A2P brand",
+                        "Register A2P campaign",
+                        "Register numbers with the campaign");
         assertThat(names(TOLL_FREE, DefinitionTest::waits)).containsExactly("Verify toll-free numbers");
         assertThat(names(PROVISIONING, DefinitionTest::waits)).isEmpty();
         assertThat(Stream.of(A2P, TOLL_FREE)

@@ -30,7 +30,11 @@ class RegistrationScenariosTest {
     private static final Registration A2P = new Registration(
             Definition.a2pRegistration(),
             StepGroup.A2P,
-            List.of("RegisterCustomerProfileFunction", "RegisterBrandFunction", "RegisterCampaignFunction"),
+            List.of(
+                    "RegisterCustomerProfileFunction",
+                    "RegisterBrandFunction",
+                    "RegisterCampaignFunction",
+                    "RegisterNumbersFunction"),
             List.of(
                     "RegisterCustomerProfileFunction",
                     "RegisterTrustProductFunction",

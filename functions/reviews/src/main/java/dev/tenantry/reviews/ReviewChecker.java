@@ -71,7 +71,7 @@ public final class ReviewChecker {
         }
         var step = job.get().step(wait.step());
         switch (step.status()) {
-            case WAITING -> review(wait, step);
+            case WAITING -> review(wait, job.get(), step);
             case COMPLETE, FAILED -> complete(wait, step);
             // It is about to submit; when it waits, it checks itself.
             case RUNNING -> postpone(wait);
@@ -79,13 +79,13 @@ public final class ReviewChecker {
         }
     }
 
-    private void review(PendingReview wait, Step seen) {
-        switch (outcomes.of(wait.orgId(), wait.step())) {
+    private void review(PendingReview wait, Job job, Step seen) {
+        switch (outcomes.of(job, wait.step(), wait.since())) {
             case ReviewOutcome.Open _ -> postpone(wait);
             case ReviewOutcome.Approved(var message) ->
-                record(wait, seen, job -> job.completeStep(wait.step(), message, seen.resources(), clock.instant()));
+                record(wait, seen, now -> now.completeStep(wait.step(), message, seen.resources(), clock.instant()));
             case ReviewOutcome.Rejected(var failure) ->
-                record(wait, seen, job -> job.failStep(wait.step(), StepError.of(failure), clock.instant()));
+                record(wait, seen, now -> now.failStep(wait.step(), StepError.of(failure), clock.instant()));
         }
     }
 

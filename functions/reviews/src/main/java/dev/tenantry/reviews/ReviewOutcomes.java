@@ -4,9 +4,11 @@ import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.catalog.StepName;
 import dev.tenantry.core.failure.FailureDetails;
 import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.core.job.Job;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.twilio.review.ReviewStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,13 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
- * The outcomes of the reviews that steps wait for. What is reviewed is in the ledger, and Twilio is asked for the
- * status of its review; a callback is never trusted as the source of a status.
+ * The outcomes of what steps wait for. What is reviewed is in the ledger, and Twilio is asked for the status of its
+ * review; a callback is never trusted as the source of a status, but where there is no other: of numbers.
  */
 public final class ReviewOutcomes {
     private final Ledger ledger;
     private final Statuses statuses;
+    private final NumberRegistrations numbers;
 
     /** Reads the statuses of reviews at Twilio. */
     @FunctionalInterface
@@ -34,19 +37,26 @@ public final class ReviewOutcomes {
     /**
      * @param ledger what exists at Twilio
      * @param statuses reads the statuses of reviews
+     * @param numbers the registrations of numbers, which no resource shows
      */
-    public ReviewOutcomes(Ledger ledger, Statuses statuses) {
+    public ReviewOutcomes(Ledger ledger, Statuses statuses, NumberRegistrations numbers) {
         this.ledger = ledger;
         this.statuses = statuses;
+        this.numbers = numbers;
     }
 
     /**
-     * The outcome of the reviews that a step of an organisation waits for.
+     * The outcome of what a job's step waits for.
      *
+     * @param since since when it waits
      * @throws dev.tenantry.core.failure.ProvisioningFailure when Twilio does not return a status
-     * @throws IllegalArgumentException when the step waits for none
+     * @throws IllegalArgumentException when the step waits for nothing
      */
-    public ReviewOutcome of(OrgId orgId, StepName step) {
+    public ReviewOutcome of(Job job, StepName step, Instant since) {
+        return step == StepName.REGISTER_NUMBERS ? numbers.of(job, since) : ofReviews(job.orgId(), step);
+    }
+
+    private ReviewOutcome ofReviews(OrgId orgId, StepName step) {
         var kind =
                 step.reviewedKind().orElseThrow(() -> new IllegalArgumentException(step.id() + " waits for no review"));
         var status = statuses.of(orgId, kind);

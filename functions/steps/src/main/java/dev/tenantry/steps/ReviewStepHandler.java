@@ -93,7 +93,22 @@ public class ReviewStepHandler implements RequestHandler<ReviewInput, StepOutput
         return submitted;
     }
 
+    /** The pending review is stored before the step is marked WAITING: whatever waits is checked. */
     private StepResult work(StepRun run, String taskToken) {
+        var result = begin(run);
+        if (result.waitingFor().isPresent()) {
+            reviews.pending().put(pending(run.job(), taskToken));
+        }
+        return result;
+    }
+
+    /**
+     * Does what has to be done before anybody can decide.
+     *
+     * @return what the step waits for, unless there is nothing to wait for
+     * @throws ProvisioningFailure when something is not known to be under review, or was rejected
+     */
+    StepResult begin(StepRun run) {
         var definitions = new ResourceDefinitions(dependencies.tenant(run));
         var submitted = submit(run, definitions, new ReviewSubmitter(dependencies.ledger(), step));
         var resources =
@@ -101,7 +116,6 @@ public class ReviewStepHandler implements RequestHandler<ReviewInput, StepOutput
         if (submitted.stream().allMatch(Submitted::approved)) {
             return new StepResult(message(submitted), resources);
         }
-        reviews.pending().put(pending(run.job(), taskToken));
         return new StepResult(message(submitted), resources, Optional.of(awaited(submitted)));
     }
 

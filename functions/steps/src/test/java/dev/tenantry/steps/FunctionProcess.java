@@ -137,9 +137,11 @@ final class FunctionProcess {
             case SET_EMERGENCY_ADDRESS -> new SetEmergencyAddressHandler(dependencies);
             case CHECK_SETUP -> new CheckSetupHandler(dependencies);
             case REGISTER_TRUST_PRODUCT -> new RegisterTrustProductHandler(dependencies);
-            case REGISTER_NUMBERS -> new RegisterNumbersHandler(dependencies);
-            case REGISTER_CUSTOMER_PROFILE, REGISTER_BRAND, REGISTER_CAMPAIGN, VERIFY_TOLL_FREE_NUMBERS ->
-                (input, context) -> waitFor(step, input, context);
+            case REGISTER_CUSTOMER_PROFILE,
+                    REGISTER_BRAND,
+                    REGISTER_CAMPAIGN,
+                    REGISTER_NUMBERS,
+                    VERIFY_TOLL_FREE_NUMBERS -> (input, context) -> waitFor(step, input, context);
             // A step without a handler of its own.
             default -> new ResourceStepHandler(step, dependencies);
         };
@@ -174,6 +176,7 @@ final class FunctionProcess {
     private RequestHandler<ReviewInput, StepOutput> review(StepName step) {
         return switch (step) {
             case REGISTER_BRAND -> new RegisterBrandHandler(dependencies, reviews);
+            case REGISTER_NUMBERS -> new RegisterNumbersHandler(dependencies, reviews);
             case VERIFY_TOLL_FREE_NUMBERS -> new VerifyTollFreeNumbersHandler(dependencies, reviews);
             default -> new ReviewStepHandler(step, dependencies, reviews);
         };

@@ -382,6 +382,7 @@ final class MemoryTable implements DynamoDbClient {
             var other = values.get(take());
             return switch (operator) {
                 case "=" -> other.equals(value);
+                case "<" -> value != null && order(value, other) < 0;
                 case "<=" -> value != null && order(value, other) <= 0;
                 case "BETWEEN" -> {
                     require("AND");

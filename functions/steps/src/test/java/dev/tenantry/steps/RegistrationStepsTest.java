@@ -45,8 +45,11 @@ class RegistrationStepsTest {
         assertThat(rig.twilio().charges()).hasSize(2);
         assertThat(rig.messages(id, StepName.REGISTER_CAMPAIGN))
                 .anySatisfy(message -> assertThat(message).matches("A2P campaign QE\\w+ is under review"));
-        assertThat(rig.step(id, StepName.REGISTER_NUMBERS).message())
-                .startsWith("2 phone numbers in messaging service");
+        assertThat(rig.messages(id, StepName.REGISTER_NUMBERS))
+                .anySatisfy(message -> assertThat(message)
+                        .matches("2 phone numbers in messaging service MG\\w+; the carriers are registering them"))
+                .anySatisfy(message ->
+                        assertThat(message).matches("Registered with the carriers: \\+1\\d{10}, \\+1\\d{10}"));
         assertThat(rig.step(id, StepName.VERIFY_TOLL_FREE_NUMBERS).resources()).hasSize(1);
         assertThat(rig.waits(StepTestFixture.ACME)).isEmpty();
     }
@@ -56,6 +59,7 @@ class RegistrationStepsTest {
         "REGISTER_CUSTOMER_PROFILE, Twilio's reviewers",
         "REGISTER_BRAND, the carriers' registry",
         "REGISTER_CAMPAIGN, the carriers' reviewers",
+        "REGISTER_NUMBERS, the carriers",
         "VERIFY_TOLL_FREE_NUMBERS, Twilio's toll-free reviewers"
     })
     void waitsForItsReviewersAndSaysForWhom(StepName step, String who) {
@@ -98,7 +102,13 @@ class RegistrationStepsTest {
     /** A callback at that moment finds the pending review of a step that is not WAITING yet. */
     @ParameterizedTest
     @EnumSource(
-            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+            names = {
+                "REGISTER_CUSTOMER_PROFILE",
+                "REGISTER_BRAND",
+                "REGISTER_CAMPAIGN",
+                "REGISTER_NUMBERS",
+                "VERIFY_TOLL_FREE_NUMBERS"
+            })
     void hearsAnAnswerThatCameBeforeItSaidThatItWaits(StepName step) {
         var id = before(step, RegistrationPlans.EVERYTHING);
         rig.attend(_ -> {});
@@ -120,7 +130,13 @@ class RegistrationStepsTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+            names = {
+                "REGISTER_CUSTOMER_PROFILE",
+                "REGISTER_BRAND",
+                "REGISTER_CAMPAIGN",
+                "REGISTER_NUMBERS",
+                "VERIFY_TOLL_FREE_NUMBERS"
+            })
     void wakesTheExecutionOfWhateverAttemptRunsLast(StepName step) {
         var id = before(step, RegistrationPlans.EVERYTHING);
         rig.attend(_ -> {});
@@ -143,7 +159,13 @@ class RegistrationStepsTest {
     /** Step Functions has given the older one up, and waits by the newer one's token. */
     @ParameterizedTest
     @EnumSource(
-            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+            names = {
+                "REGISTER_CUSTOMER_PROFILE",
+                "REGISTER_BRAND",
+                "REGISTER_CAMPAIGN",
+                "REGISTER_NUMBERS",
+                "VERIFY_TOLL_FREE_NUMBERS"
+            })
     void wakesTheNewerAttemptThoughTheOlderOneBeginsAfterIt(StepName step) {
         var id = before(step, RegistrationPlans.EVERYTHING);
         rig.attend(_ -> {});

@@ -56,6 +56,19 @@ final class SimulatedTwilio implements AutoCloseable {
         control("POST", "reviews/decisions", "{\"sid\": \"%s\", \"outcome\": %s}".formatted(sid, outcome));
     }
 
+    /** The numbers of an organisation that are in a messaging service, and that nobody registers at the moment. */
+    List<String> registeredNumbers(OrgId orgId) {
+        var state = state();
+        var accounts = subaccounts(state, orgId);
+        var open = reviewed();
+        return elements(state.get("resources"))
+                .filter(resource -> resource.get("type").asText().equals("sender_pool_numbers")
+                        && accounts.contains(resource.get("accountSid").asText()))
+                .map(resource -> resource.get("sid").asText())
+                .filter(sid -> !open.contains(sid))
+                .toList();
+    }
+
     /** Ends all reviews well. */
     void approveAll() {
         reviewed().forEach(sid -> decide(sid, "{\"type\": \"approve\"}"));

@@ -18,6 +18,7 @@ import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.Step;
+import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.job.SubaccountChoice;
 import dev.tenantry.core.ledger.Ledger;
 import dev.tenantry.core.pendingreview.PendingReview;
@@ -31,6 +32,9 @@ import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.plan.SipTrunk;
 import dev.tenantry.core.plan.SpendAlarm;
 import dev.tenantry.core.plan.Voice;
+import dev.tenantry.core.readiness.ReportedStatus;
+import dev.tenantry.core.readiness.ReportedStatus.State;
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.secret.SecretKind;
 import dev.tenantry.core.storage.CapacityMeter;
 import dev.tenantry.core.storage.JobStore;
@@ -185,7 +189,26 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
         synchronized (tokens) {
             twilio.approveAll();
         }
+        hearOfNumbers(id);
         look(id);
+    }
+
+    /** Twilio reports which numbers of a job's organisation the carriers have registered for its approved campaign. */
+    void hearOfNumbers(JobId id) {
+        var job = job(id);
+        if (job.step(StepName.REGISTER_CAMPAIGN).status() == StepStatus.COMPLETE) {
+            twilio.registeredNumbers(job.orgId()).forEach(sid -> report(job.orgId(), sid, State.APPROVED));
+        }
+    }
+
+    /** An event of Twilio's about a number, a campaign or a verification has arrived. */
+    void report(OrgId orgId, String sid, State state) {
+        new ReportedStatuses(table).store(orgId, new ReportedStatus(sid, state, clock.instant()));
+    }
+
+    /** What events have reported about an organisation's registrations. */
+    Map<String, ReportedStatus> reports(OrgId orgId) {
+        return new ReportedStatuses(table).of(orgId);
     }
 
     /** Somebody looks at all that a job's organisation waits for. */

@@ -1,8 +1,10 @@
 package dev.tenantry.webhooks;
 
 import dev.tenantry.core.pendingreview.PendingReviews;
+import dev.tenantry.core.readiness.ReportedStatuses;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.reviews.NumberRegistrations;
 import dev.tenantry.reviews.ReviewChecker;
 import dev.tenantry.reviews.ReviewOutcomes;
 import dev.tenantry.twilio.OperatorAccess;
@@ -30,10 +32,13 @@ final class ReviewChecks {
                             throw new AssertionError("no token is exchanged here");
                         },
                         twilio));
-        var reviews = new ReviewOutcomes(ledger, (orgId, _) -> {
-            var brands = tenants.open(orgId).brandRegistrations();
-            return sid -> brands.fetch(sid).map(Brand::status);
-        });
+        var reviews = new ReviewOutcomes(
+                ledger,
+                (orgId, _) -> {
+                    var brands = tenants.open(orgId).brandRegistrations();
+                    return sid -> brands.fetch(sid).map(Brand::status);
+                },
+                new NumberRegistrations(ledger, new ReportedStatuses(table), clock));
         return new ReviewChecker(
                 new JobStore(table), new PendingReviews(table), reviews, stepFunctions, clock, () -> FIRST_CHECK);
     }

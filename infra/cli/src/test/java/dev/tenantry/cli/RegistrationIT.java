@@ -42,6 +42,7 @@ class RegistrationIT {
             "register-brand",
             "register-campaign",
             "register-numbers");
+    private static final String NUMBERS = "register-numbers";
     private static final String TOLL_FREE = "verify-toll-free-numbers";
 
     private static RunningSystem system;
@@ -83,16 +84,37 @@ class RegistrationIT {
         assertThat(system.versions(id)).isSorted().doesNotHaveDuplicates();
     }
 
+    /** What has no status to read, the numbers, waits on; to put them in again makes Twilio report them again. */
     @Test
     void aTenantIsRegisteredWhenTwilioNeverCallsBack() {
         system.tellTwilio("callbacks/rules", "{\"rate\": 1.0, \"action\": {\"type\": \"drop\"}}");
         var id = system.trigger("unheard", plan());
+        await().atMost(PATIENCE).until(() -> status(system.job(id), NUMBERS), "WAITING"::equals);
+        await().atMost(PATIENCE).until(() -> status(system.job(id), TOLL_FREE), "COMPLETE"::equals);
 
-        var job = system.ended(id);
-
-        assertThat(RunningSystem.status(job)).as(job.toString()).isEqualTo("COMPLETE");
+        var waiting = system.job(id);
+        assertThat(A2P).filteredOn(step -> !step.equals(NUMBERS)).allSatisfy(step -> assertThat(status(waiting, step))
+                .isEqualTo("COMPLETE"));
+        assertThat(step(waiting, NUMBERS).at("/waitingFor/who").textValue()).isEqualTo("the carriers");
         assertThat(charges("unheard", "brand")).isEqualTo(1);
         assertThat(charges("unheard", "campaign")).isEqualTo(1);
+
+        system.untellTwilio("callbacks/rules");
+        putNumbersInAgain(waiting);
+
+        assertThat(RunningSystem.status(system.ended(id))).isEqualTo("COMPLETE");
+    }
+
+    private static void putNumbersInAgain(JsonNode job) {
+        var credentials = system.get("/v1/orgs/unheard/credentials");
+        var pool = "/messaging.twilio.com/v1/Services/"
+                + step(job, "create-messaging-service").at("/resources/0/sid").textValue() + "/PhoneNumbers";
+        elements(asTenant(credentials, "GET", pool, "").get("phone_numbers"))
+                .map(number -> number.get("sid").textValue())
+                .forEach(number -> {
+                    asTenant(credentials, "DELETE", pool + "/" + number, "");
+                    asTenant(credentials, "POST", pool, "PhoneNumberSid=" + number);
+                });
     }
 
     @Test

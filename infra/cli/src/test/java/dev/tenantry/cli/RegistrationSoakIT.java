@@ -33,6 +33,10 @@ class RegistrationSoakIT {
     private static final int ORGANISATIONS = Integer.getInteger("soak.registrations", 6);
     private static final String FAULTS = System.getProperty("soak.faults", "timeout=0.1%,500=2%,429=2%,drop=3%,lag=5s");
     private static final String QUIET = "quiet";
+    /** What nothing but events tells is not lost: a number's registration would be waited for in vain. */
+    private static final String NUMBERS_TWICE =
+            "{\"type\": \"*.number-registration.*\", \"rate\": 1, \"action\": {\"type\": \"duplicate\"}}";
+
     private static final String LOST = "{\"rate\": 0.3, \"action\": {\"type\": \"drop\"}}";
     private static final String TWICE = "{\"rate\": 0.1, \"action\": {\"type\": \"duplicate\"}}";
 
@@ -49,6 +53,7 @@ class RegistrationSoakIT {
         var plan = Files.readString(Path.of("../../docs/examples/registrations.json"));
         system.ended(system.trigger(QUIET, plan));
         FaultOptions.parse(FAULTS).install(system.twilioUrl());
+        system.tellTwilio("callbacks/rules", NUMBERS_TWICE);
         system.tellTwilio("callbacks/rules", LOST);
         system.tellTwilio("callbacks/rules", TWICE);
         var begin = System.nanoTime();

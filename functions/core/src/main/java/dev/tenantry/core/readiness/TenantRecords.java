@@ -25,6 +25,7 @@ import dev.tenantry.core.readiness.Registration.Suspended;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,32 @@ public record TenantRecords(LedgerSnapshot ledger, List<Job> jobs, Map<String, R
                                 .map(group -> number(entry, group, new Tenant(stop, brand, campaign)))),
                         entries(ResourceKind.ALPHA_SENDER).map(entry -> name(entry, stop)))
                 .toList();
+    }
+
+    /** Whether the tenant's campaign is one for tests, for which the carriers register no number. */
+    public boolean hasMockCampaign() {
+        return campaign() instanceof Mock;
+    }
+
+    /**
+     * How far each number with which the newest job's plan sends by the campaign is registered for it, by what people
+     * know the number by: in E.164, or its SID.
+     */
+    public Map<String, CampaignMembership> campaignNumbers() {
+        var campaign = campaign();
+        var planned = ResourceKind.PHONE_NUMBER.keys(orgId(), newest().plan());
+        var memberships = new LinkedHashMap<String, CampaignMembership>();
+        entries(ResourceKind.PHONE_NUMBER)
+                .filter(entry -> planned.contains(entry.key()))
+                .filter(entry -> entry.key()
+                        .numberGroup()
+                        .filter(NumberGroup::sendsByCampaign)
+                        .isPresent())
+                .forEach(entry -> {
+                    var sid = entry.sid().orElseThrow();
+                    memberships.put(entry.detail().orElse(sid), membership(entry.key(), sid, campaign));
+                });
+        return memberships;
     }
 
     private record Tenant(Optional<ErrorCode> stop, Registration brand, Registration campaign) {}

@@ -154,6 +154,19 @@ class TenantRecordsTest {
         assertThat(word("PN1")).isEqualTo("ready");
     }
 
+    @Test
+    void theNumbersOfTheCampaignAreThoseOfThePlanThatSendByIt() {
+        approved();
+        record(ResourceKey.number(ACME, LOCAL, 2), "PN3");
+        report("PN3", State.APPROVED);
+
+        var records = new TenantRecords(ledger.snapshot(ACME), jobs, reports);
+
+        assertThat(records.campaignNumbers())
+                .containsExactly(Map.entry("PN1", new CampaignMembership.Registered(now.minus(Duration.ofHours(1)))));
+        assertThat(records.hasMockCampaign()).isFalse();
+    }
+
     /** A tenant whose campaign, number and toll-free number are approved, by its first job and by events. */
     private void approved() {
         trigger(PLAN);

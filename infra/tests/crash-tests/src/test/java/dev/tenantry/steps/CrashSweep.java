@@ -75,7 +75,14 @@ final class CrashSweep {
                             StepName.REGISTER_TRUST_PRODUCT,
                             StepName.REGISTER_BRAND),
             StepName.REGISTER_NUMBERS,
-                    List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS, StepName.CREATE_MESSAGING_SERVICE),
+                    List.of(
+                            StepName.CREATE_SUBACCOUNT,
+                            StepName.BUY_NUMBERS,
+                            StepName.CREATE_MESSAGING_SERVICE,
+                            StepName.REGISTER_CUSTOMER_PROFILE,
+                            StepName.REGISTER_TRUST_PRODUCT,
+                            StepName.REGISTER_BRAND,
+                            StepName.REGISTER_CAMPAIGN),
             StepName.VERIFY_TOLL_FREE_NUMBERS, List.of(StepName.CREATE_SUBACCOUNT, StepName.BUY_NUMBERS));
 
     private final StepTestFixture rig;
@@ -389,7 +396,11 @@ final class CrashSweep {
 
     private static boolean waitsForReviewers(StepName step) {
         return switch (step) {
-            case REGISTER_CUSTOMER_PROFILE, REGISTER_BRAND, REGISTER_CAMPAIGN, VERIFY_TOLL_FREE_NUMBERS -> true;
+            case REGISTER_CUSTOMER_PROFILE,
+                    REGISTER_BRAND,
+                    REGISTER_CAMPAIGN,
+                    REGISTER_NUMBERS,
+                    VERIFY_TOLL_FREE_NUMBERS -> true;
             default -> false;
         };
     }

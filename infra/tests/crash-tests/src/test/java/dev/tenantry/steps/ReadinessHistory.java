@@ -17,15 +17,12 @@ import dev.tenantry.core.plan.NumberType;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.plan.TollFreeVerification;
-import dev.tenantry.core.readiness.ReportedStatus;
 import dev.tenantry.core.readiness.ReportedStatus.State;
 import dev.tenantry.core.readiness.TenantRecords;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -47,7 +44,6 @@ final class ReadinessHistory {
     private final double lost;
     private final OrgId orgId = new OrgId("org-" + JobId.next().value().substring("job_".length()));
     private final List<JobId> jobs = new ArrayList<>();
-    private final Map<String, ReportedStatus> reports = new HashMap<>();
     private Set<String> underReview = new HashSet<>();
     private boolean mock;
     private boolean isFirst = true;
@@ -89,7 +85,7 @@ final class ReadinessHistory {
     /** What the API would read now. */
     TenantRecords records() {
         var last = jobs.reversed().stream().limit(JOBS).map(rig::job).toList();
-        return new TenantRecords(rig.ledger().snapshot(orgId), last, reports);
+        return new TenantRecords(rig.ledger().snapshot(orgId), last, rig.reports(orgId));
     }
 
     /** Lets something happen, and says what. */
@@ -161,7 +157,7 @@ final class ReadinessHistory {
         rig.clock().advance(Duration.ofMillis(5));
         var isGood = state == State.PENDING || state == State.APPROVED;
         if (!isGood || random.nextDouble() >= lost) {
-            reports.put(sid, new ReportedStatus(sid, state, rig.clock().instant()));
+            rig.report(orgId, sid, state);
         }
     }
 

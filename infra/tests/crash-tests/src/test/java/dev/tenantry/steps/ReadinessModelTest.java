@@ -48,7 +48,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadinessModelTest {
     private static final int HISTORIES = Integer.getInteger("readiness.histories", 40);
     private static final long SEED = Long.getLong("readiness.seed", 1);
-    private static final int TOGETHER = 10;
+    /** The simulator keeps every message, and shows all of them whenever it is asked for its state. */
+    private static final int TOGETHER = 1;
+
     private static final int MOST_ACTIONS = 24;
     private static final int HISTORIES_OF_CONTROL = 40;
     private static final double LOST = 0.33;

@@ -37,6 +37,7 @@ class RegistrationSweepTest {
         "REGISTER_CAMPAIGN, false, GET Usa2p",
         "REGISTER_CAMPAIGN, true, GET Usa2p",
         "REGISTER_NUMBERS, false, POST PhoneNumbers",
+        "REGISTER_NUMBERS, true, POST PhoneNumbers",
         "VERIFY_TOLL_FREE_NUMBERS, false, GET Verifications",
         "VERIFY_TOLL_FREE_NUMBERS, true, GET Verifications"
     })

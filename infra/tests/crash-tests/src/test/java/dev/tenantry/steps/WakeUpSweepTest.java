@@ -12,6 +12,7 @@ import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.plan.OrgId;
+import dev.tenantry.core.readiness.ReportedStatus.State;
 import dev.tenantry.steps.OutboundCalls.Fault;
 import dev.tenantry.steps.TaskTokens.End;
 import java.time.Duration;
@@ -50,7 +51,13 @@ class WakeUpSweepTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+            names = {
+                "REGISTER_CUSTOMER_PROFILE",
+                "REGISTER_BRAND",
+                "REGISTER_CAMPAIGN",
+                "REGISTER_NUMBERS",
+                "VERIFY_TOLL_FREE_NUMBERS"
+            })
     void isWokenOnce(StepName step) {
         rig.attend(_ -> {});
 
@@ -62,7 +69,13 @@ class WakeUpSweepTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"REGISTER_CUSTOMER_PROFILE", "REGISTER_BRAND", "REGISTER_CAMPAIGN", "VERIFY_TOLL_FREE_NUMBERS"})
+            names = {
+                "REGISTER_CUSTOMER_PROFILE",
+                "REGISTER_BRAND",
+                "REGISTER_CAMPAIGN",
+                "REGISTER_NUMBERS",
+                "VERIFY_TOLL_FREE_NUMBERS"
+            })
     void isNotWokenWhenItWasCancelled(StepName step) {
         rig.attend(_ -> {});
 
@@ -122,12 +135,10 @@ class WakeUpSweepTest {
 
     /** What is submitted only after that moment is approved when the run is over, and reported then. */
     private Consumer<Invariants> approveAndTell(JobId id, StepName step) {
-        rig.twilio().approveAll();
-        look(id);
+        approveAll(id);
         return invariants -> {
             if (!rig.twilio().reviewed().isEmpty()) {
-                rig.twilio().approveAll();
-                look(id);
+                approveAll(id);
             }
             var orgId = rig.job(id).orgId();
             var status = rig.step(id, step).status();
@@ -150,8 +161,7 @@ class WakeUpSweepTest {
                         job -> Optional.of(job.cancel("somebody", rig.clock().instant())));
         rig.cancel(id);
         return invariants -> {
-            rig.twilio().approveAll();
-            look(id);
+            approveAll(id);
             var status = rig.step(id, step).status();
             invariants.check(status == StepStatus.CANCELLED, "step " + status);
             invariants.check(
@@ -161,6 +171,12 @@ class WakeUpSweepTest {
                     rig.endOf(id, step).filter(End.Success.class::isInstance).isEmpty(), "its execution was woken");
             invariants.check(rig.waits(rig.job(id).orgId()).isEmpty(), "somebody waits");
         };
+    }
+
+    private void approveAll(JobId id) {
+        rig.twilio().approveAll();
+        rig.hearOfNumbers(id);
+        look(id);
     }
 
     private void look(JobId id) {
@@ -195,12 +211,19 @@ class WakeUpSweepTest {
     private JobId jobThatIsCorrected(OrgId orgId, StepName step) {
         var id = jobThatHasComeTo(orgId, step);
         rig.attend(waiting -> {
-            rig.twilio().reviewed().forEach(sid -> rig.twilio().decide(sid, "{\"type\": \"reject\"}"));
+            rig.twilio().reviewed().forEach(sid -> reject(orgId, sid));
             rig.look(waiting);
         });
         rig.fail(NeedsHumanException.class, rig.handler(step), id);
         rig.attend(_ -> {});
         return retried(id, step);
+    }
+
+    private void reject(OrgId orgId, String sid) {
+        rig.twilio().decide(sid, "{\"type\": \"reject\"}");
+        if (sid.startsWith("PN")) {
+            rig.report(orgId, sid, State.REJECTED);
+        }
     }
 
     /** Its execution has ended, and somebody restarts the job. */
