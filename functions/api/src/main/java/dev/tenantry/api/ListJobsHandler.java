@@ -5,6 +5,7 @@ import dev.tenantry.api.http.ProblemException;
 import dev.tenantry.api.http.Problems;
 import dev.tenantry.api.http.Request;
 import dev.tenantry.api.http.Response;
+import dev.tenantry.api.organisation.NameQuery;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.job.Job;
@@ -14,14 +15,11 @@ import dev.tenantry.core.json.JobJson;
 import dev.tenantry.core.storage.JobLists;
 import dev.tenantry.core.storage.Page;
 import dev.tenantry.core.storage.Table;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * {@code GET /v1/provisioning-jobs?status&query&limit&cursor}: the jobs of all organisations, or those of one status,
@@ -60,7 +58,7 @@ public final class ListJobsHandler extends ApiHandler {
         var before = request.cursor(JobId::isValid).map(JobId::new);
         var limit = request.limit();
         var page = request.parameter("query")
-                .map(query -> matches(query, status, before, limit))
+                .map(query -> matches(new NameQuery(query), status, before, limit))
                 .orElseGet(() -> page(status, before, limit));
         return Response.page("jobs", page, JobJson::write, request);
     }
@@ -70,30 +68,18 @@ public final class ListJobsHandler extends ApiHandler {
     }
 
     /** No index knows names, so that the jobs are read and compared; a page may have none and still a next one. */
-    private Page<Job> matches(String query, Optional<JobStatus> status, Optional<JobId> before, int limit) {
+    private Page<Job> matches(NameQuery query, Optional<JobStatus> status, Optional<JobId> before, int limit) {
         var found = new ArrayList<Job>();
         var cursor = before;
         for (var read = 0; read < LOOKED_THROUGH; read += PAGE) {
             var page = page(status, cursor, PAGE);
-            page.items().stream().filter(job -> isMatch(job, query)).forEach(found::add);
+            page.items().stream().filter(query::matches).forEach(found::add);
             if (found.size() > limit || page.next().isEmpty()) {
                 return Page.of(found, limit, job -> job.id().value());
             }
             cursor = page.next().map(JobId::new);
         }
         return new Page<>(found, cursor.map(JobId::value));
-    }
-
-    private static boolean isMatch(Job job, String query) {
-        return Stream.concat(Stream.of(job.orgId().value()), job.plan().displayName().stream())
-                .anyMatch(name -> folded(name).startsWith(folded(query.strip())));
-    }
-
-    /** Upper case first: it makes one of letters that have several lower cases. */
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
     }
 
     private static Optional<JobStatus> status(Request request) {

@@ -73,6 +73,8 @@ class AccessTest {
         operations.put("audit", new ListAuditHandler(new AuditStore(table)));
         operations.put("rotate", new RotateWebhookAddressHandler(table, Oversights.in(table), clock));
         operations.put("senders", new ListSendersHandler(table));
+        operations.put("organisation", new GetOrgHandler(table));
+        operations.put("organisations", new ListOrgsHandler(table));
         operations.put("jobs", new ListJobsHandler(new JobLists(table)));
         operations.put("job", new GetJobHandler(jobs));
         operations.put("events", new ListEventsHandler(jobs));
@@ -92,6 +94,8 @@ class AccessTest {
             Map.entry("audit of an organisation", Scope.READ),
             Map.entry("audit", Scope.ADMIN),
             Map.entry("senders", Scope.READ),
+            Map.entry("organisation", Scope.READ),
+            Map.entry("organisations", Scope.READ),
             Map.entry("rotate", Scope.ADMIN),
             Map.entry("jobs", Scope.READ),
             Map.entry("job", Scope.READ),
@@ -154,7 +158,8 @@ class AccessTest {
     void whatAForeignOrganisationHasIsAnsweredAsWhatDoesNotExist() {
         var foreigner = token(EnumSet.allOf(Scope.class), Optional.of(Set.of(new OrgId("owl"))));
         operations.keySet().stream()
-                .filter(operation -> !Set.of("jobs", "audit", "live ticket").contains(operation))
+                .filter(operation ->
+                        !Set.of("jobs", "organisations", "audit", "live ticket").contains(operation))
                 .forEach(operation -> {
                     var foreign = call(operation, "acme", job, foreigner);
                     var unknown = call(operation, "nope", UNKNOWN_JOB, foreigner);
@@ -198,6 +203,7 @@ class AccessTest {
 
         assertThat(call("jobs", "acme", job, bound).getStatusCode()).isEqualTo(403);
         assertThat(call("audit", "acme", job, bound).getStatusCode()).isEqualTo(403);
+        assertThat(call("organisations", "acme", job, bound).getStatusCode()).isEqualTo(403);
         assertThat(call("job", "acme", job, bound).getStatusCode()).isEqualTo(200);
         assertThat(body(call("events", "acme", job, bound)).get("events")).isNotEmpty();
     }

@@ -279,6 +279,32 @@ class ApiPermissionsTest {
         assertThat(used).isNotEmpty().isSubsetOf(allowed("CreateLiveTicketFunction"));
     }
 
+    @Test
+    void anOrganisationMayBeReadFromJobsLedgerAndEvents() throws IOException {
+        trigger(Json.write(RegistrationPlans.example()));
+        used.clear();
+
+        var answer = new GetOrgHandler(table).handleRequest(get(ACME), requests.context());
+
+        assertThat(answer.getStatusCode()).isEqualTo(200);
+        assertThat(used)
+                .containsExactlyInAnyOrder("dynamodb:BatchGetItem", "dynamodb:Query")
+                .isSubsetOf(allowed("GetOrgFunction"));
+    }
+
+    @Test
+    void organisationsMayBeListedFromTheIndexOfJobs() throws IOException {
+        trigger("{}");
+        used.clear();
+
+        var answer = new ListOrgsHandler(table).handleRequest(get(Map.of()), requests.context());
+
+        assertThat(body(answer).get("orgs")).hasSize(1);
+        assertThat(used)
+                .containsExactlyInAnyOrder("dynamodb:BatchGetItem", "dynamodb:Query")
+                .isSubsetOf(allowed("ListOrgsFunction"));
+    }
+
     private JobId trigger(String plan) {
         var answer = new TriggerHandler(
                         jobs, businesses, executions, () -> true, Oversights.limited(table), InstantSource.fixed(NOW))

@@ -67,6 +67,8 @@ class AccessIT {
             new Route("GET", "/v1/orgs/{orgId}/audit", "provisioning:read", true),
             new Route("GET", "/v1/audit", "provisioning:admin", false),
             new Route("GET", "/v1/orgs/{orgId}/senders", "provisioning:read", true),
+            new Route("GET", "/v1/orgs/{orgId}", "provisioning:read", true),
+            new Route("GET", "/v1/orgs", "provisioning:read", false),
             new Route("GET", "/v1/provisioning-jobs", "provisioning:read", false),
             new Route("GET", "/v1/provisioning-jobs/{jobId}", "provisioning:read", true),
             new Route("GET", "/v1/provisioning-jobs/{jobId}/events", "provisioning:read", true),

@@ -92,6 +92,32 @@ public record TenantRecords(LedgerSnapshot ledger, List<Job> jobs, Map<String, R
         return memberships;
     }
 
+    /** The tenant's registrations: those that it has at Twilio, and those that the newest job asks for. */
+    public List<TenantRegistration> registrations() {
+        return Stream.of(ResourceKind.values())
+                .filter(kind -> kind.reviewedBy().isPresent())
+                .flatMap(kind -> Stream.concat(
+                                kind.keys(orgId(), newest().plan()).stream(),
+                                entries(kind).map(LedgerEntry::key))
+                        .distinct())
+                .map(key -> new TenantRegistration(key, ledger.sid(key), progress(key)))
+                .toList();
+    }
+
+    private Registration progress(ResourceKey key) {
+        return switch (key.kind()) {
+            case CAMPAIGN -> campaign();
+            case TOLL_FREE_VERIFICATION -> verificationOf(key);
+            default ->
+                jobs.stream()
+                        .map(job -> job.step(key.kind().step()))
+                        .filter(step -> step.status() != StepStatus.SKIPPED)
+                        .findFirst()
+                        .map(RegistrationHistory::current)
+                        .orElseGet(Missing::new);
+        };
+    }
+
     private record Tenant(Optional<ErrorCode> stop, Registration brand, Registration campaign) {}
 
     private Stream<LedgerEntry> entries(ResourceKind kind) {
@@ -237,7 +263,10 @@ public record TenantRecords(LedgerSnapshot ledger, List<Job> jobs, Map<String, R
     }
 
     private Registration verification(ResourceKey number) {
-        var key = ResourceKey.tollFreeVerification(number);
+        return verificationOf(ResourceKey.tollFreeVerification(number));
+    }
+
+    private Registration verificationOf(ResourceKey key) {
         var sid = ledger.sid(key);
         if (sid.isEmpty()) {
             return isVerifiedBy(newest(), key)

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  * is one item: {@code docs/adr/0001-a-job-is-one-item.md}.
  */
 public final class JobStore {
-    private static final String LATEST = "latestJobId";
+    static final String LATEST = "latestJobId";
     private static final String LIVE = "liveJobId";
 
     private final Table table;
