@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -40,6 +41,25 @@ public final class Concurrently {
             var one = first.get();
             return combination.apply(one, result(other));
         }
+    }
+
+    /**
+     * The same, with so many calls at most at a time.
+     *
+     * @throws RuntimeException the failure of the first call that failed
+     */
+    public static <T> List<T> all(List<Callable<T>> calls, int atMost) {
+        var turns = new Semaphore(atMost);
+        return all(calls.stream()
+                .map(call -> (Callable<T>) () -> {
+                    turns.acquire();
+                    try {
+                        return call.call();
+                    } finally {
+                        turns.release();
+                    }
+                })
+                .toList());
     }
 
     private static <T> T result(Future<T> call) {

@@ -56,10 +56,16 @@ record StepDependencies(
 
     /** The same, with this table. */
     static StepDependencies of(Environment environment, Table table) {
+        var settings = StackSettings.of(environment);
+        return of(environment, table, settings, TwilioSettings.of(settings));
+    }
+
+    /** The same, with these settings of the way to Twilio. */
+    static StepDependencies of(
+            Environment environment, Table table, StackSettings settings, TwilioSettings twilioSettings) {
         var clock = InstantSource.system();
         var ledger = new Ledger(table, clock);
-        var settings = StackSettings.of(environment);
-        var twilio = Twilio.of(environment, TwilioSettings.of(settings));
+        var twilio = Twilio.of(environment, twilioSettings);
         var box = TenantCipher.of(environment);
         var operator = OperatorAccess.of(environment, settings, twilio);
         return new StepDependencies(

@@ -194,6 +194,11 @@ final class FunctionProcess {
         return reviews;
     }
 
+    /** What compares tenants with Twilio from this process. */
+    DriftScanner drift() {
+        return new DriftScanner(dependencies);
+    }
+
     /** Who the businesses are, as this process knows them. */
     BusinessProfileStore businesses() {
         return dependencies.businesses();

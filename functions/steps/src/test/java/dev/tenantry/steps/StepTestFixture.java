@@ -40,6 +40,7 @@ import dev.tenantry.core.storage.CapacityMeter;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.core.storage.Table;
+import dev.tenantry.steps.drift.DriftReport;
 import dev.tenantry.steps.engine.StepInput;
 import dev.tenantry.steps.engine.StepOutput;
 import dev.tenantry.steps.rollback.RollbackInput;
@@ -333,6 +334,11 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
     /** How long the function may live at each moment, from now on, while the clock stands still. */
     void remain(Supplier<Duration> time) {
         remainingTime = time;
+    }
+
+    /** Compares an organisation's tenant with Twilio and the plan of its newest job. */
+    DriftReport drift(OrgId orgId) {
+        return process.drift().scan(List.of(jobs().latest(orgId).orElseThrow()));
     }
 
     RequestHandler<StepInput, StepOutput> createSubaccount() {

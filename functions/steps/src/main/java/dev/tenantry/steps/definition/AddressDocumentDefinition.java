@@ -6,9 +6,11 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.trusthub.SupportingDocuments;
+import java.util.List;
 import java.util.Optional;
 
 /** The document that names the business's address in its customer profile. */
@@ -29,10 +31,15 @@ record AddressDocumentDefinition(TenantContext tenant) implements ResourceDefini
                 documents().create(key.friendlyName(), addressSid()).sid());
     }
 
+    @Override
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return documents().fetch(sid).map(_ -> List.of());
+    }
+
     /** The address that it names is not read back, but set again. */
     @Override
     public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(documents().fetch(sid).map(_ -> false));
+        return State.unseen(differences(key, sid, plan));
     }
 
     @Override

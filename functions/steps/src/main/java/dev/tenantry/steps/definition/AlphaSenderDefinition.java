@@ -6,9 +6,11 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.messaging.MessagingServices;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,10 +37,10 @@ record AlphaSenderDefinition(TenantContext tenant) implements ResourceDefinition
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(service()
-                .flatMap(service -> services().fetchAlphaSender(service, sid))
-                .map(sender -> sender.name().equals(planned(plan))));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(
+                service().flatMap(service -> services().fetchAlphaSender(service, sid)),
+                sender -> Difference.between("alphaSender", planned(plan), sender.name()));
     }
 
     /** A sender's name is fixed, and a second one is refused while the first exists. */

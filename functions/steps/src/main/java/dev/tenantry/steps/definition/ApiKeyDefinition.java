@@ -6,9 +6,11 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.account.ApiKeys;
+import java.util.List;
 import java.util.Optional;
 
 /** The API key with which the operator's own back end acts for the organisation. */
@@ -45,8 +47,13 @@ record ApiKeyDefinition(TenantContext tenant) implements ResourceDefinition {
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(keys().fetch(sid).map(_ -> true));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return keys().fetch(sid).map(_ -> List.of());
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(keys().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

@@ -6,10 +6,12 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.address.AddressDetails;
 import dev.tenantry.twilio.address.Addresses;
+import java.util.List;
 import java.util.Optional;
 
 /** The address of the business, a part of its customer profile. */
@@ -33,8 +35,10 @@ record BusinessAddressDefinition(TenantContext tenant) implements ResourceDefini
 
     /** Twilio corrects the spelling, so only equality says something. */
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(addresses().fetch(sid).map(address -> address.details().equals(planned(plan))));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(
+                addresses().fetch(sid),
+                address -> Difference.hidden("address", address.details().equals(planned(plan))));
     }
 
     /** The country of an address is fixed. */

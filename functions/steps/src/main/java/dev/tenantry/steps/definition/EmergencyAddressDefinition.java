@@ -6,10 +6,12 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.address.AddressDetails;
 import dev.tenantry.twilio.address.Addresses;
+import java.util.List;
 import java.util.Optional;
 
 /** The address that emergency services are told. */
@@ -40,14 +42,19 @@ record EmergencyAddressDefinition(TenantContext tenant) implements ResourceDefin
 
     /** Another address has another key; and Twilio corrects the spelling, so the words are not compared. */
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(addresses().fetch(sid).map(_ -> true));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return addresses().fetch(sid).map(_ -> List.of());
     }
 
     /** The earlier address goes after the numbers have the new one. */
     @Override
     public boolean replacesEarlier() {
         return true;
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(addresses().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

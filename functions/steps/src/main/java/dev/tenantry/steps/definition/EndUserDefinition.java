@@ -6,10 +6,12 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.trusthub.EndUserDetails;
 import dev.tenantry.twilio.trusthub.EndUsers;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,10 +34,15 @@ record EndUserDefinition(TenantContext tenant, ResourceKind kind, Function<Trust
                 endUsers().create(key.friendlyName(), planned(run.plan())).sid());
     }
 
+    @Override
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return endUsers().fetch(sid).map(_ -> List.of());
+    }
+
     /** Personal data are not read back, but set again. */
     @Override
     public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(endUsers().fetch(sid).map(_ -> false));
+        return State.unseen(differences(key, sid, plan));
     }
 
     @Override

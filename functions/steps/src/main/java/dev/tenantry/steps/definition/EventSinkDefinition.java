@@ -6,10 +6,12 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.events.EventSinks;
 import dev.tenantry.twilio.events.EventSubscription;
+import java.util.List;
 import java.util.Optional;
 
 /** The event sink, to which Twilio sends the organisation's events. */
@@ -31,9 +33,11 @@ record EventSinkDefinition(TenantContext tenant) implements ResourceDefinition {
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
         var planned = Optional.of(tenant.callbackUrl().get());
-        return State.of(sinks().fetch(sid).map(sink -> sink.destination().equals(planned)));
+        return Difference.in(
+                sinks().fetch(sid),
+                sink -> Difference.hidden("destination", sink.destination().equals(planned)));
     }
 
     /** A sink's destination is fixed. Twilio keeps the sink as long as a subscription uses it (91007). */
@@ -54,6 +58,11 @@ record EventSinkDefinition(TenantContext tenant) implements ResourceDefinition {
                     subscriptions.delete(sid);
                     tenant.ledger().forget(key, sid);
                 });
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(sinks().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

@@ -6,11 +6,13 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.events.EventSubscriptions;
 import dev.tenantry.twilio.events.EventType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /** The event subscription, which names the events that Twilio sends to the sink. */
@@ -33,10 +35,11 @@ record EventSubscriptionDefinition(TenantContext tenant) implements ResourceDefi
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(subscriptions()
-                .fetch(sid)
-                .map(subscription -> subscription.sinkSid().equals(tenant.requireSid(ResourceKind.SINK))));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(
+                subscriptions().fetch(sid),
+                subscription ->
+                        Difference.between("sinkSid", tenant.requireSid(ResourceKind.SINK), subscription.sinkSid()));
     }
 
     /** A subscription's sink is fixed. */
@@ -44,6 +47,12 @@ record EventSubscriptionDefinition(TenantContext tenant) implements ResourceDefi
     public boolean update(ResourceKey key, String sid, Plan plan) {
         subscriptions().delete(sid);
         return false;
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(
+                subscriptions().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

@@ -7,11 +7,14 @@ import dev.tenantry.core.plan.Messaging;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.messaging.MessagingService;
 import dev.tenantry.twilio.messaging.MessagingServices;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The messaging service that sends and receives for the organisation's numbers. */
 record MessagingServiceDefinition(TenantContext tenant) implements ResourceDefinition {
@@ -34,19 +37,25 @@ record MessagingServiceDefinition(TenantContext tenant) implements ResourceDefin
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(services().fetch(sid).map(service -> isAsPlanned(service, plan.messaging())));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(services().fetch(sid), service -> differences(service, plan.messaging()));
     }
 
-    private static boolean isAsPlanned(MessagingService service, Messaging messaging) {
-        return service.inboundRequestUrl().equals(messaging.inboundUrl())
-                && service.statusCallback().equals(messaging.statusUrl());
+    private static Stream<Difference> differences(MessagingService service, Messaging messaging) {
+        return Stream.concat(
+                Difference.betweenUrls("inboundRequestUrl", messaging.inboundUrl(), service.inboundRequestUrl()),
+                Difference.betweenUrls("statusCallback", messaging.statusUrl(), service.statusCallback()));
     }
 
     @Override
     public boolean update(ResourceKey key, String sid, Plan plan) {
         services().update(sid, plan.messaging().inboundUrl(), plan.messaging().statusUrl());
         return true;
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(services().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

@@ -7,10 +7,12 @@ import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.plan.SipTrunk;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.voice.TrunkOriginationUrls;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** The URL that the calls of the organisation's SIP trunk go to: a part of the trunk, and gone when the trunk is. */
@@ -33,9 +35,10 @@ record OriginationUrlDefinition(TenantContext tenant) implements ResourceDefinit
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(
-                urls().flatMap(urls -> urls.fetch(sid)).map(url -> url.sipUrl().equals(planned(plan))));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(
+                urls().flatMap(urls -> urls.fetch(sid)),
+                url -> Difference.betweenUrls("sipUrl", Optional.of(planned(plan)), Optional.of(url.sipUrl())));
     }
 
     @Override

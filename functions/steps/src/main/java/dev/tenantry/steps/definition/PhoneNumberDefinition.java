@@ -1,5 +1,6 @@
 package dev.tenantry.steps.definition;
 
+import dev.tenantry.core.MadeOnce;
 import dev.tenantry.core.catalog.ResourceKey;
 import dev.tenantry.core.catalog.ResourceKind;
 import dev.tenantry.core.job.Rollback;
@@ -9,19 +10,27 @@ import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
 import dev.tenantry.steps.numbers.NumberPurchaser;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.numbers.PhoneNumber;
 import dev.tenantry.twilio.numbers.PhoneNumbers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A phone number of the organisation. */
 public final class PhoneNumberDefinition implements ResourceDefinition {
     private final TenantContext tenant;
     private final Map<NumberGroup, NumberPurchaser> purchasers = new HashMap<>();
+    private final Supplier<Map<String, PhoneNumber>> listed = new MadeOnce<>(this::readList);
+    private final Supplier<Set<String>> inService = new MadeOnce<>(this::readService);
 
     PhoneNumberDefinition(TenantContext tenant) {
         this.tenant = tenant;
@@ -47,9 +56,37 @@ public final class PhoneNumberDefinition implements ResourceDefinition {
         return resource(purchaser(group(key, run.plan()), run.plan()).buy(key.friendlyName()));
     }
 
+    /**
+     * What a number is attached to, by the list of all numbers. Where that shows a difference it may lag, so the number
+     * is read again.
+     */
+    @Override
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        var setup = new NumberSetup(tenant, plan);
+        return Optional.ofNullable(listed.get().get(sid))
+                .map(number -> setup.differences(number, inService.get()))
+                .filter(List::isEmpty)
+                .or(() -> numbers().fetch(sid).map(number -> setup.differences(number, inService(sid))));
+    }
+
+    private Set<String> inService(String sid) {
+        return tenant.sid(ResourceKind.MESSAGING_SERVICE)
+                .filter(service -> tenant.account().messagingServices().holdsNumber(service, sid))
+                .map(_ -> Set.of(sid))
+                .orElse(Set.of());
+    }
+
+    /** What a number is attached to is the concern of other steps. */
     @Override
     public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(numbers().fetch(sid).map(_ -> true));
+        return numbers().fetch(sid).isPresent() ? State.IN_SYNC : State.MISSING;
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(listed.get().values().stream()
+                .map(PhoneNumberDefinition::resource)
+                .toList());
     }
 
     @Override
@@ -60,6 +97,19 @@ public final class PhoneNumberDefinition implements ResourceDefinition {
             numbers().clear(sid);
             tenant.operatorAccount().get().takeNumber(tenant.requireSid(ResourceKind.ACCOUNT), sid);
         }
+    }
+
+    private Map<String, PhoneNumber> readList() {
+        return numbers().list().stream().collect(Collectors.toMap(PhoneNumber::sid, Function.identity()));
+    }
+
+    /** A service that is gone has no list. */
+    private Set<String> readService() {
+        var services = tenant.account().messagingServices();
+        return tenant.sid(ResourceKind.MESSAGING_SERVICE)
+                .filter(service -> services.fetch(service).isPresent())
+                .map(service -> Set.copyOf(services.listNumbers(service)))
+                .orElse(Set.of());
     }
 
     private NumberGroup group(ResourceKey key, Plan plan) {

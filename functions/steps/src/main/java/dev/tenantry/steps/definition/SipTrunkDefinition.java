@@ -6,9 +6,11 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.voice.SipTrunks;
+import java.util.List;
 import java.util.Optional;
 
 /** The organisation's SIP trunk. */
@@ -29,8 +31,13 @@ record SipTrunkDefinition(TenantContext tenant) implements ResourceDefinition {
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(trunks().fetch(sid).map(_ -> true));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return trunks().fetch(sid).map(_ -> List.of());
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(trunks().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

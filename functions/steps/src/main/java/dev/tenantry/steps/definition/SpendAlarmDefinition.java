@@ -8,10 +8,12 @@ import dev.tenantry.core.plan.SpendAlarm;
 import dev.tenantry.steps.engine.MessageParts;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.usage.Recurrence;
 import dev.tenantry.twilio.usage.UsageTriggers;
+import java.util.List;
 import java.util.Optional;
 
 /** The usage trigger that warns of what the tenant spends. */
@@ -42,9 +44,12 @@ record SpendAlarmDefinition(TenantContext tenant) implements ResourceDefinition 
 
     /** The value and the period are part of the key, so they cannot differ. */
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(triggers().fetch(sid).map(trigger -> trigger.callbackUrl()
-                .equals(tenant.callbackUrl().get())));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        var planned = tenant.callbackUrl().get();
+        return Difference.in(
+                triggers().fetch(sid),
+                trigger ->
+                        Difference.hidden("callbackUrl", trigger.callbackUrl().equals(planned)));
     }
 
     @Override
@@ -69,6 +74,11 @@ record SpendAlarmDefinition(TenantContext tenant) implements ResourceDefinition 
             case MONTHLY -> Recurrence.MONTHLY;
             case YEARLY -> Recurrence.YEARLY;
         };
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(triggers().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.OperatorAccount;
@@ -81,11 +82,12 @@ public final class SubaccountDefinition implements ResourceDefinition {
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
         return switch (fetch(sid).status()) {
-            case ACTIVE -> State.IN_SYNC;
-            case SUSPENDED -> State.DRIFTED;
-            case CLOSED -> State.MISSING;
+            case ACTIVE -> Optional.of(List.of());
+            case SUSPENDED ->
+                Optional.of(Difference.between("status", "active", "suspended").toList());
+            case CLOSED -> Optional.empty();
         };
     }
 

@@ -6,12 +6,14 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ReviewedDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.review.ReviewStatus;
 import dev.tenantry.twilio.tollfree.NumberVerification;
 import dev.tenantry.twilio.tollfree.TollfreeDetails;
 import dev.tenantry.twilio.tollfree.TollfreeVerifications;
+import java.util.List;
 import java.util.Optional;
 
 /** The verification of one of the organisation's toll-free numbers. */
@@ -35,10 +37,11 @@ record TollFreeVerificationDefinition(TenantContext tenant) implements ReviewedD
 
     /** The verification of a number that was released and replaced is of no use. */
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(verifications()
-                .fetch(sid)
-                .map(verification -> verification.numberSid().equals(numberSid(key, plan))));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(
+                verifications().fetch(sid),
+                verification ->
+                        Difference.between("tollfreePhoneNumberSid", numberSid(key, plan), verification.numberSid()));
     }
 
     @Override

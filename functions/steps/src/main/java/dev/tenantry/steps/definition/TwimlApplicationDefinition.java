@@ -7,11 +7,14 @@ import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.plan.Voice;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.voice.TwimlApplication;
 import dev.tenantry.twilio.voice.TwimlApplications;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The TwiML application that answers calls to the organisation's numbers. */
 record TwimlApplicationDefinition(TenantContext tenant) implements ResourceDefinition {
@@ -34,13 +37,14 @@ record TwimlApplicationDefinition(TenantContext tenant) implements ResourceDefin
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(applications().fetch(sid).map(application -> isAsPlanned(application, voice(plan))));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(applications().fetch(sid), application -> differences(application, voice(plan)));
     }
 
-    private static boolean isAsPlanned(TwimlApplication application, Voice voice) {
-        return application.voiceUrl().equals(Optional.of(voice.url()))
-                && application.statusCallback().equals(voice.statusUrl());
+    private static Stream<Difference> differences(TwimlApplication application, Voice voice) {
+        return Stream.concat(
+                Difference.betweenUrls("voiceUrl", Optional.of(voice.url()), application.voiceUrl()),
+                Difference.betweenUrls("statusCallback", voice.statusUrl(), application.statusCallback()));
     }
 
     @Override
@@ -51,6 +55,12 @@ record TwimlApplicationDefinition(TenantContext tenant) implements ResourceDefin
 
     private static Voice voice(Plan plan) {
         return plan.voice().orElseThrow();
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(
+                applications().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

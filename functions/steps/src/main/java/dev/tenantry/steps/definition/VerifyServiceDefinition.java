@@ -6,9 +6,11 @@ import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import dev.tenantry.steps.resource.Difference;
 import dev.tenantry.steps.resource.ResourceDefinition;
 import dev.tenantry.steps.resource.TenantContext;
 import dev.tenantry.twilio.verify.VerifyServices;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,9 +46,10 @@ record VerifyServiceDefinition(TenantContext tenant) implements ResourceDefiniti
     }
 
     @Override
-    public State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(
-                services().fetch(sid).map(service -> service.friendlyName().equals(friendlyName(plan))));
+    public Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return Difference.in(
+                services().fetch(sid),
+                service -> Difference.between("friendlyName", friendlyName(plan), service.friendlyName()));
     }
 
     @Override
@@ -73,6 +76,11 @@ record VerifyServiceDefinition(TenantContext tenant) implements ResourceDefiniti
         var kept = (digits > MOST_DIGITS ? letters.replaceAll("\\p{Nd}", "") : letters).replaceAll(" {2,}", " ");
         return END.matcher(kept.substring(0, Math.min(kept.length(), VerifyServices.MAX_FRIENDLY_NAME_CHARS)))
                 .replaceAll("");
+    }
+
+    @Override
+    public Optional<List<TwilioResource>> list() {
+        return Optional.of(services().list().stream().map(TwilioResource::of).toList());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tenantry.steps.engine;
 
+import dev.tenantry.twilio.listing.ListedResource;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -14,6 +15,11 @@ public record TwilioResource(String sid, Optional<String> detail, Optional<SdkBy
     /** A resource that has nothing but its id. */
     public static TwilioResource of(String sid) {
         return new TwilioResource(sid, Optional.empty(), Optional.empty());
+    }
+
+    /** A resource as a list shows it. */
+    public static TwilioResource of(ListedResource listed) {
+        return new TwilioResource(listed.sid(), listed.name(), Optional.empty());
     }
 
     /** A resource that people know by something else than its id. */

@@ -7,6 +7,7 @@ import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.ResourceDeleter;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.steps.engine.TwilioResource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,8 +28,29 @@ public interface ResourceDefinition {
     /** Creates the resource of this key as the plan wants it. Never called while it may exist already. */
     TwilioResource create(StepRun run, ResourceKey key);
 
-    /** Compares the resource of this key and SID with the plan. */
-    State compare(ResourceKey key, String sid, Plan plan);
+    /**
+     * What can be seen to differ from the plan in the resource of this key and SID; empty when it is not there any
+     * more.
+     *
+     * @param plan a plan that asks for the resource
+     */
+    Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan);
+
+    /** Compares the resource of this key and SID with the plan, to decide whether it is to be updated. */
+    default State compare(ResourceKey key, String sid, Plan plan) {
+        return differences(key, sid, plan)
+                .map(found -> found.isEmpty() ? State.IN_SYNC : State.DRIFTED)
+                .orElse(State.MISSING);
+    }
+
+    /**
+     * Lists all resources of the kind, whoever has created them. Twilio's lists may lag.
+     *
+     * @return empty for a kind that nobody creates by hand, or that Twilio does not list
+     */
+    default Optional<List<TwilioResource>> list() {
+        return Optional.empty();
+    }
 
     /**
      * Brings the resource of this key and SID, which {@link #compare} found DRIFTED, to the plan.
@@ -112,9 +134,9 @@ public interface ResourceDefinition {
         /** Not there any more. */
         MISSING;
 
-        /** The state of a resource that was read, if it was there. */
-        public static State of(Optional<Boolean> asPlanned) {
-            return asPlanned.map(inSync -> inSync ? IN_SYNC : DRIFTED).orElse(MISSING);
+        /** The state of a resource whose settings Twilio does not show, so that they are set again wherever it is. */
+        public static State unseen(Optional<List<Difference>> differences) {
+            return differences.isPresent() ? DRIFTED : MISSING;
         }
     }
 }

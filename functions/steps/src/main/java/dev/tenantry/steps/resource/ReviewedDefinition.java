@@ -4,6 +4,7 @@ import dev.tenantry.core.catalog.ResourceKey;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.steps.engine.StepRun;
 import dev.tenantry.twilio.review.ReviewStatus;
+import java.util.List;
 import java.util.Optional;
 
 /** The definition of a kind that is reviewed before it can be used. */
@@ -27,7 +28,7 @@ public interface ReviewedDefinition extends ResourceDefinition {
 
     /** What is reviewed can be changed only by submitting it again, so there is no difference to correct before. */
     @Override
-    default State compare(ResourceKey key, String sid, Plan plan) {
-        return State.of(status(sid).map(_ -> true));
+    default Optional<List<Difference>> differences(ResourceKey key, String sid, Plan plan) {
+        return status(sid).map(_ -> List.of());
     }
 }

@@ -57,7 +57,8 @@ public record TenantContext(
         return sid(kind.key(orgId));
     }
 
-    private Optional<String> sid(ResourceKey key) {
+    /** The recorded SID of a resource, if the organisation has it. */
+    public Optional<String> sid(ResourceKey key) {
         return known.apply(key).or(() -> ledger.sid(key));
     }
 

@@ -7,6 +7,8 @@ import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,11 @@ public final class ApiKeys {
      */
     public Optional<ApiKey> find(String friendlyName) {
         return keys.find(friendlyName, Key.reader());
+    }
+
+    /** All keys of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return keys.list(Key.reader());
     }
 
     /** The key of this SID; empty when it is gone. */

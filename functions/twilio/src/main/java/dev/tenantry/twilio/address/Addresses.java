@@ -6,6 +6,8 @@ import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,11 @@ public final class Addresses {
      */
     public Optional<RegisteredAddress> find(String friendlyName) {
         return addresses.find(friendlyName, Address.reader().setFriendlyName(friendlyName));
+    }
+
+    /** All addresses of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return addresses.list(Address.reader());
     }
 
     /** The address of this SID; empty when it is gone. */

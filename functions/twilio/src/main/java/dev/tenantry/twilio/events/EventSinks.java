@@ -8,7 +8,9 @@ import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +51,11 @@ public final class EventSinks {
      */
     public Optional<EventSink> find(String description) {
         return sinks.find(description, Sink.reader());
+    }
+
+    /** All sinks of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return sinks.list(Sink.reader());
     }
 
     /** The sink of this SID; empty when it is gone. */

@@ -7,6 +7,8 @@ import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,6 +57,11 @@ public final class EventSubscriptions {
      */
     public Optional<EventSubscription> find(String description) {
         return subscriptions.find(description, Subscription.reader());
+    }
+
+    /** All subscriptions of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return subscriptions.list(Subscription.reader());
     }
 
     /** The subscription of this SID; empty when it is gone. */

@@ -8,6 +8,7 @@ import com.twilio.base.Resource;
 import com.twilio.base.Updater;
 import dev.tenantry.core.failure.FailureDetails;
 import dev.tenantry.core.failure.NeedsHumanException;
+import dev.tenantry.twilio.listing.ListedResource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,6 +85,16 @@ public final class CrudOperations<R extends Resource, T> {
             throw ambiguous(subject, found);
         }
         return found.stream().findFirst().map(Found::product);
+    }
+
+    /** All that a list shows, in Twilio's order. The list may lag. */
+    public List<ListedResource> list(Reader<R> reader) {
+        return calls.read(
+                "the list of each " + kind.noun(), "read", client -> TwilioCalls.readAll(reader, client).stream()
+                        .map(one -> new ListedResource(
+                                kind.sid().apply(one),
+                                Optional.ofNullable(kind.name().apply(one)).filter(name -> !name.isBlank())))
+                        .toList());
     }
 
     /** The one of this SID; empty when there is none any more. */

@@ -10,6 +10,7 @@ import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.EmptyValues;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ public final class MessagingServices {
      */
     public Optional<MessagingService> find(String friendlyName) {
         return services.find(friendlyName, Service.reader());
+    }
+
+    /** All services of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return services.list(Service.reader());
     }
 
     /** The service of this SID; empty when it is gone. */

@@ -6,8 +6,10 @@ import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,6 +54,11 @@ public final class UsageTriggers {
      */
     public Optional<UsageTrigger> find(String friendlyName) {
         return triggers.find(friendlyName, Trigger.reader());
+    }
+
+    /** All triggers of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return triggers.list(Trigger.reader());
     }
 
     /** The trigger of this SID; empty when it is gone. */

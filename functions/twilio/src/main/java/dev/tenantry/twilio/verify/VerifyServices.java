@@ -6,6 +6,8 @@ import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,6 +57,11 @@ public final class VerifyServices {
      */
     public Optional<VerifyService> findOnly() {
         return services.findOnly(Service.reader());
+    }
+
+    /** All services of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return services.list(Service.reader());
     }
 
     /** The service of this SID; empty when it is gone. */

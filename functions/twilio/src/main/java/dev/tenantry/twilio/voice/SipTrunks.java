@@ -7,6 +7,7 @@ import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ public final class SipTrunks {
      */
     public Optional<SipTrunk> find(String friendlyName) {
         return trunks.find(friendlyName, Trunk.reader());
+    }
+
+    /** All trunks of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return trunks.list(Trunk.reader());
     }
 
     /** The trunk of this SID; empty when it is gone. */

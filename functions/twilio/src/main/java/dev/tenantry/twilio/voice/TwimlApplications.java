@@ -7,7 +7,9 @@ import dev.tenantry.twilio.internal.CrudOperations;
 import dev.tenantry.twilio.internal.EmptyValues;
 import dev.tenantry.twilio.internal.Preconditions;
 import dev.tenantry.twilio.internal.TwilioCalls;
+import dev.tenantry.twilio.listing.ListedResource;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,11 @@ public final class TwimlApplications {
      */
     public Optional<TwimlApplication> find(String friendlyName) {
         return applications.find(friendlyName, Application.reader().setFriendlyName(friendlyName));
+    }
+
+    /** All applications of the account, whoever has created them. The list may lag. */
+    public List<ListedResource> list() {
+        return applications.list(Application.reader());
     }
 
     /** The application of this SID; empty when it is gone. */
