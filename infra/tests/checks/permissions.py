@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that the policies of template.yaml allow no more than they say.
 
-Who may use the key may do so for named kinds of secrets only: an API function has no use for a tenant's auth token.
+Who may use the key may do so for named kinds of secrets only: of the API functions, one has use for a tenant's auth token.
 A pattern in a policy's resource is either one of those below, each of which needs it, or a fault: a name that
 CloudFormation generates begins with the logical id, which the resources of a second stack in the account have too.
 

@@ -30,6 +30,7 @@ public final class NoRouteHandler extends ApiHandler {
             Route.of("GET", "/v1/orgs/{orgId}/audit"),
             Route.of("GET", "/v1/orgs/{orgId}/senders"),
             Route.of("GET", "/v1/orgs/{orgId}"),
+            Route.of("GET", "/v1/orgs/{orgId}/drift"),
             Route.of("GET", "/v1/orgs"),
             Route.of("POST", "/v1/orgs/{orgId}/webhook-address/rotate"),
             Route.of("GET", "/v1/audit"),

@@ -23,6 +23,7 @@ import dev.tenantry.core.storage.AnswerLog;
 import dev.tenantry.core.storage.JobLists;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
+import dev.tenantry.steps.drift.DriftReport;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +76,10 @@ class AccessTest {
         operations.put("senders", new ListSendersHandler(table));
         operations.put("organisation", new GetOrgHandler(table));
         operations.put("organisations", new ListOrgsHandler(table));
+        operations.put(
+                "drift",
+                new GetDriftHandler(
+                        table, _ -> new DriftReport(List.of(), List.of(), List.of()), Oversights.in(table), clock));
         operations.put("jobs", new ListJobsHandler(new JobLists(table)));
         operations.put("job", new GetJobHandler(jobs));
         operations.put("events", new ListEventsHandler(jobs));
@@ -96,6 +101,7 @@ class AccessTest {
             Map.entry("senders", Scope.READ),
             Map.entry("organisation", Scope.READ),
             Map.entry("organisations", Scope.READ),
+            Map.entry("drift", Scope.READ),
             Map.entry("rotate", Scope.ADMIN),
             Map.entry("jobs", Scope.READ),
             Map.entry("job", Scope.READ),

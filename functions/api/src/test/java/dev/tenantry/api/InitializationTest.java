@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InitializationTest {
 
     static Stream<Callable<Object>> handlers() {
-        return Stream.of(TriggerHandler::new, EstimateHandler::new);
+        return Stream.of(TriggerHandler::new, EstimateHandler::new, GetDriftHandler::new);
     }
 
     @ParameterizedTest

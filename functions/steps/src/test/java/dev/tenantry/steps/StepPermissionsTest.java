@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,31 @@ class StepPermissionsTest {
         rig.undoAll(id);
 
         assertThat(used()).isNotEmpty().isSubsetOf(allowed(function("RollbackStep")));
+    }
+
+    /** Of a tenant that has everything, and whose auth token somebody has exchanged at Twilio. */
+    @Test
+    void theScansFunctionMayReadWhatItCompares() throws IOException {
+        var org = new OrgId("acme");
+        rig.provision(rig.newJob(org, RegistrationPlans.EVERYTHING));
+        rig.outbound().reset();
+        rig.drift(org);
+        assertThat(used())
+                .containsExactlyInAnyOrder(
+                        "dynamodb:GetItem",
+                        "dynamodb:Query",
+                        "kms:Decrypt",
+                        "kind auth-token",
+                        "kind business",
+                        "secretsmanager:GetSecretValue");
+        rig.twilio().rotateToken(org);
+
+        rig.drift(org);
+
+        assertThat(used())
+                .contains("dynamodb:UpdateItem", "kms:Encrypt")
+                .isSubsetOf(allowed(function("GetDrift")))
+                .doesNotContain("dynamodb:PutItem");
     }
 
     private Set<String> used() {

@@ -69,6 +69,7 @@ class AccessIT {
             new Route("GET", "/v1/orgs/{orgId}/senders", "provisioning:read", true),
             new Route("GET", "/v1/orgs/{orgId}", "provisioning:read", true),
             new Route("GET", "/v1/orgs", "provisioning:read", false),
+            new Route("GET", "/v1/orgs/{orgId}/drift", "provisioning:read", true),
             new Route("GET", "/v1/provisioning-jobs", "provisioning:read", false),
             new Route("GET", "/v1/provisioning-jobs/{jobId}", "provisioning:read", true),
             new Route("GET", "/v1/provisioning-jobs/{jobId}/events", "provisioning:read", true),

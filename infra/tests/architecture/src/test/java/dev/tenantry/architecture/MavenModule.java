@@ -11,7 +11,7 @@ enum MavenModule {
     TWILIO("functions/twilio", CORE),
     REVIEWS("functions/reviews", CORE, TWILIO),
     STEPS("functions/steps", CORE, TWILIO, REVIEWS),
-    API("functions/api", CORE, TWILIO),
+    API("functions/api", CORE, TWILIO, STEPS),
     WEBHOOKS("functions/webhooks", CORE, TWILIO, REVIEWS, STEPS),
     LIVE("functions/live", CORE),
     STATEMACHINE("statemachine", CORE),
