@@ -3,6 +3,7 @@ package dev.tenantry.cli;
 import dev.tenantry.cli.api.Endpoint;
 import dev.tenantry.cli.option.PlanOption;
 import dev.tenantry.cli.option.UntilOption;
+import dev.tenantry.cli.process.StopOnSignal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

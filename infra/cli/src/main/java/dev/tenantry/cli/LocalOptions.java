@@ -1,5 +1,6 @@
 package dev.tenantry.cli;
 
+import dev.tenantry.cli.option.FaultOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -57,6 +57,8 @@ final class ProvisioningCommand implements Callable<Integer> {
                 .addSubcommand(new RetryCommand(context))
                 .addSubcommand(new RollbackCommand(context))
                 .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new OrgCommand(context))
+                .addSubcommand(new DriftCommand(context))
                 .addSubcommand(new SendersCommand(context))
                 .addSubcommand(new PreflightCommand(context))
                 .addSubcommand(new RejectionCommand(context))

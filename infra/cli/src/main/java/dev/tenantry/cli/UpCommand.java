@@ -1,6 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.cli.api.Json;
+import dev.tenantry.cli.process.StopOnSignal;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -14,12 +14,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -116,6 +120,50 @@ class ProvisioningIT {
                             .sorted())
                     .containsExactlyElementsOf(system.versions(id));
             assertThat(frames.getFirst().fieldNames().next()).isEqualTo("type");
+        }
+    }
+
+    @Test
+    void whatATenantHasIsShownAndWhatSomebodyReleasesIsFound() throws Exception {
+        system.ended(system.trigger("drifting", "{\"displayName\":\"Drifting Ltd\"}"));
+        var numbers = system.get("/v1/orgs/drifting").get("phoneNumbers");
+
+        var organisation = commandLine("org", "drifting");
+        var list = commandLine("org", "--query", "DRIFTING L");
+        var before = commandLine("drift", "drifting");
+        release(
+                system.get("/v1/orgs/drifting/credentials"),
+                numbers.get(0).get("sid").textValue());
+        var after = commandLine("drift", "drifting");
+
+        assertThat(organisation.output())
+                .contains(
+                        "drifting (Drifting Ltd): usable",
+                        numbers.get(1).get("phoneNumber").textValue())
+                .containsPattern("account +AC[0-9a-f]{32}");
+        assertThat(list.output()).matches("drifting  Drifting Ltd  usable  job_\\w+\\R");
+        assertThat(before.output()).matches("(\\d+) of \\1 resources are as planned; 0 findings\\.\\R");
+        assertThat(after.output())
+                .contains("1 finding.")
+                .containsPattern("missing +phone-number +"
+                        + numbers.get(0).get("sid").textValue() + " +\\"
+                        + numbers.get(0).get("phoneNumber").textValue());
+        assertThat(List.of(organisation, list, before, after)).allMatch(run -> run.exitCode() == 0);
+    }
+
+    /** Releases a number as the organisation's own software could. */
+    private static void release(JsonNode credentials, String sid) throws Exception {
+        var key = credentials.get("apiKeySid").textValue() + ":"
+                + credentials.get("apiKeySecret").textValue();
+        var path = "api.twilio.com/2010-04-01/Accounts/"
+                + credentials.get("accountSid").textValue() + "/IncomingPhoneNumbers/" + sid + ".json";
+        var request = HttpRequest.newBuilder(system.twilioUrl().resolve("/" + path))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(key.getBytes(UTF_8)))
+                .DELETE()
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(204);
         }
     }
 

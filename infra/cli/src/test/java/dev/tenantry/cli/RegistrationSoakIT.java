@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.cli.option.FaultOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tenantry.cli.option.FaultOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -131,6 +131,11 @@ public final class ProvisioningApi {
         return get(endpoint.resolve("v1", "orgs", orgId, "provisioning-jobs", "latest"), Job.class);
     }
 
+    /** The organisations, and what they have. */
+    public OrganisationsApi organisations() {
+        return new OrganisationsApi(this, endpoint);
+    }
+
     /** Which of an organisation's senders may send where. */
     public Answer<Sender.All> senders(String orgId) throws ApiException, InterruptedException {
         return get(endpoint.resolve("v1", "orgs", orgId, "senders"), Sender.All.class);
@@ -232,7 +237,7 @@ public final class ProvisioningApi {
         return post(uri, Optional.empty(), Token.class).value().accessToken();
     }
 
-    private static String encoded(List<String> words) {
+    static String encoded(List<String> words) {
         return URLEncoder.encode(String.join(" ", words), StandardCharsets.UTF_8);
     }
 
@@ -271,7 +276,7 @@ public final class ProvisioningApi {
         return read(uri, send("POST", uri, json.orElse(new byte[0]), headers), type);
     }
 
-    private <T> Answer<T> get(URI uri, Class<T> type) throws ApiException, InterruptedException {
+    <T> Answer<T> get(URI uri, Class<T> type) throws ApiException, InterruptedException {
         return read(uri, send("GET", uri, new byte[0], Map.of()), type);
     }
 

@@ -5,7 +5,6 @@ import dev.tenantry.cli.api.Sender.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Table of which senders may send where; below it, why the others may not. */
@@ -20,34 +19,17 @@ public final class SenderTable {
         rows.add(row("sender", senders.getFirst().destinations().stream().map(Verdict::destination)));
         senders.forEach(sender ->
                 rows.add(row(sender.sender(), sender.destinations().stream().map(SenderTable::cell))));
-        var lines = new ArrayList<>(aligned(rows));
+        var lines = new ArrayList<>(Columns.aligned(rows));
         lines.addAll(reasons(senders));
         return lines;
     }
 
     private static List<String> row(String first, Stream<String> others) {
-        return Stream.concat(Stream.of(first), others).map(Style::clean).toList();
+        return Stream.concat(Stream.of(first), others).toList();
     }
 
     private static String cell(Verdict verdict) {
         return verdict.status() + verdict.code().map(code -> " " + code).orElse("");
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        var widths = IntStream.range(0, rows.getFirst().size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        return rows.stream()
-                .map(row -> IntStream.range(0, widths.length)
-                        .mapToObj(column -> row.get(column)
-                                + " ".repeat(widths[column] - row.get(column).length()))
-                        .reduce((line, cell) -> line + GAP + cell)
-                        .orElse("")
-                        .stripTrailing())
-                .toList();
     }
 
     /** Each reason once, with those whom it holds back. */

@@ -1,4 +1,4 @@
-package dev.tenantry.cli;
+package dev.tenantry.cli.process;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,13 +7,14 @@ import java.util.concurrent.TimeUnit;
  * Lets a signal such as Ctrl-C end the thread that makes this, instead of the process under it: the thread is
  * interrupted, and the process waits until it has closed this.
  */
-final class StopOnSignal implements AutoCloseable {
+public final class StopOnSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread hook;
 
-    StopOnSignal() {
+    /** Lets a signal end the thread that calls this. */
+    public StopOnSignal() {
         var worker = Thread.currentThread();
         hook = new Thread(() -> stop(worker), "stop-on-signal");
         Runtime.getRuntime().addShutdownHook(hook);

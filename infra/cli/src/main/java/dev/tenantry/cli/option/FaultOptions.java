@@ -1,4 +1,4 @@
-package dev.tenantry.cli;
+package dev.tenantry.cli.option;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.cli.api.Json;
@@ -23,8 +23,9 @@ import picocli.CommandLine.TypeConversionException;
  * @param rules rules of its control API, in the order in which they are asked
  * @param seed decides, with the order of the requests, which of them fail
  */
-record FaultOptions(List<Rule> rules, long seed) {
-    static final FaultOptions NONE = new FaultOptions(List.of(), 1);
+public record FaultOptions(List<Rule> rules, long seed) {
+    /** No faults. */
+    public static final FaultOptions NONE = new FaultOptions(List.of(), 1);
 
     private static final Pattern SHARE = Pattern.compile("(\\d+(?:\\.\\d+)?)%");
     private static final Pattern SECONDS = Pattern.compile("(\\d+(?:\\.\\d+)?)s");
@@ -33,17 +34,18 @@ record FaultOptions(List<Rule> rules, long seed) {
     /** Longer than the functions wait for an answer. */
     private static final long TOO_LATE_MILLIS = 25_000;
 
-    FaultOptions {
+    /** Keeps a copy. */
+    public FaultOptions {
         rules = List.copyOf(rules);
     }
 
     /** A rule of the simulator's; null is left out. Its README says what each part means. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Rule(String method, String path, Double rate, Fault fault) {}
+    public record Rule(String method, String path, Double rate, Fault fault) {}
 
     /** How a request fails; null is left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Fault(
+    public record Fault(
             String type, Integer code, Integer status, Integer retryAfterSeconds, Long delayMillis, Long lagMillis) {
 
         private static Fault of(String type) {
@@ -64,15 +66,19 @@ record FaultOptions(List<Rule> rules, long seed) {
     }
 
     /** Parses the value of a command-line option. */
-    static final class Converter implements ITypeConverter<FaultOptions> {
+    public static final class Converter implements ITypeConverter<FaultOptions> {
         @Override
         public FaultOptions convert(String value) {
             return parse(value);
         }
     }
 
-    /** @throws TypeConversionException when the text is not a list of faults; the message says why */
-    static FaultOptions parse(String text) {
+    /**
+     * Reads the value of the option.
+     *
+     * @throws TypeConversionException when the text is not a list of faults; the message says why
+     */
+    public static FaultOptions parse(String text) {
         var even = SHARE.matcher(text);
         if (even.matches()) {
             var quarter = Double.parseDouble(even.group(1)) / 4 + "%";
@@ -93,7 +99,7 @@ record FaultOptions(List<Rule> rules, long seed) {
      *
      * @throws IOException when it cannot be told
      */
-    void install(URI twilio) throws IOException, InterruptedException {
+    public void install(URI twilio) throws IOException, InterruptedException {
         if (rules.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.tenantry.cli;
+package dev.tenantry.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
