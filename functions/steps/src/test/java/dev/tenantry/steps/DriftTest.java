@@ -98,8 +98,8 @@ class DriftTest {
                         "application drifted statusCallback - -> https://else.example/s"),
                 Outside.change(
                         "origination URL",
-                        "POST trunking.twilio.com/v1/Trunks/{trunk}/OriginationUrls/{origination-url} SipUrl=sip:else.example",
-                        "origination-url drifted sipUrl sip:pbx.acme.example -> sip:else.example"),
+                        "POST trunking.twilio.com/v1/Trunks/{trunk}/OriginationUrls/{origination-url} SipUrl=sip:me:secret@else.example",
+                        "origination-url drifted sipUrl sip:pbx.acme.example -> sip:***@else.example"),
                 Outside.change(
                         "callback of the spend alarm",
                         "POST " + API + "/Usage/Triggers/{usage-trigger}.json CallbackUrl=https://else.example",

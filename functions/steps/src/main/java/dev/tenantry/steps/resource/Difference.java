@@ -45,6 +45,6 @@ public record Difference(String field, Optional<String> planned, Optional<String
     }
 
     private static String withoutSecrets(URI url) {
-        return url.toString().replaceFirst("(?<=:)(//)?[^/?#]*@", "//***@").replaceFirst("\\?.*", "?***");
+        return url.toString().replaceFirst("(?<=:)(//)?[^/?#]*@", "$1***@").replaceFirst("\\?.*", "?***");
     }
 }
