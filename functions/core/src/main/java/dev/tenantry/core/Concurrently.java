@@ -31,19 +31,6 @@ public final class Concurrently {
     }
 
     /**
-     * What is made of the results of two calls, when both have ended. The first runs on the caller's own thread.
-     *
-     * @throws RuntimeException the failure of the first call, or else of the second
-     */
-    public static <A, B, R> R both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, R> combination) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var other = threads.submit(second::get);
-            var one = first.get();
-            return combination.apply(one, result(other));
-        }
-    }
-
-    /**
      * The same, with so many calls at most at a time.
      *
      * @throws RuntimeException the failure of the first call that failed
@@ -60,6 +47,19 @@ public final class Concurrently {
                     }
                 })
                 .toList());
+    }
+
+    /**
+     * What is made of the results of two calls, when both have ended. The first runs on the caller's own thread.
+     *
+     * @throws RuntimeException the failure of the first call, or else of the second
+     */
+    public static <A, B, R> R both(Supplier<A> first, Supplier<B> second, BiFunction<A, B, R> combination) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var other = threads.submit(second::get);
+            var one = first.get();
+            return combination.apply(one, result(other));
+        }
     }
 
     private static <T> T result(Future<T> call) {
