@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import dev.tenantry.local.aws.AwsAccount;
 import dev.tenantry.local.aws.AwsEndpoint;
 import dev.tenantry.local.aws.DynamoDbLocal;
 import dev.tenantry.local.aws.JsonServices;
@@ -9,8 +10,14 @@ import dev.tenantry.local.dynamodb.CommitNotifier;
 import dev.tenantry.local.dynamodb.DynamoDbException;
 import dev.tenantry.local.events.EventBus;
 import dev.tenantry.local.events.Scheduler;
+import dev.tenantry.local.iam.Decision;
+import dev.tenantry.local.iam.PermissionCheck;
+import dev.tenantry.local.iam.PermissionUse;
+import dev.tenantry.local.iam.RequestAccess;
+import dev.tenantry.local.iam.Roles;
 import dev.tenantry.local.invocation.FunctionInvoker;
 import dev.tenantry.local.lambda.AsyncInvoker;
+import dev.tenantry.local.lambda.FunctionVariables;
 import dev.tenantry.local.lambda.LambdaService;
 import dev.tenantry.local.template.Template;
 import dev.tenantry.local.template.evaluation.Stack;
@@ -21,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.LoggerFactory;
@@ -43,6 +51,7 @@ final class AwsServices {
     private final LocalAwsStores stores;
     private final AsyncInvoker events;
     private final StepFunctions stepFunctions;
+    private final PermissionUse permissionUse = new PermissionUse();
 
     /**
      * Makes the services; they do not answer before {@link #start}.
@@ -84,6 +93,11 @@ final class AwsServices {
         return lambda;
     }
 
+    /** What functions have used their permissions for. */
+    PermissionUse permissionUse() {
+        return permissionUse;
+    }
+
     /** Stores the credentials of a Twilio account as the operator's secret. */
     void storeCredentials(String secretName, TwilioSimulator twilio) {
         stores.storeCredentials(secretName, twilio);
@@ -94,20 +108,32 @@ final class AwsServices {
      *
      * @param connections serves the {@code @connections} API
      * @param transactionConflicts the share of DynamoDB transactions that are cancelled
+     * @param permissionDecisions learns of each decision about a function's permission
      */
-    void start(Handler connections, double transactionConflicts) throws IOException, InterruptedException {
+    void start(Handler connections, double transactionConflicts, Consumer<Decision> permissionDecisions)
+            throws IOException, InterruptedException {
         var commits = new CommitNotifier();
-        closeables.add(server.serve(new AwsEndpoint(List.of(
+        var endpoint = new AwsEndpoint(List.of(
                 new DynamoDbLocal(
                         data.map(folder -> folder.resolve("dynamodb")),
                         new TransactionConflicts(transactionConflicts, RandomGenerator.getDefault()),
                         commits),
                 new LambdaApi(lambda, events),
                 connections,
-                new JsonServices(stores.servicesWith(stepFunctions))))));
+                new JsonServices(stores.servicesWith(stepFunctions))));
+        closeables.add(server.serve(permissionCheck(endpoint, permissionDecisions)));
         StateMachines.create(template.stateMachines(), stepFunctions);
         startMappings(commits);
         closeables.add(new Scheduler(events, speed)).start(template.functions());
+    }
+
+    private PermissionCheck permissionCheck(AwsEndpoint endpoint, Consumer<Decision> decisions) {
+        var account = new AwsAccount(Stack.LOCAL_ACCOUNT, Stack.LOCAL_REGION);
+        return new PermissionCheck(
+                endpoint,
+                new Roles(account, template.functions(), FunctionVariables::accessKeyId),
+                new RequestAccess(account, template, stepFunctions::stateMachineOf),
+                permissionUse.andThen(decisions));
     }
 
     private void startMappings(CommitNotifier commits) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import dev.tenantry.local.iam.Decision;
 import dev.tenantry.local.issuer.LocalIssuer;
 import dev.tenantry.local.template.Template;
 import dev.tenantry.local.template.evaluation.Addresses;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The system of a template, running in this process on 127.0.0.1: API Gateway, Lambda, Step Functions, DynamoDB and its
@@ -23,6 +25,8 @@ public final class LocalCloud implements AutoCloseable {
 
     /** The name of the stack, which is the beginning of all names that the template leaves open. */
     private static final String STACK_NAME = "tenantry";
+
+    private static final String PERMISSION_USE = "local.permission-use";
 
     private final Template template;
     private final TwilioSimulator twilio;
@@ -67,6 +71,9 @@ public final class LocalCloud implements AutoCloseable {
         private Optional<URI> site = Optional.empty();
         private double transactionConflicts;
         private TrafficObserver observer = TrafficObserver.NONE;
+        private Optional<Path> permissionUse =
+                Optional.ofNullable(System.getProperty(PERMISSION_USE)).map(Path::of);
+        private Consumer<Decision> permissionDecisions = _ -> {};
 
         /**
          * Makes the options of a run on free ports, in memory, with the simulated Twilio and without a page.
@@ -162,6 +169,21 @@ public final class LocalCloud implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The folder that gets a file of which permissions functions have used, when the system stops; by default the
+         * one that the system property {@code local.permission-use} names, if it is set.
+         */
+        public Options permissionUse(Path folder) {
+            permissionUse = Optional.of(folder);
+            return this;
+        }
+
+        /** What learns of each decision about a function's permission, from many threads; by default nothing does. */
+        public Options permissionDecisions(Consumer<Decision> watching) {
+            permissionDecisions = watching;
+            return this;
+        }
+
         /** What sees the traffic of both APIs; by default nothing does. */
         public Options observer(TrafficObserver watching) {
             observer = watching;
@@ -194,10 +216,12 @@ public final class LocalCloud implements AutoCloseable {
         var http = closeables.add(WebServer.bind(options.port));
         var template = Template.read(options.template, stack(options, twilio, aws, http));
         var services = new AwsServices(template, aws, options.data, options.speed, closeables);
+        options.permissionUse.ifPresent(
+                folder -> closeables.add(() -> services.permissionUse().write(folder)));
         Optional.ofNullable(template.parameters().get(LocalParameters.TWILIO_SECRET_NAME))
                 .ifPresent(name -> services.storeCredentials(name, twilio));
         var gateways = new ApiGateways(template, services.lambda(), options.observer);
-        services.start(gateways.connections(), options.transactionConflicts);
+        services.start(gateways.connections(), options.transactionConflicts, options.permissionDecisions);
         // Added once more, so that it is closed first, while what its last requests need still runs.
         var issuer = issuer(template, http);
         closeables.add(http.serve(gateways.handler(options.site, twilio.baseUrl(), issuer)));

@@ -74,6 +74,6 @@ class StateMachinesTest {
         var definition = "{\"Comment\":\"" + comment
                 + "\",\"QueryLanguage\":\"JSONata\",\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Succeed\"}}}";
         var file = Files.writeString(folder.resolve("flow.asl.json"), definition);
-        return new StateMachineResource("Flow", "flow", ARN, "STANDARD", file, substitutions);
+        return new StateMachineResource("Flow", "flow", ARN, "STANDARD", file, substitutions, List.of());
     }
 }

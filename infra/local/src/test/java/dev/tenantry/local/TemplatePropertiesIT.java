@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tenantry.core.Environment;
+import dev.tenantry.local.iam.PermissionProbe;
 import dev.tenantry.local.lambda.CodeFolder;
 import dev.tenantry.local.lambda.SampleHandlers;
 import dev.tenantry.local.template.Template;
@@ -132,6 +133,12 @@ class TemplatePropertiesIT {
                         CREATE_SUBACCOUNT + "ReservedConcurrentExecutions",
                         0,
                         FunctionProbe::observeSubaccount),
+                new Case(
+                        FUNCTION,
+                        "Policies.**",
+                        TRIGGER + "Policies/0/Statement/Action",
+                        "ssm:PutParameter",
+                        PermissionProbe::observe),
                 new Case(FUNCTION, "AutoPublishAlias", TRIGGER + "AutoPublishAlias", "blue", probe),
                 new Case(
                         FUNCTION,

@@ -105,6 +105,15 @@ public final class StepFunctions implements AutoCloseable {
         return response.body().path("stateMachineArn").textValue();
     }
 
+    /**
+     * The state machine that gave out a task token, which is what permissions to return it are about.
+     *
+     * @return its ARN; empty when no task waits for the token (any more)
+     */
+    public Optional<String> stateMachineOf(String taskToken) {
+        return engine.stateMachineOf(taskToken);
+    }
+
     /** Stops working. Executions that have not ended go on when a new engine opens the same data folder. */
     @Override
     public void close() {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * List of the organisations, each at the place of its newest job; the one with the newest comes first. No index has
- * them: {@code docs/adr/0042-organisations-are-listed-by-their-newest-jobs.md}.
+ * them: {@code docs/adr/0041-organisations-are-listed-by-their-newest-jobs.md}.
  */
 public final class Organisations {
     /** How many jobs one call looks through; for the older ones the list is continued with the page's cursor. */

@@ -252,7 +252,8 @@ class JobWatcherTest {
 
     @Test
     void endsWhenNobodyAnswersForLong() throws Exception {
-        // A socket that was opened while the server stopped may be silent without an end, and then only its age shows it.
+        // A socket that was opened while the server stopped may be silent without an end, and then only its age shows
+        // it.
         var stale = Duration.ofSeconds(1);
         var end = watch(new WatchIntervals(SOON, NEVER, NEVER, stale, SOON, SOON, Duration.ofMillis(200)));
         untilSubscribed();

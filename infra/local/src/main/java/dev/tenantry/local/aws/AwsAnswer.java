@@ -25,7 +25,7 @@ public record AwsAnswer(int status, byte[] body) {
     }
 
     /** Writes it in the version of the protocol that the request came in. */
-    void write(Request request, Response response, Callback callback) {
+    public void write(Request request, Response response, Callback callback) {
         var sent = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         var isAmzJson = sent != null && sent.startsWith("application/x-amz-json");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, isAmzJson ? sent : DEFAULT_CONTENT_TYPE);

@@ -41,7 +41,8 @@ public final class AwsException extends Exception {
         return type;
     }
 
-    AwsAnswer answer() {
+    /** The answer that tells a caller of it. */
+    public AwsAnswer answer() {
         return new AwsAnswer(status, Json.bytes(new Body(type, getMessage())));
     }
 

@@ -9,13 +9,14 @@ import org.eclipse.jetty.server.Request;
  * @param service what stands before the dot, for instance {@code DynamoDB_20120810}
  * @param operation what stands after it, for instance {@code GetItem}
  */
-record AwsTarget(String service, String operation) {
+public record AwsTarget(String service, String operation) {
 
     static String header(Request request) {
         return request.getHeaders().get("X-Amz-Target");
     }
 
-    static Optional<AwsTarget> of(Request request) {
+    /** The header of a request; empty where it has none that names a service and an operation. */
+    public static Optional<AwsTarget> of(Request request) {
         var header = header(request);
         var dot = header == null ? -1 : header.lastIndexOf('.');
         return dot < 0

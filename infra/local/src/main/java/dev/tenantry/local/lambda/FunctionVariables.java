@@ -10,7 +10,7 @@ import java.util.Map;
  * The environment variables of a function: the template's, and those that Lambda itself sets (AWS Lambda Developer
  * Guide, "Working with Lambda environment variables", "Defined runtime environment variables").
  */
-final class FunctionVariables {
+public final class FunctionVariables {
 
     private FunctionVariables() {}
 
@@ -26,7 +26,7 @@ final class FunctionVariables {
         variables.put("AWS_DEFAULT_REGION", Stack.LOCAL_REGION);
         variables.put("AWS_REGION", Stack.LOCAL_REGION);
         variables.put("AWS_ENDPOINT_URL", awsEndpoint.toString());
-        variables.put("AWS_ACCESS_KEY_ID", "LOCAL" + function.logicalId());
+        variables.put("AWS_ACCESS_KEY_ID", accessKeyId(function));
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", version(function));
@@ -34,6 +34,11 @@ final class FunctionVariables {
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("LAMBDA_TASK_ROOT", function.codeUri().toString());
         return variables;
+    }
+
+    /** The access key that a function signs its requests to AWS with. */
+    public static String accessKeyId(FunctionResource function) {
+        return "LOCAL" + function.logicalId();
     }
 
     /** The one version there is of a function with an alias; else the unpublished one. */

@@ -50,7 +50,8 @@ final class FunctionReader {
                 reader.optionalInteger("ReservedConcurrentExecutions"),
                 asynchronous(asynchronous),
                 asynchronous.flatMap(EventReader::onFailureQueue),
-                events(resource));
+                events(resource),
+                PolicyReader.read(reader));
     }
 
     /** The queues that SAM makes for dead letters of the functions read so far. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param asynchronous how asynchronous invocations are retried
  * @param onFailureQueueArn the queue for asynchronous events that were given up
  * @param events what invokes it
+ * @param policies what its role allows
  */
 public record FunctionResource(
         String logicalId,
@@ -36,12 +37,14 @@ public record FunctionResource(
         Optional<Integer> reservedConcurrency,
         RetryPolicy asynchronous,
         Optional<String> onFailureQueueArn,
-        List<EventSource> events) {
+        List<EventSource> events,
+        List<PolicyStatement> policies) {
 
     /** Copies the collections. */
     public FunctionResource {
         environment = Map.copyOf(environment);
         events = List.copyOf(events);
+        policies = List.copyOf(policies);
     }
 
     /**

@@ -196,7 +196,8 @@ final class TemplateReader {
                 template.ids().stateMachineArn(logicalId, resource.line()),
                 reader.oneOf("Type", "STANDARD", List.of("STANDARD")),
                 folder.resolve(reader.text("DefinitionUri")),
-                reader.textMap("DefinitionSubstitutions"));
+                reader.textMap("DefinitionSubstitutions"),
+                PolicyReader.read(reader));
     }
 
     private QueueResource queue(EvaluatedResource resource) {

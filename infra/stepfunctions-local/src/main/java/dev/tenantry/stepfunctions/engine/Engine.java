@@ -125,6 +125,11 @@ public final class Engine implements EffectHandler, AutoCloseable {
         return TaskTokens.wellFormed(token);
     }
 
+    /** The ARN of the state machine one of whose tasks waits for a token; empty when none does. */
+    public Optional<String> stateMachineOf(String token) {
+        return tokens.find(token).map(holder -> holder.execution().stateMachineArn());
+    }
+
     /** Result of returning a task token. */
     public enum TokenAnswer {
         TAKEN,

@@ -74,6 +74,11 @@ final class RunningExecution {
         }
     }
 
+    /** The ARN of its state machine. */
+    String stateMachineArn() {
+        return record.stateMachineArn();
+    }
+
     /** The interpreter, rebuilt from the journal when it is not there. */
     private Interpreter interpreter() {
         if (interpreter == null) {

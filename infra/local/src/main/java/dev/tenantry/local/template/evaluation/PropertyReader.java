@@ -139,6 +139,14 @@ public final class PropertyReader {
         return texts;
     }
 
+    /** The entries of a map of strings or lists of strings; none where it is missing. */
+    public SequencedMap<String, List<String>> textLists(String name) {
+        var lists = new LinkedHashMap<String, List<String>>();
+        optionalChild(name)
+                .ifPresent(child -> child.node.entries().keySet().forEach(key -> lists.put(key, child.texts(key))));
+        return lists;
+    }
+
     /** The error of a required property that is missing. */
     public TemplateException missing(String name) {
         return new TemplateException(path(name) + " is required", node.line());

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class PropertySupport {
 
-    private static final String IAM = "permissions are not enforced";
+    private static final String IAM = "only the policies of functions are enforced";
     private static final String LOGS = "logs go to the run's own log";
     private static final String METRICS = "there are no metrics, traces or alarms";
     private static final String DOCUMENTATION = "documentation";
@@ -72,7 +72,8 @@ public final class PropertySupport {
                 .honours("EventInvokeConfig.MaximumRetryAttempts", "EventInvokeConfig.MaximumEventAgeInSeconds")
                 .honours("EventInvokeConfig.DestinationConfig.OnFailure.Destination")
                 .honours("EventInvokeConfig.DestinationConfig.OnFailure.Type")
-                .ignores(IAM, "Policies.**", "Role", "PermissionsBoundary")
+                .honours("Policies.**")
+                .ignores(IAM, "Role", "PermissionsBoundary")
                 .ignores(LOGS, "LoggingConfig.**")
                 .ignores(METRICS, "Tracing")
                 .ignores(ONE_PROCESS, "MemorySize", "Architectures.**", "SnapStart.**", "EphemeralStorage.**")
@@ -146,7 +147,8 @@ public final class PropertySupport {
     private static Schema stateMachine() {
         return new Schema(ResourceType.STATE_MACHINE)
                 .honours("Name", "Type", "DefinitionUri", "DefinitionSubstitutions.*")
-                .ignores(IAM, "Policies.**", "Role", "PermissionsBoundary")
+                .ignores("the engine invokes functions without asking IAM", "Policies.**")
+                .ignores(IAM, "Role", "PermissionsBoundary")
                 .ignores(LOGS, "Logging.**")
                 .ignores(METRICS, "Tracing.**")
                 .ignores("there is one version of a state machine", "AutoPublishAlias", "DeploymentPreference.**")
