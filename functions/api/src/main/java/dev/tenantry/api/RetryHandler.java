@@ -130,6 +130,8 @@ public final class RetryHandler extends ApiHandler {
 
     private List<Execution> taken(Job job, Plan plan, Consent consent) {
         var retry = new JobRetry(job, plan);
+        // First, because the last execution of another job can be a rollback's, which is not for this function to see.
+        retry.requireAllowed();
         var stopped = retry.stoppedSteps(consent);
         if (!stopped.isEmpty()) {
             throw new ProblemException(new StoppedRetry(job, plan, stopped).problem());

@@ -17,6 +17,7 @@ import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.Job.Change;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.job.Rollback;
 import dev.tenantry.core.job.StepError;
 import dev.tenantry.core.job.StepError.Upstream;
 import dev.tenantry.core.job.StepStatus;
@@ -169,6 +170,19 @@ class RetryHandlerTest {
         assertThat(refused.getStatusCode()).isEqualTo(409);
         assertThat(texts(body(refused).get("allowedActions"))).containsExactly("cancel");
         assertThat(job()).isEqualTo(before);
+    }
+
+    /** The last execution of a job that is rolled back is one that the function has no permission to see. */
+    @Test
+    void asksStepFunctionsNothingAboutAJobThatIsRolledBack() {
+        failA2p();
+        change(job -> job.failStep(StepName.VERIFY_TOLL_FREE_NUMBERS, REFUSED, NOW));
+        change(job -> job.finish(NOW).orElseThrow());
+        var rollback = new Execution(id + "-rb1", MACHINES.replace("stateMachine", "execution") + "Rollback:" + id);
+        change(job -> job.rollBack(Rollback.DEFAULT, rollback, "somebody", NOW));
+        stepFunctions.fail(SdkClientException.create("No policy allows it"));
+
+        assertThat(retry(null).getStatusCode()).isEqualTo(409);
     }
 
     @ParameterizedTest

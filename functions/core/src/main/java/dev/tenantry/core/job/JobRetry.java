@@ -89,7 +89,12 @@ public record JobRetry(Job job, Plan amended) {
         return steps().of(group).filter(Step::isPassed).allMatch(step -> step.isDoneFor(job.plan(), amended));
     }
 
-    private void requireAllowed() {
+    /**
+     * Refuses a retry that is not allowed now.
+     *
+     * @throws IllegalTransitionException when the job cannot be retried with the plan
+     */
+    public void requireAllowed() {
         var isOver = job.status() == JobStatus.FAILED || job.status() == JobStatus.CANCELLED;
         if (!isOver && !job.hasPartiallyEnded()) {
             throw job.refusal("is " + job.status() + ", so it cannot be retried");
