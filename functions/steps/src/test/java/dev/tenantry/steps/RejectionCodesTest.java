@@ -15,6 +15,7 @@ import dev.tenantry.steps.SimulatedTwilio.AnyResource;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a retry does about a rejection, for the codes that Twilio's reviewers, the registry and the carriers give. */
+@Tag("long")
 class RejectionCodesTest {
     private static final Consent ALL = new Consent(true, true);
 

@@ -20,12 +20,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * More organisations at once than the operator's account at Twilio takes requests at once: they wait their turn, and
  * Twilio need not refuse any.
  */
+@Tag("long")
 class OperatorAccountIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
