@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -27,7 +28,8 @@ import javax.net.ssl.SSLSocketFactory;
  * Fetches pages whose addresses somebody has sent, so that nothing but the public internet can be reached through it.
  * The name is looked up once, each of its addresses is checked, and the connection is made to a checked address: the
  * name's owner cannot answer differently in between (DNS rebinding). A redirect is treated like an address that was
- * sent. All pages together have one deadline, at which their connections are closed.
+ * sent. All pages together have one deadline, at which their connections are closed. See
+ * {@code docs/adr/0043-pages-are-fetched-from-the-public-internet-only.md}.
  */
 public final class PageFetcher {
     private static final int HTTPS = 443;
@@ -47,6 +49,7 @@ public final class PageFetcher {
         List<InetAddress> resolve(String host) throws UnknownHostException;
     }
 
+    /** Makes a fetcher of the public internet. */
     public PageFetcher() {
         this(
                 host -> List.of(InetAddress.getAllByName(host)),
@@ -126,7 +129,7 @@ public final class PageFetcher {
                     if (answer.isEmpty()) {
                         return new Page.Refused();
                     }
-                    var response = answer.getFirst();
+                    var response = answer.get();
                     if (!REDIRECTS.contains(response.status())
                             || response.location().isEmpty()) {
                         return response.status() == 200
@@ -142,10 +145,10 @@ public final class PageFetcher {
         }
 
         /** The answer of a server; none where its name has an address that is not allowed. */
-        private List<PageResponse> answer(PageAddress page) throws IOException {
+        private Optional<PageResponse> answer(PageAddress page) throws IOException {
             var addresses = resolver.resolve(page.host());
             if (addresses.isEmpty() || !addresses.stream().allMatch(isAllowed)) {
-                return List.of();
+                return Optional.empty();
             }
             try (var socket = sockets.get()) {
                 keep(socket);
@@ -157,7 +160,7 @@ public final class PageFetcher {
                     parameters.setServerNames(List.of(new SNIHostName(page.host())));
                     secure.setSSLParameters(parameters);
                     secure.startHandshake();
-                    return List.of(PageResponse.of(secure, page));
+                    return Optional.of(PageResponse.of(secure, page));
                 }
             }
         }
