@@ -44,7 +44,7 @@ public interface ResourceDefinition {
     }
 
     /**
-     * Lists all resources of the kind, whoever has created them. Twilio's lists may lag.
+     * Lists all resources of the kind, also those that others have created. Twilio's lists may lag.
      *
      * @return empty for a kind that nobody creates by hand, or that Twilio does not list
      */

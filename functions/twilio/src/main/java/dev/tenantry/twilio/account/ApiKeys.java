@@ -47,7 +47,7 @@ public final class ApiKeys {
         return keys.find(friendlyName, Key.reader());
     }
 
-    /** All keys of the account, whoever has created them. The list may lag. */
+    /** All keys of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return keys.list(Key.reader());
     }

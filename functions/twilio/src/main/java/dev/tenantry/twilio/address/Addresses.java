@@ -56,7 +56,7 @@ public final class Addresses {
         return addresses.find(friendlyName, Address.reader().setFriendlyName(friendlyName));
     }
 
-    /** All addresses of the account, whoever has created them. The list may lag. */
+    /** All addresses of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return addresses.list(Address.reader());
     }

@@ -53,7 +53,7 @@ public final class EventSinks {
         return sinks.find(description, Sink.reader());
     }
 
-    /** All sinks of the account, whoever has created them. The list may lag. */
+    /** All sinks of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return sinks.list(Sink.reader());
     }

@@ -59,7 +59,7 @@ public final class EventSubscriptions {
         return subscriptions.find(description, Subscription.reader());
     }
 
-    /** All subscriptions of the account, whoever has created them. The list may lag. */
+    /** All subscriptions of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return subscriptions.list(Subscription.reader());
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A resource as a list shows it, whoever has created it.
+ * A resource as a list shows it, also when others have created it.
  *
  * @param sid Twilio's id
  * @param name its friendly name or description, if somebody gave it one

@@ -56,7 +56,7 @@ public final class UsageTriggers {
         return triggers.find(friendlyName, Trigger.reader());
     }
 
-    /** All triggers of the account, whoever has created them. The list may lag. */
+    /** All triggers of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return triggers.list(Trigger.reader());
     }

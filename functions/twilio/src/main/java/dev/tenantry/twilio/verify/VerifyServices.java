@@ -59,7 +59,7 @@ public final class VerifyServices {
         return services.findOnly(Service.reader());
     }
 
-    /** All services of the account, whoever has created them. The list may lag. */
+    /** All services of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return services.list(Service.reader());
     }

@@ -47,7 +47,7 @@ public final class SipTrunks {
         return trunks.find(friendlyName, Trunk.reader());
     }
 
-    /** All trunks of the account, whoever has created them. The list may lag. */
+    /** All trunks of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return trunks.list(Trunk.reader());
     }

@@ -51,7 +51,7 @@ public final class TwimlApplications {
         return applications.find(friendlyName, Application.reader().setFriendlyName(friendlyName));
     }
 
-    /** All applications of the account, whoever has created them. The list may lag. */
+    /** All applications of the account, also those that others have created. The list may lag. */
     public List<ListedResource> list() {
         return applications.list(Application.reader());
     }
