@@ -1,6 +1,5 @@
 package dev.tenantry.local;
 
-import dev.tenantry.local.aws.AwsAccount;
 import dev.tenantry.local.aws.AwsEndpoint;
 import dev.tenantry.local.aws.DynamoDbLocal;
 import dev.tenantry.local.aws.JsonServices;
@@ -128,11 +127,10 @@ final class AwsServices {
     }
 
     private PermissionCheck permissionCheck(AwsEndpoint endpoint, Consumer<Decision> decisions) {
-        var account = new AwsAccount(Stack.LOCAL_ACCOUNT, Stack.LOCAL_REGION);
         return new PermissionCheck(
                 endpoint,
-                new Roles(account, template.functions(), FunctionVariables::accessKeyId),
-                new RequestAccess(account, template, stepFunctions::stateMachineOf),
+                new Roles(LocalAwsStores.ACCOUNT, template.functions(), FunctionVariables::accessKeyId),
+                new RequestAccess(LocalAwsStores.ACCOUNT, template, stepFunctions::stateMachineOf),
                 permissionUse.andThen(decisions));
     }
 

@@ -27,7 +27,7 @@ import java.util.UUID;
  */
 final class LocalAwsStores {
 
-    private static final AwsAccount ACCOUNT = new AwsAccount(Stack.LOCAL_ACCOUNT, Stack.LOCAL_REGION);
+    static final AwsAccount ACCOUNT = new AwsAccount(Stack.LOCAL_ACCOUNT, Stack.LOCAL_REGION);
     private static final String STEP_FUNCTIONS = "AWSStepFunctions";
 
     /** SQS's default. */

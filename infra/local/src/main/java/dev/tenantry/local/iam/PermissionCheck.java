@@ -93,13 +93,11 @@ public final class PermissionCheck extends Handler.Wrapper {
             return Optional.of(
                     "User: " + role.arn() + " sent a request that no function is known to send: " + e.getMessage());
         }
-        return needed.stream()
-                .map(role::decide)
-                .peek(decisions)
+        var decided = needed.stream().map(role::decide).toList();
+        decided.forEach(decisions);
+        return decided.stream()
                 .filter(decision -> !decision.isAllowed())
                 .map(decision -> refusal(role, decision.access()))
-                .toList()
-                .stream()
                 .findFirst();
     }
 
