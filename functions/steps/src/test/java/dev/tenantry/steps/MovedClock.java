@@ -1,5 +1,6 @@
 package dev.tenantry.steps;
 
+import dev.tenantry.twilio.simulator.storage.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,12 @@ public final class MovedClock implements InstantSource {
     @Override
     public Instant instant() {
         return now;
+    }
+
+    /** The time of now. */
+    public Checkpoint checkpoint() {
+        var then = now;
+        return () -> now = then;
     }
 
     public void advance(Duration time) {

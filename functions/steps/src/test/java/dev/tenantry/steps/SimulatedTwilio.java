@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
+import dev.tenantry.twilio.simulator.storage.Checkpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -97,6 +98,11 @@ final class SimulatedTwilio implements AutoCloseable {
 
     /** Any resource, by the last part of its list's path. */
     record AnyResource(String type, String sid) {}
+
+    /** What everybody has at Twilio now. */
+    Checkpoint checkpoint() {
+        return simulator.checkpoint();
+    }
 
     URI baseUrl() {
         return simulator.baseUrl();

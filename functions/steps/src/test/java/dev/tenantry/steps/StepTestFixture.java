@@ -44,6 +44,7 @@ import dev.tenantry.steps.drift.DriftReport;
 import dev.tenantry.steps.engine.StepInput;
 import dev.tenantry.steps.engine.StepOutput;
 import dev.tenantry.steps.rollback.RollbackInput;
+import dev.tenantry.twilio.simulator.storage.Checkpoint;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -173,6 +174,26 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
             return new Table(guards.apply(behind.client()), behind.name());
         };
         startProcesses();
+    }
+
+    /** What the table, Twilio and Step Functions have now, and the time. Processes keep nothing that matters. */
+    Checkpoint checkpoint() {
+        var items = items();
+        var others = List.of(twilio.checkpoint(), tokens.checkpoint(), clock.checkpoint());
+        return () -> {
+            replaceItems(items);
+            others.forEach(Checkpoint::restore);
+        };
+    }
+
+    private void replaceItems(List<Map<String, AttributeValue>> items) {
+        for (var item : items()) {
+            var key = Map.of("PK", item.get("PK"), "SK", item.get("SK"));
+            table.client().deleteItem(request -> request.tableName(table.name()).key(key));
+        }
+        for (var item : items) {
+            table.client().putItem(request -> request.tableName(table.name()).item(item));
+        }
     }
 
     /** The process of the functions. */

@@ -1,6 +1,7 @@
 package dev.tenantry.steps;
 
 import dev.tenantry.core.catalog.StepName;
+import dev.tenantry.twilio.simulator.storage.Checkpoint;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,6 +28,24 @@ final class TaskTokens {
 
         /** Its function failed: the name of the error, and its text. */
         record Failure(String error, String cause) implements End {}
+    }
+
+    /** Which tokens count now, and how they ended; tokens that are issued later are other ones all the same. */
+    synchronized Checkpoint checkpoint() {
+        var currentThen = Map.copyOf(current);
+        var endsThen = Map.copyOf(ends);
+        var failedThen = Set.copyOf(failed);
+        return () -> restore(currentThen, endsThen, failedThen);
+    }
+
+    private synchronized void restore(
+            Map<String, String> currentThen, Map<String, End> endsThen, Set<String> failedThen) {
+        current.clear();
+        current.putAll(currentThen);
+        ends.clear();
+        ends.putAll(endsThen);
+        failed.clear();
+        failed.addAll(failedThen);
     }
 
     /** The token of another attempt at a step; the earlier one's counts no more. */

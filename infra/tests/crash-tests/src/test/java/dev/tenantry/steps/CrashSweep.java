@@ -10,7 +10,6 @@ import dev.tenantry.core.failure.NeedsHumanException;
 import dev.tenantry.core.failure.NotProcessedException;
 import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.core.failure.UnknownOutcomeException;
-import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Resource;
@@ -89,11 +88,12 @@ final class CrashSweep {
     private final Subject subject;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Set<String> occurred = new HashSet<>();
-    private Optional<Job> prepared = Optional.empty();
+    private final Preparations preparations;
 
     private CrashSweep(StepTestFixture rig, Subject subject) {
         this.rig = rig;
         this.subject = subject;
+        this.preparations = new Preparations(rig);
     }
 
     /** The sweep of a step. */
@@ -135,11 +135,6 @@ final class CrashSweep {
     private record Subject(String title, Optional<StepName> step, List<StepName> needs, Optional<Decision> decision) {
         RequestHandler<StepInput, StepOutput> handler(FunctionProcess process) {
             return step.map(process::handler).orElseGet(process::complete);
-        }
-
-        /** What only looks leaves the tenant as it was, so that one tenant will do for all attempts. */
-        boolean makesNothing() {
-            return step.isEmpty() || step.equals(Optional.of(StepName.CHECK_SETUP));
         }
 
         int numbers() {
@@ -282,7 +277,7 @@ final class CrashSweep {
 
     /** One organisation's step, with these faults, until it is complete. */
     private Outcome attempt(Map<Place, Fault> faults) {
-        var id = prepared.map(this::jobLike).orElseGet(this::jobOfANewOrganisation);
+        var id = preparations.job(subject, this::jobOfANewOrganisation);
         var orgId = rig.job(id).orgId();
         var foreign = subject.decision().map(decision -> decide(id, decision));
         rig.outbound().reset();
@@ -301,10 +296,6 @@ final class CrashSweep {
                         () -> invariants.check(
                                 rig.job(id).status() == JobStatus.COMPLETE,
                                 "job " + rig.job(id).status()));
-        if (subject.makesNothing()) {
-            prepared = Optional.of(rig.job(id));
-            rig.jobs().update(id, job -> job.finish(rig.clock().instant()));
-        }
         return new Outcome(faults, calls, invariants.violations());
     }
 
@@ -339,27 +330,6 @@ final class CrashSweep {
                 rig.twilio().rename(foreign, "foreign");
             }
         }
-    }
-
-    /** Another job of the same organisation, which has done what the one before it had done. */
-    private JobId jobLike(Job before) {
-        var id = rig.newJob(before.orgId(), subject.plan());
-        for (var done : subject.needs()) {
-            var step = before.step(done);
-            rig.jobs()
-                    .update(
-                            id,
-                            job -> Optional.of(job.startStep(done, rig.clock().instant())));
-            rig.jobs()
-                    .update(
-                            id,
-                            job -> Optional.of(job.completeStep(
-                                    done,
-                                    step.message(),
-                                    step.resources(),
-                                    rig.clock().instant())));
-        }
-        return id;
     }
 
     /** What must be done before a step, as the state machine has it. */

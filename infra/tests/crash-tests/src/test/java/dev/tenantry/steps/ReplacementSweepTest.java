@@ -36,7 +36,7 @@ class ReplacementSweepTest {
     @RegisterExtension
     final StepTestFixture rig = StepTestFixture.inMemory();
 
-    private int organisations;
+    private final Preparations preparations = new Preparations(rig);
 
     @ParameterizedTest
     @CsvSource({"REGISTER_CAMPAIGN, 30964, QE, 1", "VERIFY_TOLL_FREE_NUMBERS, 30447, HH, 0"})
@@ -46,7 +46,7 @@ class ReplacementSweepTest {
         for (var call = 0; call < Integer.MAX_VALUE; call++) {
             var isOver = true;
             for (var fault : FAULTS) {
-                var id = rejected(step, code);
+                var id = preparations.job(step, () -> rejected(step, code));
                 var orgId = rig.job(id).orgId();
                 var before = sids(orgId, prefix);
                 var paid = rig.twilio().charges(orgId).size();
@@ -93,7 +93,7 @@ class ReplacementSweepTest {
     }
 
     private JobId rejected(StepName step, int code) {
-        var id = rig.newJob(new OrgId("org-" + ++organisations), RegistrationPlans.EVERYTHING);
+        var id = rig.newJob(StepTestFixture.ACME, RegistrationPlans.EVERYTHING);
         rig.attend(rig::approve);
         rig.run(id, CrashSweep.needs(step).toArray(StepName[]::new));
         rig.attend(waiting -> {

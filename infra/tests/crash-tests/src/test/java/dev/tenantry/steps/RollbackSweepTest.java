@@ -77,7 +77,7 @@ class RollbackSweepTest {
     @RegisterExtension
     final StepTestFixture rig = StepTestFixture.inMemory();
 
-    private int organisations;
+    private final Preparations preparations = new Preparations(rig);
 
     /** What one attempt did, and what was wrong afterwards. */
     private record Outcome(String what, Set<String> calls, List<String> violations) {
@@ -157,7 +157,7 @@ class RollbackSweepTest {
 
         System.out.println("Rollback of a whole tenant, " + fault + ", " + choices + ": " + failed + " runs failed");
         assertThat(failed).isGreaterThan(60);
-        assertThat(violations(orgId, id, choices)).isEmpty();
+        assertThat(violations(id, choices)).isEmpty();
         assertThat(rig.twilio().pool()).hasSize(numbers == Numbers.RELEASE ? 0 : 3);
     }
 
@@ -214,14 +214,13 @@ class RollbackSweepTest {
     }
 
     private List<String> callsOfMaking(StepName step) {
-        var id = before(step, nextOrg());
+        var id = before(step);
         rig.run(rig.handler(step), id);
         return rig.outbound().calls();
     }
 
     private Outcome cancelAfterAFault(StepName step, int index, Fault fault) {
-        var orgId = nextOrg();
-        var id = before(step, orgId);
+        var id = before(step);
         rig.outbound().plan(index, fault);
         try {
             rig.run(rig.handler(step), id);
@@ -233,24 +232,23 @@ class RollbackSweepTest {
         rig.cancel(id);
         var choices = new Rollback(index % 2 == 0 ? Numbers.RELEASE : Numbers.MOVE_TO_POOL, false);
         rig.rollBack(id, choices);
-        return undo(id, orgId, choices, fault + " at " + index + " " + calls.get(index), Set.copyOf(calls));
+        return undo(id, choices, fault + " at " + index + " " + calls.get(index), Set.copyOf(calls));
     }
 
     private List<String> callsOfUndoing(StepName step, Rollback choices) {
-        var id = beforeUndoing(step, nextOrg(), choices);
+        var id = beforeUndoing(step, choices);
         rig.undo(id, step);
         return rig.outbound().calls();
     }
 
     private Outcome undoWithAFault(StepName step, Rollback choices, int index, Fault fault) {
-        var orgId = nextOrg();
-        var id = beforeUndoing(step, orgId, choices);
+        var id = beforeUndoing(step, choices);
         rig.outbound().plan(index, fault);
-        return undo(id, orgId, choices, fault + " at " + index, Set.of());
+        return undo(id, choices, fault + " at " + index, Set.of());
     }
 
     /** Undoes everything as the state machine does; what is undone already is not undone again. */
-    private Outcome undo(JobId id, OrgId orgId, Rollback choices, String what, Set<String> calls) {
+    private Outcome undo(JobId id, Rollback choices, String what, Set<String> calls) {
         var violations = new ArrayList<String>();
         try {
             StepName.inRollbackOrder().stream()
@@ -260,7 +258,7 @@ class RollbackSweepTest {
             violations.add("ended with " + end);
         }
         rig.outbound().reset();
-        violations.addAll(violations(orgId, id, choices));
+        violations.addAll(violations(id, choices));
         return new Outcome(what, calls, violations);
     }
 
@@ -292,8 +290,12 @@ class RollbackSweepTest {
     }
 
     /** A job that was cancelled after this step, and whose rollback has come to it. */
-    private JobId beforeUndoing(StepName step, OrgId orgId, Rollback choices) {
-        var id = before(step, orgId);
+    private JobId beforeUndoing(StepName step, Rollback choices) {
+        return preparations.job(choices, () -> comeToUndoing(step, choices));
+    }
+
+    private JobId comeToUndoing(StepName step, Rollback choices) {
+        var id = before(step);
         if (step == StepName.CHECK_SETUP) {
             rig.run(id, StepName.CREATE_API_KEY);
         } else {
@@ -304,30 +306,28 @@ class RollbackSweepTest {
         StepName.inRollbackOrder().stream()
                 .takeWhile(earlier -> earlier != step)
                 .forEach(earlier -> rig.undo(id, earlier));
-        rig.outbound().reset();
         return id;
     }
 
     /** A job in which everything is done that this step needs; then all calls are forgotten. */
-    private JobId before(StepName step, OrgId orgId) {
+    private JobId before(StepName step) {
+        return preparations.job(step, () -> comeTo(step));
+    }
+
+    private JobId comeTo(StepName step) {
         var plan = step.group() == StepGroup.TENANT ? StepTestFixture.EVERYTHING : RegistrationPlans.EVERYTHING;
-        var id = rig.newJob(orgId, plan);
-        rig.outbound().reset();
+        var id = rig.newJob(StepTestFixture.ACME, plan);
         if (step != StepName.CREATE_SUBACCOUNT) {
             rig.run(id, StepName.CREATE_SUBACCOUNT);
             rig.run(id, NEEDS.getOrDefault(step, List.of()).toArray(StepName[]::new));
         }
-        rig.outbound().reset();
         return id;
     }
 
-    private OrgId nextOrg() {
-        return new OrgId("org-" + organisations++);
-    }
-
-    private List<String> violations(OrgId orgId, JobId id, Rollback choices) {
+    private List<String> violations(JobId id, Rollback choices) {
         var violations = new ArrayList<String>();
         var job = rig.job(id);
+        var orgId = job.orgId();
         var numbers = rig.twilio().numbers(orgId).size();
         check(violations, job.status() == JobStatus.ROLLED_BACK, "job " + job.status());
         check(violations, job.progress().percent() == 100, "progress " + job.progress());

@@ -43,7 +43,7 @@ class WakeUpSweepTest {
     @RegisterExtension
     final StepTestFixture rig = StepTestFixture.inMemory();
 
-    private int organisations;
+    private final Preparations preparations = new Preparations(rig);
 
     /** At how many moments an answer came, and what was wrong afterwards. */
     private record Outcomes(int tried, List<String> violations) {}
@@ -81,7 +81,7 @@ class WakeUpSweepTest {
     void isNotWokenWhenItWasCancelled(StepName step) {
         rig.attend(_ -> {});
 
-        var outcomes = atEachMoment(step, this::jobThatHasComeTo, id -> cancelThenTell(id, step));
+        var outcomes = atEachMoment(step, "cancelled", this::jobThatHasComeTo, id -> cancelThenTell(id, step));
 
         tell(step, "cancelled", outcomes);
     }
@@ -93,7 +93,7 @@ class WakeUpSweepTest {
     }
 
     private void assertWoken(StepName step, String when, Beginning beginning) {
-        var outcomes = atEachMoment(step, beginning, id -> approveAndTell(id, step));
+        var outcomes = atEachMoment(step, when, beginning, id -> approveAndTell(id, step));
         tell(step, when, outcomes);
     }
 
@@ -112,12 +112,14 @@ class WakeUpSweepTest {
     /**
      * Runs the step once for each call that it sends out, with this happening just before that call.
      *
+     * @param when what people call the beginning
      * @param moment what happens, and says what to check when the run is over
      */
-    private Outcomes atEachMoment(StepName step, Beginning beginning, Function<JobId, Consumer<Invariants>> moment) {
+    private Outcomes atEachMoment(
+            StepName step, String when, Beginning beginning, Function<JobId, Consumer<Invariants>> moment) {
         var violations = new ArrayList<String>();
         for (var tried = 0; ; tried++) {
-            var id = beginning.job(new OrgId("org-" + ++organisations), step);
+            var id = preparations.job(when, () -> beginning.job(StepTestFixture.ACME, step));
             var checks = new ArrayList<Consumer<Invariants>>();
             rig.outbound().reset();
             rig.outbound().meanwhile(_ -> checks.add(moment.apply(id)));

@@ -4,6 +4,7 @@ import dev.tenantry.twilio.simulator.faults.FaultRules;
 import dev.tenantry.twilio.simulator.server.HttpServer;
 import dev.tenantry.twilio.simulator.state.SimulatorSettings;
 import dev.tenantry.twilio.simulator.state.TwilioState;
+import dev.tenantry.twilio.simulator.storage.Checkpoint;
 import dev.tenantry.twilio.simulator.storage.Database;
 import dev.tenantry.twilio.simulator.timing.Delays;
 import dev.tenantry.twilio.simulator.trusthub.TrustHub;
@@ -49,6 +50,14 @@ public final class TwilioSimulator implements AutoCloseable {
     /** The parent account's token: made up, so no secret. */
     public String authToken() {
         return settings.authToken;
+    }
+
+    /**
+     * The state of now, for tests that try many things from one beginning: all resources, reviews and callbacks, but
+     * neither the log of requests nor the faults that were installed.
+     */
+    public Checkpoint checkpoint() {
+        return database.checkpoint();
     }
 
     /** Stops listening and closes the files. */

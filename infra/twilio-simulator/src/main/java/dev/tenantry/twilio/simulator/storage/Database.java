@@ -101,6 +101,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Goes back to the rows of now, in one transaction. */
+    public Checkpoint checkpoint() {
+        return transact(() -> {
+            var checkpoints = tables.values().stream().map(Table::checkpoint).toList();
+            return () -> transact(() -> {
+                checkpoints.forEach(Checkpoint::restore);
+                return null;
+            });
+        });
+    }
+
     private void commit() {
         if (journal != null && !changes.isEmpty()) {
             journal.append(changes);

@@ -2,10 +2,12 @@ package dev.tenantry.twilio.simulator.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -49,6 +51,18 @@ public final class Table<T> {
     public List<T> rows() {
         database.requireTransaction();
         return List.copyOf(rows.values());
+    }
+
+    /** Goes back to the rows of now, in their order. */
+    Checkpoint checkpoint() {
+        var before = new LinkedHashMap<String, T>();
+        positions.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(entry -> before.put(entry.getKey(), rows.get(entry.getValue())));
+        return () -> {
+            Set.copyOf(positions.keySet()).forEach(this::remove);
+            before.forEach(this::put);
+        };
     }
 
     private void change(String key, T row) {

@@ -66,6 +66,46 @@ class DatabaseTest {
     }
 
     @Test
+    void goesBackToACheckpointAsOftenAsWanted() throws Exception {
+        try (var database = new Database(directory)) {
+            var words = database.table("words", String.class);
+            var numbers = database.table("numbers", Long.class);
+            database.load();
+            put(database, words, "a", "1");
+            put(database, words, "b", "2");
+            put(database, words, "c", "3");
+            var checkpoint = database.checkpoint();
+            for (var time = 0; time < 2; time++) {
+                put(database, words, "a", "4");
+                put(database, words, "d", "5");
+                put(database, numbers, "e", 6L);
+                database.transact(() -> {
+                    words.remove("b");
+                    return null;
+                });
+
+                checkpoint.restore();
+
+                assertThat(database.transact(words::rows)).containsExactly("1", "2", "3");
+                assertThat(database.transact(numbers::rows)).isEmpty();
+            }
+        }
+        try (var database = new Database(directory)) {
+            var words = database.table("words", String.class);
+            database.table("numbers", Long.class);
+            database.load();
+            assertThat(database.transact(words::rows)).containsExactly("1", "2", "3");
+        }
+    }
+
+    private static <T> void put(Database database, Table<T> table, String key, T row) {
+        database.transact(() -> {
+            table.put(key, row);
+            return null;
+        });
+    }
+
+    @Test
     void tablesAreUsedInTransactionsOnly() throws Exception {
         try (var database = new Database(null)) {
             var words = database.table("words", String.class);
