@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The steps that make a resource or two: once, and then no more than is missing or differs. */
 class ResourceStepsTest {
     @RegisterExtension
-    final StepTestFixture rig = new StepTestFixture();
+    final StepTestFixture rig = StepTestFixture.inMemory();
 
     private JobId id;
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -62,7 +63,7 @@ class RecoveryIT {
     }
 
     @Test
-    void aFailedJobGoesOnWithAnArecoveredPlan() {
+    void aFailedJobIsRetriedWithACorrectedPlan() {
         var id = system.trigger("recovered", "{\"numbers\":[{\"areaCode\":\"212\"}]}");
         assertThat(status(system.ended(id))).isEqualTo("FAILED");
 
@@ -95,6 +96,7 @@ class RecoveryIT {
                 .isEqualTo(404);
     }
 
+    @Tag("long")
     @Test
     void anOlderJobIsNotTakenUpAgain() {
         var older = system.trigger("superseded", "{\"numbers\":[{\"areaCode\":\"212\"}]}");
@@ -145,6 +147,7 @@ class RecoveryIT {
         assertThat(numbersOf("undone")).isEqualTo(2);
     }
 
+    @Tag("long")
     @Test
     void aRollbackThatFailedGoesOnWhereItStopped() {
         var id = system.trigger("stuck", "{\"numbers\":[{\"type\":\"toll-free\"}]}");
@@ -171,6 +174,7 @@ class RecoveryIT {
         assertThat(undone.at("/executions/1/redriveCount").intValue()).isEqualTo(1);
     }
 
+    @Tag("long")
     @Test
     void aFailedJobGoesOnWhenSomebodyRedrivesItsExecutionInTheConsole() {
         system.tellTwilio("faults", """
@@ -192,6 +196,7 @@ class RecoveryIT {
         assertThat(system.versions(id)).isSorted().doesNotHaveDuplicates();
     }
 
+    @Tag("long")
     @Test
     void aRollbackThatFailedGoesOnWhenSomebodyRedrivesItsExecutionInTheConsole() {
         var id = system.trigger("pressed", "{}");

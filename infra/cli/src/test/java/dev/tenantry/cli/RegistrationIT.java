@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -85,6 +86,7 @@ class RegistrationIT {
     }
 
     /** All but the numbers, which have no status to read: their step waits on, and can be cancelled. */
+    @Tag("long")
     @Test
     void aTenantIsRegisteredWhenTwilioNeverCallsBack() {
         system.tellTwilio("callbacks/rules", "{\"rate\": 1.0, \"action\": {\"type\": \"drop\"}}");
@@ -103,6 +105,7 @@ class RegistrationIT {
         assertThat(RunningSystem.status(system.ended(id))).isEqualTo("CANCELLED");
     }
 
+    @Tag("long")
     @Test
     void aRejectedBrandLeavesTheRestAloneAndIsCorrectedByARetryWithoutAnotherFee() {
         review("{\"kind\": \"brand\", \"outcome\": {\"type\": \"reject\", \"code\": 30795}}");
@@ -131,6 +134,7 @@ class RegistrationIT {
         assertThat(charges("corrected", "brand")).isEqualTo(1);
     }
 
+    @Tag("long")
     @Test
     void aCampaignOfWhichTwilioTakesNoCorrectionIsPaidAgainWithConsentOnly() {
         review("{\"kind\": \"campaign\", \"outcome\": {\"type\": \"reject\", \"code\": 30964}}");
@@ -156,6 +160,7 @@ class RegistrationIT {
         assertThat(charges("consented", "brand")).isEqualTo(1);
     }
 
+    @Tag("long")
     @Test
     void aJobThatWaitsIsCancelledAndRolledBack() {
         review("{\"kind\": \"brand\", \"outcome\": {\"type\": \"never\"}}");

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -120,6 +121,7 @@ class WebhookIT {
         });
     }
 
+    @Tag("long")
     @Test
     void theNextJobTellsTwilioARotatedAddressAndTheFormerOneIsTakenTillThen() throws Exception {
         var account = provision("rotated");

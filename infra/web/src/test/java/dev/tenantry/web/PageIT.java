@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aServerThatIsGoneIsToldSinceWhenAndIsLiveAgainWhenItIsBack(@TempDir Path data) throws Exception {
         var first = LocalSystem.cloud(0, Optional.of(data));
@@ -174,6 +176,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void anOrganisationIsAskedForInTheFormItself() {
         try (var visit = system.visit()) {
@@ -185,6 +188,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aJobThatStandsInTheWayIsLinked() {
         var subaccount = system.backend().holdSubaccount("busy");
@@ -219,6 +223,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theEndOfStepsIsSaidToThoseWhoDoNotSeeIt() {
         try (var visit = system.visit()) {
@@ -320,6 +325,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aRollbackIsNotAskedForBeforeItsPreviewCanBeRead() {
         var id = system.backend().trigger("unread", "{}");
@@ -345,6 +351,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theDurationsOfARetryAreThoseOfTheRetry() {
         var id = system.backend().trigger("timed", "{\"numbers\":[{\"areaCode\":\"212\"}]}");
@@ -365,6 +372,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aSpendAlarmShowsAsItIsRaisedAlsoAfterTheEndOfTheJob() {
         var id = system.backend().trigger("alarmed", "{}");
@@ -381,6 +389,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void aSimulatedReviewIsDecidedOnThePage() throws IOException {
         var plan = (ObjectNode) ApiBackend.json(Files.readString(Path.of("../../docs/examples/registrations.json")));
@@ -403,6 +412,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theCostOfThePlanIsShownBeforeTheButtonIsPressed() {
         try (var visit = system.visit()) {
@@ -488,6 +498,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void jobsAreFoundByTheBeginningOfAnIdOrNameInAnyCase() {
         var byId = system.backend().trigger("Sought-1", "{}");
@@ -509,6 +520,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void ofTwoSearchesTheLastIsShownWhicheverAnswerComesLast() {
         var id = system.backend().trigger("second-search", "{}");
@@ -528,6 +540,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theFocusStaysOnThePageWhenItsButtonGoes() {
         var subaccount = system.backend().holdSubaccount("focus");
@@ -573,6 +586,7 @@ class PageIT {
         }
     }
 
+    @Tag("long")
     @Test
     void theBrowserKeepsThePageToItself() {
         try (var visit = system.visit()) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page of the APIs' documents. A visit fails when anything is fetched from elsewhere or refused by the policy. */
+@Tag("long")
 class ReferenceIT {
     @AutoClose
     private static LocalSystem system;

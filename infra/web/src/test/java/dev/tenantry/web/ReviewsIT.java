@@ -24,11 +24,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the page shows of registrations, whose reviews take days: the API's answers are written down here. */
+@Tag("long")
 class ReviewsIT {
 
     private static final String ID = "job_01K9XJ3V8Q4T5Y6Z7A8B9C0D1E";
