@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class FuzzIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
-    private static final double SPEED = 100;
+    private static final double SPEED = 20;
     private static final int CLIENTS = 4;
     private static final int CLOSE = 8;
     private static final String PONG = "{\"type\":\"pong\"}";
