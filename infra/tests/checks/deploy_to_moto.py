@@ -3,7 +3,8 @@
 
 cfn-lint and the SAM translator read a template; here CloudFormation's order, references and conditions are carried out,
 and every resource is made by the service that it belongs to. The stack is created, updated with another value of each
-parameter, and deleted. What each step must leave is in this file.
+parameter, and deleted. Then its table is restored, and another stack adopts the restored table and the old key, as
+docs/operations says. What each step must leave is in this file.
 
 Moto has no CloudFormation support for some types; LEFT_OUT says what stands for them. It has none of AWS's limits and
 quotas, and asks no policies: ADR 39 says what does.
@@ -51,8 +52,8 @@ LEFT_OUT = {
 }
 # Left out too, with what depends on it: the user pool, which moto has, but not from a template.
 CONDITION_LEFT_OUT = "HasUserPool"
-# The parameters that keep their values, because what they change is left out.
-NOT_CHANGED = {"UserPoolDomain", "UserPoolCallbackUrls"}
+# The parameters that keep their values in the update: what they change is left out, or looked at by itself.
+NOT_CHANGED = {"UserPoolDomain", "UserPoolCallbackUrls", "AdoptedStreamArn", "AdoptedKeyArn"}
 # What needs the aliases.
 AFTER_ALIASES = {"AWS::Lambda::Permission", "AWS::Lambda::EventSourceMapping", "AWS::Events::Rule"}
 
@@ -81,6 +82,11 @@ class Prepared:
             name: resource
             for name, resource in expanded["Resources"].items()
             if resource["Type"] in LEFT_OUT or resource.get("Condition") == CONDITION_LEFT_OUT
+        }
+        self.stored = {
+            name: resource["Properties"]["Value"]
+            for name, resource in expanded["Resources"].items()
+            if resource["Type"] == "AWS::SSM::Parameter"
         }
         kept = {
             name: self.resource(name, resource)
@@ -115,10 +121,17 @@ class Prepared:
             return self.stand_in(node["Ref"])
         if node.keys() == {"Fn::GetAtt"} and node["Fn::GetAtt"][0] in self.out:
             return node["Fn::GetAtt"][0]
+        # Moto's parameters of Systems Manager have no attributes to refer to.
+        if node.keys() == {"Fn::GetAtt"} and node["Fn::GetAtt"][0] in self.stored:
+            return self.replace(self.stored[node["Fn::GetAtt"][0]])
         if node.keys() == {"Fn::Sub"}:
             text, variables = node["Fn::Sub"] if isinstance(node["Fn::Sub"], list) else (node["Fn::Sub"], {})
             for name in self.out.keys() - variables.keys():
                 text = re.sub(r"\$\{%s(\.\w+)?}" % name, name, text)
+            for name in self.stored.keys() - variables.keys():
+                if "${%s.Value}" % name in text:
+                    text = text.replace("${%s.Value}" % name, "${%s}" % name)
+                    variables = variables | {name: self.stored[name]}
             return {"Fn::Sub": [text, self.replace(variables)] if variables else text}
         if node.keys() == {"Fn::If"} and node["Fn::If"][0] == CONDITION_LEFT_OUT:
             return self.replace(node["Fn::If"][2])
@@ -156,7 +169,8 @@ class Deployment:
         with zipfile.ZipFile(archive, "w") as file:
             file.writestr("lib/functions.jar", b"")
         s3 = boto3.client("s3", REGION)
-        s3.create_bucket(Bucket="bucket")
+        if not s3.list_buckets()["Buckets"]:
+            s3.create_bucket(Bucket="bucket")
         s3.put_object(Bucket="bucket", Key="key", Body=archive.getvalue())
 
     def create(self, values):
@@ -336,6 +350,52 @@ def walk(template, definitions):
     return made, deployment.prepared.out
 
 
+def restore(table):
+    """The stream of a table that was restored from another, with what a restored table does not have by itself."""
+    dynamodb = boto3.client("dynamodb", REGION)
+    dynamodb.restore_table_to_point_in_time(
+        SourceTableName=table, TargetTableName="tenantry-restored", UseLatestRestorableTime=True
+    )
+    dynamodb.update_time_to_live(
+        TableName="tenantry-restored", TimeToLiveSpecification={"AttributeName": "expiresAt", "Enabled": True}
+    )
+    dynamodb.update_continuous_backups(
+        TableName="tenantry-restored", PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
+    )
+    restored = dynamodb.update_table(
+        TableName="tenantry-restored", StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+    )
+    return restored["TableDescription"]["LatestStreamArn"]
+
+
+def adopt(template, definitions):
+    """Makes a stack that adopts a restored table, and the key that a deleted stack has left."""
+    [left] = boto3.client("dynamodb", REGION).list_tables()["TableNames"]
+    stream, [key] = restore(left), boto3.client("kms", REGION).list_keys()["Keys"]
+    adopted = {"AdoptedStreamArn": stream, "AdoptedKeyArn": key["KeyArn"]}
+    deployment = Deployment(Prepared(template, definitions, adopted))
+    deployment.create(adopted)
+    check(deployment, "made again")
+    if {"Table", "SecretsKey"} & deployment.ids().keys():
+        sys.exit("The stack that adopts a table and a key made others")
+    if len(deployment.keys()) != 1 or deployment.outputs()["TableName"] != "tenantry-restored":
+        sys.exit("The stack does not use what it adopts")
+    others = {
+        resource
+        for _, statement in deployment.policies()
+        for resource in as_list(statement["Resource"])
+        if left in resource
+    }
+    if others:
+        sys.exit(f"The stack's policies still name {others}")
+    for mapping in deployment.lambdas.list_event_source_mappings()["EventSourceMappings"]:
+        if mapping["EventSourceArn"] != stream:
+            sys.exit(f"A function reads {mapping['EventSourceArn']}, and not the adopted stream")
+    names = {function["Environment"]["Variables"]["TABLE_NAME"] for function in deployment.functions()}
+    if names != {"tenantry-restored"}:
+        sys.exit(f"The functions use the tables {names}")
+
+
 def check_kept(before, after):
     for name in ("Table", "SecretsKey", "UnfinalizedExecutions", "ProvisioningStateMachine"):
         if before[name] != after[name]:
@@ -353,10 +413,11 @@ def main():
     }
     with moto.mock_aws():
         made, out = walk(template, definitions)
+        adopt(template, definitions)
     policies = lambda resources: resources["TriggerFunction"]["Properties"]["Policies"]
     other = {"Effect": "Allow", "Action": "states:StartExecution", "Resource": ARN % ("states", "stateMachine:Other")}
     must_fail(template, definitions, "stateMachine:Other", lambda worse: policies(worse).append({"Statement": other}))
-    print(f"{sum(made.values())} resources were created, updated and deleted by moto {moto.__version__}")
+    print(f"{sum(made.values())} resources were created, updated and deleted by moto {moto.__version__}, and a table adopted")
     for kind, count in sorted(collections.Counter(resource["Type"] for resource in out.values()).items()):
         print(f"{count:4} {kind} left out: {LEFT_OUT.get(kind, 'part of the user pool')}")
     print(f"in {time.monotonic() - begun:.0f} s")

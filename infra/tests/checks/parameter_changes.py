@@ -39,6 +39,14 @@ PARAMETERS = {
     "MaxNumbersPerJob": ("20", {"parameter Settings"}),
     "MaxNumbersPerDay": ("30", {"parameter Settings"}),
     "AllowedOrigins": ("https://app.example.com", {"HTTP APIs"}),
+    "AdoptedStreamArn": (
+        "arn:aws:dynamodb:us-east-1:123456789012:table/restored/stream/2026-12-01T00:00:00.000",
+        {"parameter TableArn", "policies", "Table", "event sources", "variables", "versions"},
+    ),
+    "AdoptedKeyArn": (
+        "arn:aws:kms:us-east-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef",
+        {"parameter SecretsKeyArn", "policies", "SecretsKey", "variables", "versions"},
+    ),
     # The reservation is the function's, not a version's.
     "ReserveConcurrency": ("false", {"reserved concurrency"}),
 }
@@ -52,6 +60,12 @@ class Resolver:
 
     def __init__(self, expanded, values):
         self.values = values
+        # The parameters of Systems Manager, whose values others refer to.
+        self.stored = {
+            name: resource["Properties"]["Value"]
+            for name, resource in expanded["Resources"].items()
+            if resource["Type"] == "AWS::SSM::Parameter"
+        }
         self.conditions = {name: self.resolve(condition) for name, condition in expanded.get("Conditions", {}).items()}
 
     def resolve(self, node):
@@ -63,11 +77,18 @@ class Resolver:
             function, argument = next(iter(node.items()))
             if function == "Ref" and argument in self.values:
                 return str(self.values[argument])
+            if function == "Fn::GetAtt" and argument[0] in self.stored and argument[1] == "Value":
+                return self.resolve(self.stored[argument[0]])
             if function == "Fn::Sub" and isinstance(argument, str):
-                return {"Fn::Sub": re.sub(r"\$\{(\w+)}", self.substitute, argument)}
+                return {"Fn::Sub": re.sub(r"\$\{([\w.]+)}", self.substitute, argument)}
             if function == "Fn::Sub":
                 text, variables = argument
-                return {"Fn::Sub": [re.sub(r"\$\{(\w+)}", self.substitute, text), self.resolve(variables)]}
+                return {"Fn::Sub": [re.sub(r"\$\{([\w.]+)}", self.substitute, text), self.resolve(variables)]}
+            if function == "Fn::Split":
+                separator, text = argument[0], self.resolve(argument[1])
+                return text.split(separator)
+            if function == "Fn::Select":
+                return self.resolve(argument[1])[int(argument[0])]
             if function == "Fn::Not":
                 return not self.resolve(argument)[0]
             if function == "Fn::Equals":
@@ -77,7 +98,14 @@ class Resolver:
                 return self.resolve(argument[1] if self.conditions[argument[0]] else argument[2])
         return {key: self.resolve(value) for key, value in node.items()}
 
+    def holds(self, resource):
+        """Whether a resource is in the stack."""
+        return self.conditions.get(resource.get("Condition"), True)
+
     def substitute(self, reference):
+        name, _, attribute = reference[1].partition(".")
+        if name in self.stored and attribute == "Value":
+            return json.dumps(self.resolve(self.stored[name]))
         return str(self.values.get(reference[1], reference[0]))
 
 
@@ -95,18 +123,38 @@ def differences(before, after, path=()):
 
 def changes(expanded, values, changed):
     """What the change of parameters changes: each as words, and whether only a new version makes it effective."""
-    before = Resolver(expanded, values).resolve(expanded["Resources"])
-    after = Resolver(expanded, values | changed).resolve(expanded["Resources"])
-    for path in differences(before, after):
+    before, after = Resolver(expanded, values), Resolver(expanded, values | changed)
+    # Whether or not they are in the stack: a user pool's parameters are only changed in a stack that has one.
+    found = list(differences(before.resolve(expanded["Resources"]), after.resolve(expanded["Resources"])))
+    found += [
+        (name,)
+        for name, resource in expanded["Resources"].items()
+        if before.holds(resource) != after.holds(resource)
+    ]
+    # CloudFormation replaces a version whose description changes.
+    described = {
+        expanded["Resources"][path[0]]["Properties"]["FunctionName"]["Ref"]
+        for path in found
+        if expanded["Resources"][path[0]]["Type"] == "AWS::Lambda::Version" and "Description" in path[2:3]
+    }
+    for path in found:
         name, kind = path[0], expanded["Resources"][path[0]]["Type"]
-        if kind == "AWS::SSM::Parameter":
-            yield f"parameter {name}", False
-        elif kind.startswith("AWS::Cognito::"):
+        if kind.startswith("AWS::Cognito::"):
             yield "user pool", False
+        elif len(path) == 1:
+            yield "user pool" if expanded["Resources"][name]["Condition"] == "HasUserPool" else name, False
+        elif kind == "AWS::SSM::Parameter":
+            yield f"parameter {name}", False
         elif kind == "AWS::IAM::Role":
             yield "policies", False
         elif kind == "AWS::Lambda::Function" and path[2] == "ReservedConcurrentExecutions":
             yield "reserved concurrency", False
+        elif kind == "AWS::Lambda::EventSourceMapping":
+            yield "event sources", False
+        elif kind == "AWS::Lambda::Version":
+            yield "versions", False
+        elif kind == "AWS::Lambda::Function" and name in described and path[2] == "Environment":
+            yield "variables", False
         else:
             yield f"{name} {'.'.join(map(str, path[1:]))}", kind == "AWS::Lambda::Function" and path[2] not in NOT_OF_A_VERSION
 
@@ -190,6 +238,12 @@ def main():
         template,
         "NewParameter is in the template or in this check's list",
         lambda worse: worse["Parameters"].update(NewParameter={"Type": "String", "Default": "x"}),
+    )
+    trigger = lambda worse: worse["Resources"]["TriggerFunction"]["Properties"]
+    must_fail(
+        template,
+        "AdoptedStreamArn changes TriggerFunction Properties.Environment.Variables.TABLE_NAME, and no new version",
+        lambda worse: trigger(worse).pop("VersionDescription"),
     )
     settings = lambda worse: worse["Resources"]["Settings"]["Properties"]
     must_fail(template, "Simulated changes []", lambda worse: settings(worse).update(Value="{}"))

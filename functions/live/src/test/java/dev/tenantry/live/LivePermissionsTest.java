@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 class LivePermissionsTest {
     private static final String ID = "L0SM9cOFvHcCIhw=";
     private static final Pattern STATEMENT = Pattern.compile(
-            "Action: \\[([^]]+)], Resource: !GetAtt Table.Arn, Condition: .*LeadingKeys\": \\[([^]]+)]");
+            "Action: \\[([^]]+)], Resource: !GetAtt TableArn.Value, Condition: .*LeadingKeys\": \\[([^]]+)]");
 
     @RegisterExtension
     final LocalTable local = new LocalTable();

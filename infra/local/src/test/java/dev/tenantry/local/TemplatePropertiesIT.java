@@ -147,7 +147,8 @@ class TemplatePropertiesIT {
                         "?",
                         probe),
                 new Case(FUNCTION, "Events.*.Type", TRIGGER + "Events/Trigger/Type", "SQS", probe),
-                new Case("every resource", "Type", "/Resources/Table/Type", "AWS::S3::Bucket", probe));
+                new Case("every resource", "Type", "/Resources/Table/Type", "AWS::S3::Bucket", probe),
+                new Case("every resource", "Condition", "/Resources/Table/Condition", "HasUserPool", probe));
     }
 
     private static List<Case> apiCases() {

@@ -37,6 +37,9 @@ class IntrinsicFunctionsTest {
                 Type: AWS::DynamoDB::Table
               Dead:
                 Type: AWS::SQS::Queue
+              ItemsArn:
+                Type: AWS::SSM::Parameter
+                Properties: {Name: items, Type: String, Value: !If [IsProd, other, !GetAtt Items.Arn]}
               Web:
                 Type: AWS::Serverless::HttpApi
               Live:
@@ -70,6 +73,7 @@ class IntrinsicFunctionsTest {
                 "!Ref Flow | arn:aws:states:us-east-1:123456789012:stateMachine:test-Flow",
                 "!Ref Items | test-Items",
                 "!GetAtt Items.Arn | arn:aws:dynamodb:us-east-1:123456789012:table/test-Items",
+                "!Sub '${ItemsArn.Value}/index/X' | arn:aws:dynamodb:us-east-1:123456789012:table/test-Items/index/X",
                 "!Ref Dead | http://127.0.0.1:4566/123456789012/test-Dead",
                 "!GetAtt Dead.Arn | arn:aws:sqs:us-east-1:123456789012:test-Dead",
                 "!Sub https://${Web}.execute-api.${AWS::Region}.${AWS::URLSuffix}/v1 | http://127.0.0.1:8080/v1",

@@ -1,5 +1,6 @@
 package dev.tenantry.localstack;
 
+import dev.tenantry.local.template.ParameterResource;
 import dev.tenantry.local.template.Template;
 import dev.tenantry.local.template.evaluation.Addresses;
 import dev.tenantry.local.template.evaluation.Stack;
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param table the name of its table
  * @param keyId the id of its KMS key
  * @param queue the name of a queue
- * @param parameter the name of a parameter of the Parameter Store
+ * @param parameter the name of the parameter of the Parameter Store that has the settings
  */
 record Resources(String table, String keyId, String queue, String parameter) {
     static final Path TEMPLATE =
@@ -26,7 +27,11 @@ record Resources(String table, String keyId, String queue, String parameter) {
                 template.tables().getFirst().name(),
                 template.keys().getFirst().id(),
                 template.queues().getFirst().name(),
-                template.ssmParameters().getFirst().name());
+                template.ssmParameters().stream()
+                        .map(ParameterResource::name)
+                        .filter(name -> name.endsWith("/settings"))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     Resources withKeyId(String id) {

@@ -71,6 +71,7 @@ public final class PhysicalIds {
             case ResourceType.QUEUE + " QueueUrl" -> queueUrl(logicalId, line);
             case ResourceType.KEY + " Arn" -> stack.arn("kms", "key/" + keyId(logicalId));
             case ResourceType.KEY + " KeyId" -> keyId(logicalId);
+            case ResourceType.PARAMETER + " Value" -> parameterValue(logicalId, line);
             case ResourceType.LOG_GROUP + " Arn" -> stack.arn("logs", "log-group:" + name(logicalId, line) + ":*");
             case ResourceType.HTTP_API + " ApiEndpoint" ->
                 withoutSlash(stack.addresses().http());
@@ -78,6 +79,12 @@ public final class PhysicalIds {
                 throw new TemplateException(
                         "Fn::GetAtt " + logicalId + "." + attribute + " is not supported by a local run", line);
         };
+    }
+
+    private String parameterValue(String logicalId, int line) {
+        return property(logicalId, "Value")
+                .map(evaluator::text)
+                .orElseThrow(() -> new TemplateException(logicalId + " has no Value", line));
     }
 
     /** The resource's name: from its properties, or made of the stack's name and the logical id. */
