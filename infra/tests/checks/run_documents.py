@@ -7,6 +7,9 @@ Usage: infra/tests/checks/run_documents.py          runs them; the build must ha
 A command is a line of a block of code, or a piece of code in the text, that begins with a program of ours or one that
 the documents use. One that is not executed is listed in NOT_EXECUTED with the reason, and a reason without a command is
 an error, as is a block of code that nobody has classified.
+
+A block of "text" is what the last command before it prints, perhaps with more lines in between. Numbers, SIDs and times
+may be others. A command without such a block is executed once, in whichever document; one with it, each time.
 """
 
 import base64
@@ -17,16 +20,25 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+import typing
 import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs/how-to").glob("*.md"))]
-BLOCK = re.compile(r"^```\n(.*?)^```", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(text)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 COMMAND = re.compile(
     r"(?:[A-Z_]+=\S+ )*(?:infra/(?:provisioning|test|benchmark|footprint)|mvn|\./mvnw|statemachine/generate|\.ci/run|curl|aws|awslocal|sam|git|export|alias)(?: .*)?")
 SECONDS = 600
+
+# How long a command that changes nothing is repeated until it prints what the document says.
+PATIENCE_SECONDS = 60
+CHANGES = re.compile(r" (?:trigger|-X POST|-d|--data-urlencode) ")
+
+# What differs each time.
+VARIABLE = re.compile(r"\+1\d{10}|\b[A-Z]{2}[0-9a-f]{32}\b|\bjob_\w+|\d\d:\d\d(?::\d\d\.\d{3})?|\d+\.\d s")
 
 # What a command says that finds nothing to do here, and its exit code.
 NOTHING_TO_DO = {"infra/provisioning review acme --approve": (1, "No review of acme is open.")}
@@ -46,18 +58,45 @@ NOT_EXECUTED = {
 }
 
 
+class Command(typing.NamedTuple):
+    """A command, and the lines that it prints, if the document says so."""
+
+    line: str
+    output: tuple = ()
+
+
 def commands(document):
-    """The commands of a document, in its order, and without repetition."""
+    """The commands of a document, in its order; those without an output without repetition."""
     text = document.read_text()
     found = []
-    for block in BLOCK.findall(text):
+    for is_output, block in BLOCK.findall(text):
+        if is_output:
+            found[-1] = found[-1]._replace(output=tuple(lines(block)))
+            continue
         for line in block.replace("\\\n", " ").splitlines():
             if COMMAND.fullmatch(line.strip()):
-                found.append(" ".join(line.split()))
+                found.append(Command(" ".join(line.split())))
     for code in CODE.findall(BLOCK.sub("", text)):
         if COMMAND.fullmatch(code):
-            found.append(code)
-    return list(dict.fromkeys(found))
+            found.append(Command(code))
+    return once(found)
+
+
+def once(found):
+    """Leaves out the repetitions of commands without an output."""
+    known = set()
+    return [command for command in found if command.output or not (command in known or known.add(command))]
+
+
+def lines(text):
+    """The lines of a text that are not empty, without what differs each time."""
+    return [VARIABLE.sub("?", line.rstrip()) for line in text.splitlines() if line.strip()]
+
+
+def has(output, expected):
+    """Whether an output has the expected lines, in their order."""
+    rest = iter(lines(output))
+    return all(line in rest for line in expected)
 
 
 def reason(command):
@@ -151,19 +190,44 @@ class LocalSystem:
         return command
 
 
-def run(command, system=None, prelude=(), expected=0):
+def run(command, system=None, shell=None, expected=0, output=()):
     """Executes a command, and ends the check when it ends or answers in another way than expected."""
     status, words = NOTHING_TO_DO.get(command, (expected, ""))
-    environment = dict(os.environ)
+    environment = dict(os.environ) | (shell.environment if shell else {})
     if system:
         environment["TENANTRY_ENDPOINT"] = system.api
         command = system.fill_in(command)
-    script = "\n".join(["shopt -s expand_aliases", *prelude, command])
-    result = subprocess.run(["bash", "-c", script], cwd=ROOT, env=environment, timeout=SECONDS,
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    if result.returncode != status or words not in result.stdout:
-        print(result.stdout[-4000:])
-        sys.exit(f"\"{command}\" ended with {result.returncode}")
+    script = "\n".join(["shopt -s expand_aliases", *(shell.aliases if shell else ()), command])
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        result = subprocess.run(["bash", "-c", script], cwd=ROOT, env=environment, timeout=SECONDS,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if result.returncode == status and words in result.stdout and has(result.stdout, output):
+            return
+        if CHANGES.search(command) or not output or time.monotonic() > until:
+            print(result.stdout[-4000:])
+            sys.exit(f"\"{command}\" ended with {result.returncode}" + (", or printed something else" if output else ""))
+        time.sleep(0.5)
+
+
+class Shell:
+    """What a document's exports and aliases have set, for its later commands."""
+
+    def __init__(self):
+        self.environment = {}
+        self.aliases = []
+
+    def set(self, command, system):
+        command = system.fill_in(command)
+        if command.startswith("alias "):
+            self.aliases.append(command)
+            return
+        environment = dict(os.environ) | self.environment | {"TENANTRY_ENDPOINT": system.api}
+        result = subprocess.run(["bash", "-c", command + "\nexec env -0"], cwd=ROOT, env=environment, timeout=SECONDS,
+                                stdout=subprocess.PIPE, text=True, check=True)
+        names = re.findall(r"(?:^export | )([A-Z_]+)=", command)
+        after = dict(entry.split("=", 1) for entry in result.stdout.split("\0") if entry)
+        self.environment |= {name: after[name] for name in names if name in after}
 
 
 def builds(command):
@@ -172,35 +236,49 @@ def builds(command):
 
 
 def execute(all_commands):
-    executed = dict.fromkeys(command for found in all_commands.values() for command in found if not reason(command))
+    executed = once([command for found in all_commands.values() for command in found if not reason(command.line)])
+    left_out = set()
     if not shutil.which("aws"):
         print("Without the AWS CLI, the commands that use it are not executed")
-        executed = [command for command in executed if not command.startswith("awslocal")]
+        left_out |= {command for command in executed if command.line.startswith("awslocal")}
     if not (ROOT / ".git").exists():
         print("Outside a clone, the commands that use git are not executed")
-        executed = [command for command in executed if not command.startswith("git ")]
+        left_out |= {command for command in executed if command.line.startswith("git ")}
+    count = 0
+    known = set()
     with LocalSystem() as system:
-        prelude = [system.fill_in(command) for command in executed if command.startswith(("export ", "alias "))]
-        for command in executed:
-            if not builds(command):
-                print(command, flush=True)
-                run(command, system, prelude)
-    for command in filter(builds, executed):
-        print(command, flush=True)
-        run(command)
-    print(f"{len(executed)} commands executed; {len(NOT_EXECUTED)} kinds were not, for the reasons listed")
+        for found in all_commands.values():
+            shell = Shell()
+            for command in found:
+                is_setting = command.line.startswith(("export ", "alias "))
+                is_repeated = command in known and not command.output and not is_setting
+                if reason(command.line) or builds(command.line) or command in left_out or is_repeated:
+                    continue
+                known.add(command)
+                count += 1
+                print(command.line, flush=True)
+                if is_setting:
+                    shell.set(command.line, system)
+                else:
+                    run(command.line, system, shell, output=command.output)
+    for command in executed:
+        if builds(command.line):
+            count += 1
+            print(command.line, flush=True)
+            run(command.line)
+    print(f"{count} commands executed; {len(NOT_EXECUTED)} kinds were not, for the reasons listed")
 
 
 def main():
     all_commands = {document: commands(document) for document in DOCUMENTS}
-    flat = [command for found in all_commands.values() for command in found]
+    flat = [command.line for found in all_commands.values() for command in found]
     for pattern in NOT_EXECUTED:
         if not any(re.fullmatch(pattern, command) for command in flat):
             sys.exit(f"No document has the command {pattern}, which need not be executed")
     if sys.argv[1:] == ["--list"]:
         for document, found in all_commands.items():
             for command in found:
-                print(f"{document.relative_to(ROOT)}: {command}    {reason(command) or 'executed'}")
+                print(f"{document.relative_to(ROOT)}: {command.line}    {reason(command.line) or 'executed'}")
     else:
         execute(all_commands)
 

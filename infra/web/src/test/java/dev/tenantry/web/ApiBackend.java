@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The back end of the page's tests: the API that the page calls, and the simulated Twilio, controlled by the test. */
@@ -56,6 +57,22 @@ final class ApiBackend implements AutoCloseable {
         var answer = post(request("/v1/orgs/" + org + "/provisioning-jobs"), plan);
         assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
         return json(answer);
+    }
+
+    /** What an organisation's senders are ready for, by text message to the United States. */
+    List<String> readiness(String org) {
+        var senders = json(send(request("/v1/orgs/" + org + "/senders"))).get("senders");
+        return StreamSupport.stream(senders.spliterator(), false)
+                .map(sender -> sender.at("/destinations/0/status").textValue())
+                .toList();
+    }
+
+    /** Leaves the reviews of a kind that begin from now on to those who decide them by hand. */
+    void reviewByHand(String kind) {
+        var rule = JSON.createObjectNode().put("kind", kind);
+        rule.putObject("outcome").put("type", "never");
+        var answer = post(HttpRequest.newBuilder(twilio.resolve("/_simulator/reviews/rules")), rule.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     }
 
     /** Makes Twilio raise the spend alarm that a job has set, at an amount of US dollars. */

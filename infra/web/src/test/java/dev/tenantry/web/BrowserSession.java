@@ -34,6 +34,7 @@ final class BrowserSession implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Path PICTURES = Path.of("..", "..", "docs", "images");
 
     private final BrowserContext context;
     private final Page page;
@@ -173,6 +174,12 @@ final class BrowserSession implements AutoCloseable {
         page.screenshot(new ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
+    }
+
+    /** A picture of a part of the page: for the documents when they are written, else like other screenshots. */
+    void picture(Locator part, String name) {
+        var folder = System.getenv("WRITE_DOCUMENTS") == null ? SCREENSHOTS : PICTURES;
+        part.screenshot(new Locator.ScreenshotOptions().setPath(folder.resolve(name)));
     }
 
     @Override

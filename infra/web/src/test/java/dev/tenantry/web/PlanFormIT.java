@@ -3,6 +3,8 @@ package dev.tenantry.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
@@ -21,11 +23,19 @@ class PlanFormIT {
     private static final String ESTIMATE =
             "{\"simulated\":true,\"currency\":\"USD\",\"once\":\"0\",\"monthly\":\"2\",\"lines\":[]}";
 
+    private static final Path DOCUMENTS = Path.of("..", "..", "docs");
+    private static final Path EXAMPLE = DOCUMENTS.resolve("examples/registrations.json");
+
     @AutoClose
     private static LocalSystem system;
 
+    /** The steps of the how-to on the page. */
+    private static String steps;
+
     @BeforeAll
     static void start() throws Exception {
+        var howTo = Files.readString(DOCUMENTS.resolve("how-to/register-a-tenant.md"));
+        steps = howTo.substring(howTo.indexOf("## On the page"));
         system = LocalSystem.start();
     }
 
@@ -157,14 +167,13 @@ class PlanFormIT {
 
     @Test
     void theExampleOfTheDocumentationFillsTheForm() throws IOException {
-        var example = Path.of("../../docs/examples/registrations.json");
         try (var visit = system.visit()) {
             visit.open("/");
             visit.page().getByText("Registrations").first().click();
 
-            visit.page().getByLabel("The same from a file").setInputFiles(example);
+            visit.page().getByLabel("The same from a file").setInputFiles(EXAMPLE);
 
-            var plan = ApiBackend.json(Files.readString(example));
+            var plan = ApiBackend.json(Files.readString(EXAMPLE));
             assertThat(visit.page().getByLabel("Display name"))
                     .hasValue(plan.get("displayName").textValue());
             assertThat(visit.page().getByLabel("Write the plan by hand")).not().isChecked();
@@ -177,5 +186,67 @@ class PlanFormIT {
             assertThat(ApiBackend.json(written).get("business")).isEqualTo(plan.get("business"));
             assertThat(visit.page().locator(".cost")).containsText("once");
         }
+    }
+
+    /**
+     * Follows docs/how-to/register-a-tenant.md. With the environment variable {@code WRITE_DOCUMENTS} the test makes
+     * the document's pictures.
+     */
+    @Test
+    void theHowToLeadsToNumbersThatMaySend() throws IOException {
+        system.backend().reviewByHand("campaign");
+        try (var visit = system.visit()) {
+            visit.open("/").page().getByLabel(said("Organisation")).first().fill("dental");
+            visit.page().getByText(said("A2P and toll-free registrations")).click();
+            assertThat(steps).contains("`docs/examples/registrations.json`");
+            visit.page().getByLabel(said("The same from a file")).setInputFiles(EXAMPLE);
+            var registrations = visit.page().getByLabel(said("Registrations (JSON)"));
+            assertThat(visit.page().locator(".cost")).containsText("once");
+            var correct = registrations.inputValue();
+            registrations.fill(withoutConsent(correct));
+            assertThat(visit.page().locator(".cost")).containsText("Reviewers would reject this");
+            visit.picture(visit.page().locator(".cost"), shown("register-findings.png"));
+
+            registrations.fill(correct);
+            assertThat(visit.page().locator(".cost")).not().containsText("Reviewers would reject this");
+            visit.button(said("Trigger Provisioning")).click();
+
+            var id = visit.jobId();
+            assertThat(visit.step("register-campaign")).containsText("WAITING");
+            visit.page()
+                    .getByText(said("Decide a review yourself: it is simulated"))
+                    .click();
+            var campaign = visit.page().locator("open-reviews li").filter(new FilterOptions().setHasText("campaign"));
+            assertThat(campaign).containsText(said("Approve"));
+            assertThat(campaign).containsText(said("Reject"));
+            visit.picture(visit.page().locator("open-reviews"), shown("register-waiting.png"));
+            campaign.getByText("Approve").click();
+
+            assertThat(visit.jobStatus()).hasText("COMPLETE");
+            visit.picture(registrationSteps(visit), shown("register-complete.png"));
+            assertThat(system.backend().ended(id).get("orgId").textValue()).isEqualTo("dental");
+            assertThat(system.backend().readiness("dental")).hasSize(3).containsOnly("ready");
+        }
+    }
+
+    private static String withoutConsent(String registrations) {
+        return registrations.replaceFirst(
+                "\"messageFlow\": \".*\"", "\"messageFlow\": \"Patients agree when they become our customers.\"");
+    }
+
+    private static Locator registrationSteps(BrowserSession visit) {
+        return visit.page().locator("step-group").filter(new FilterOptions().setHasText("Register customer profile"));
+    }
+
+    /** What the page calls something, as the document says it too. */
+    private static String said(String name) {
+        assertThat(steps).contains("**" + name + "**");
+        return name;
+    }
+
+    /** The file of a picture that the document shows. */
+    private static String shown(String picture) {
+        assertThat(steps).contains("(../images/" + picture + ")");
+        return picture;
     }
 }
