@@ -16,17 +16,14 @@ import sys
 
 from expand_template import ROOT, expand, read
 
-# Where a pattern stands for what has no name of its own before it exists.
-PATTERNS = [
-    # CloudWatch Logs supports no narrower resource for log delivery by other services.
-    r"\*",
-    # The executions of one state machine, the connections of one API, the versions and aliases of one function.
-    r".*:execution:\$\{\w+\.Name}:\*",
-    r".*:\$\{\w+}/live/(POST|DELETE)/@connections/\*",
-    r"\$\{\w+\.Arn}\*",
-    # Secrets Manager adds six characters to the name in the ARN.
-    r".*:secret:\$\{TwilioSecretName}-\?{6}",
-]
+# Where a pattern stands for what has no name of its own before it exists, and why.
+PATTERNS = {
+    r"\*": "CloudWatch Logs supports no narrower resource for log delivery by other services",
+    r".*:execution:\$\{\w+\.Name}:\*": "the executions of one state machine",
+    r".*:\$\{\w+}/live/(POST|DELETE)/@connections/\*": "the connections of one API",
+    r"\$\{\w+\.Arn}\*": "the versions and aliases of one function",
+    r".*:secret:\$\{TwilioSecretName}-\?{6}": "Secrets Manager adds six characters to the name in the ARN",
+}
 
 
 def resources(node):
@@ -53,6 +50,17 @@ def faults(template):
         for resource in resources(policies):
             if re.search(r"[*?]", str(resource)) and not any(re.fullmatch(one, str(resource)) for one in PATTERNS):
                 yield f"{name} allows {resource}: name what it is, or add the pattern here with a reason"
+
+
+def uses(template):
+    """How many roles use each pattern."""
+    named = [
+        [str(one) for one in resources(resource["Properties"].get("Policies", []))]
+        for resource in expand(template, {})["Resources"].values()
+        if resource["Type"] == "AWS::IAM::Role"
+    ]
+    for pattern, why in PATTERNS.items():
+        yield sum(any(re.fullmatch(pattern, one) for one in role) for role in named), why
 
 
 def statements(policies):
@@ -87,6 +95,8 @@ def main():
     worse["Resources"]["TriggerFunction"]["Properties"]["Policies"].append({"Statement": statement})
     if not any("TriggerFunctionRole" in fault for fault in key_faults(worse)):
         sys.exit("This check does not see a policy that allows every kind of secret")
+    for roles, why in uses(template):
+        print(f"{roles:4} roles have a pattern: {why}")
     print("No policy reaches beyond its stack by a pattern, nor to secrets of every kind")
 
 

@@ -65,7 +65,7 @@ public final class BusinessProfileService {
     }
 
     private void requireThere(OrgId orgId, BusinessId id) {
-        if (businesses.find(orgId, id).isEmpty()) {
+        if (!businesses.has(orgId, id)) {
             throw new ProblemException(Problems.invalidPlan(List.of(new Fault(
                     "/business/id",
                     "The organisation " + orgId + " has no such data, or they were erased by a rollback: give the"

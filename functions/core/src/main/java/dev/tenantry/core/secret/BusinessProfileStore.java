@@ -60,6 +60,16 @@ public final class BusinessProfileStore {
                 .map(BusinessProfileStore::parse);
     }
 
+    /** Whether the organisation has a profile of this id, which is not read: that needs no right to decrypt it. */
+    public boolean has(OrgId orgId, BusinessId id) {
+        return table.client()
+                .getItem(get -> get.tableName(table.name())
+                        .key(key(orgId, id))
+                        .projectionExpression("PK")
+                        .consistentRead(true))
+                .hasItem();
+    }
+
     /** Erases the profile of this id, for good, if it is there. */
     public void erase(OrgId orgId, BusinessId id) {
         table.client().deleteItem(delete -> delete.tableName(table.name()).key(key(orgId, id)));

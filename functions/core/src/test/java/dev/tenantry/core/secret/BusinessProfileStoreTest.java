@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
+import software.amazon.awssdk.services.kms.model.KmsException;
 
 class BusinessProfileStoreTest {
     private static final OrgId ACME = new OrgId("acme");
@@ -39,6 +40,18 @@ class BusinessProfileStoreTest {
         assertThat(businesses.find(ACME, first)).contains(SampleBusiness.PRIVATE);
         assertThat(businesses.find(ACME, second)).contains(SampleBusiness.PUBLIC);
         assertThat(businesses.find(ACME, BusinessId.next())).isEmpty();
+    }
+
+    @Test
+    void saysWhatThereIsWithoutDecryptingIt() {
+        var first = businesses.keep(ACME, SampleBusiness.PRIVATE);
+        var withoutKey = new FakeKms();
+        withoutKey.fail(KmsException.builder().message("AccessDenied").build());
+        var blind = new BusinessProfileStore(local.table(), withoutKey.cipher());
+
+        assertThat(blind.has(ACME, first)).isTrue();
+        assertThat(blind.has(ACME, BusinessId.next())).isFalse();
+        assertThat(blind.has(GLOBEX, first)).isFalse();
     }
 
     @Test
