@@ -25,6 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pre-flight, on campaigns that reviewers reject or accept; the README beside them says how they are made. */
 class PreflightTest {
+    static final List<String> FILES = List.of(
+            "cases-by-author.json",
+            "cases-by-others.json",
+            "cases-held-back.json",
+            "cases-second-open.json",
+            "cases-second-hidden.json");
+
     private static final double MOST_FALSE_ALARMS = 0.05;
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
@@ -286,7 +293,7 @@ class PreflightTest {
     }
 
     /** The rejections that are predicted; a plan that is not even valid is as good as rejected, without a code. */
-    private static List<Finding> rejections(JsonNode plan) {
+    static List<Finding> rejections(JsonNode plan) {
         try {
             return findings(plan).stream().filter(Finding::isRejection).toList();
         } catch (ProblemException notValid) {
@@ -300,7 +307,7 @@ class PreflightTest {
         return Preflight.of(sent.plan(), sent.business());
     }
 
-    private static ObjectNode base() {
+    static ObjectNode base() {
         try {
             return (ObjectNode) Json.parse(resource("base.json").orElseThrow());
         } catch (IOException notJson) {
@@ -309,7 +316,7 @@ class PreflightTest {
     }
 
     /** A JSON Merge Patch (RFC 7396). */
-    private static JsonNode merged(JsonNode target, JsonNode patch) {
+    static JsonNode merged(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             return patch;
         }
@@ -324,7 +331,7 @@ class PreflightTest {
         return result;
     }
 
-    private static Optional<String> resource(String name) throws IOException {
+    static Optional<String> resource(String name) throws IOException {
         try (var stream = PreflightTest.class.getResourceAsStream(name)) {
             return stream == null
                     ? Optional.empty()

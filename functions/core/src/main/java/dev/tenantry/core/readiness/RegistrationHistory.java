@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The history of one registration that Twilio has: what steps of several jobs and Twilio's events have said of it, put
@@ -29,7 +30,8 @@ final class RegistrationHistory {
     /** By so much Twilio's clock may be behind ours. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
-    private static final int BRAND_SUSPENDED = 21731;
+    /** Twilio's codes for a brand or a campaign that is suspended. */
+    private static final Set<String> SUSPENDED = Set.of("21729", "21731", "30990");
 
     private final Optional<Instant> recordedAt;
     private final ReviewAuthority authority;
@@ -123,9 +125,7 @@ final class RegistrationHistory {
 
     private static Registration failed(Step step) {
         var code = step.error().flatMap(StepError::upstream).map(upstream -> ErrorCodes.of(upstream.code()));
-        if (code.map(ErrorCode::code)
-                .filter(Integer.toString(BRAND_SUSPENDED)::equals)
-                .isPresent()) {
+        if (code.map(ErrorCode::code).filter(SUSPENDED::contains).isPresent()) {
             return new Suspended();
         }
         return step.error()

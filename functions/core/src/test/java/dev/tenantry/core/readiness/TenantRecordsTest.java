@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,31 @@ class TenantRecordsTest {
                 Optional.empty()));
 
         assertThat(word("PN1")).isEqualTo("no 30034");
+    }
+
+    /** Twilio docs: errors 30033 and 30990; a campaign that is suspended has no event. */
+    @Test
+    void aSuspendedCampaignSendsNothingUntilAJobHasSeenItApproved() {
+        approved();
+        trigger(PLAN);
+        var failure = StepError.of(new NeedsHumanException(new FailureDetails(
+                "It is suspended.",
+                "Ask.",
+                OptionalInt.of(30990),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty())));
+        change(job -> job.startStep(StepName.REGISTER_CAMPAIGN, now));
+        change(job -> job.failStep(StepName.REGISTER_CAMPAIGN, failure, now));
+
+        assertThat(word("PN1")).isEqualTo("no 30033");
+        assertThat(word("PN2")).isEqualTo("ready");
+
+        trigger(PLAN);
+        assertThat(word("PN1")).isEqualTo("no 30033");
+
+        complete(StepName.REGISTER_CAMPAIGN);
+        assertThat(word("PN1")).isEqualTo("ready");
     }
 
     @Test

@@ -181,7 +181,7 @@ public final class DriftScan {
             case ReviewStatus.Open _ -> "in review";
             case ReviewStatus.Approved _ -> "approved";
             case ReviewStatus.Rejected _ -> "rejected";
-            case ReviewStatus.Stopped(var word) -> word;
+            case ReviewStatus.Stopped stopped -> stopped.word();
         };
     }
 

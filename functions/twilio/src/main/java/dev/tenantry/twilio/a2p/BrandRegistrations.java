@@ -17,6 +17,7 @@ import java.util.Optional;
  * {@link ProvisioningFailure} for whatever Twilio or the network does.
  */
 public final class BrandRegistrations {
+    private static final int SUSPENDED = 21731;
 
     private static final CrudOperations.Kind<BrandRegistration> KIND = new CrudOperations.Kind<>(
             "A2P brand",
@@ -85,7 +86,7 @@ public final class BrandRegistrations {
             case APPROVED -> new ReviewStatus.Approved();
             case FAILED -> new ReviewStatus.Rejected(reasons(brand), Correction.TAKEN);
             case SUSPENDED, DELETION_PENDING, DELETION_FAILED ->
-                new ReviewStatus.Stopped(brand.getStatus().toString());
+                ReviewStatus.Stopped.of(brand.getStatus().toString(), SUSPENDED);
         };
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * {@link ProvisioningFailure} for whatever Twilio or the network does.
  */
 public final class Campaigns {
+    private static final int SUSPENDED = 30990;
 
     private static final CrudOperations.Kind<UsAppToPerson> KIND =
             new CrudOperations.Kind<>("A2P campaign", UsAppToPerson::getSid, UsAppToPerson::getMessagingServiceSid);
@@ -137,7 +138,7 @@ public final class Campaigns {
             case "IN_PROGRESS" -> new ReviewStatus.Open(true);
             case "VERIFIED" -> new ReviewStatus.Approved();
             case "FAILED" -> new ReviewStatus.Rejected(Rejection.of(campaign.getErrors()), Correction.UNSTATED);
-            default -> new ReviewStatus.Stopped(campaign.getCampaignStatus());
+            default -> ReviewStatus.Stopped.of(campaign.getCampaignStatus(), SUSPENDED);
         };
     }
 }

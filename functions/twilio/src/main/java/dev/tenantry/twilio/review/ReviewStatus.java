@@ -85,8 +85,18 @@ public sealed interface ReviewStatus {
      * Approved once, and stopped since: suspended, or being deleted.
      *
      * @param word Twilio's, such as {@code SUSPENDED}
+     * @param code Twilio's code for that, if it has one
      */
-    record Stopped(String word) implements ReviewStatus {
+    record Stopped(String word, OptionalInt code) implements ReviewStatus {
+        /** Stopped in a way that has no code. */
+        public Stopped(String word) {
+            this(word, OptionalInt.empty());
+        }
+
+        /** Stopped; a suspension has a code. */
+        public static Stopped of(String word, int suspension) {
+            return new Stopped(word, word.equals("SUSPENDED") ? OptionalInt.of(suspension) : OptionalInt.empty());
+        }
 
         /**
          * The failure of a step that needs it approved.
@@ -94,8 +104,14 @@ public sealed interface ReviewStatus {
          * @param subject what it is, with its article
          */
         public NeedsHumanException toFailure(String subject) {
-            return new NeedsHumanException(FailureDetails.of(
-                    sentenceStart(subject) + " is stopped: its status is " + word + ".", NextActions.ASK_SUPPORT));
+            var row = code.stream().mapToObj(ErrorCodes::of).findFirst();
+            return new NeedsHumanException(new FailureDetails(
+                    sentenceStart(subject) + " is stopped: its status is " + word + ".",
+                    row.map(ErrorCode::instruction).orElse(NextActions.ASK_SUPPORT),
+                    code,
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    row.map(ErrorCode::moreInfo)));
         }
     }
 

@@ -68,7 +68,7 @@ class BrandRegistrationsTest extends TenantAccountFixture {
         "IN_REVIEW, begun",
         "APPROVED, approved",
         "FAILED, rejected",
-        "SUSPENDED, SUSPENDED",
+        "SUSPENDED, SUSPENDED 21731",
         "DELETION_PENDING, DELETION_PENDING"
     })
     void aBrandsStatus(String word, String status) {
@@ -138,11 +138,22 @@ class BrandRegistrationsTest extends TenantAccountFixture {
     }
 
     @Test
-    void whatIsStoppedNeedsSupport() {
-        var failure = new ReviewStatus.Stopped("SUSPENDED").toFailure("the A2P brand " + BN);
+    void whatIsSuspendedSaysWhoLiftsThat() {
+        var failure = ReviewStatus.Stopped.of("SUSPENDED", 30990).toFailure("the A2P campaign QE1");
 
         assertThat(failure)
-                .hasMessage("The A2P brand " + BN + " is stopped: its status is SUSPENDED. Operator: ask Twilio's"
-                        + " support, then retry the job.");
+                .hasMessageStartingWith("The A2P campaign QE1 is stopped: its status is SUSPENDED. ")
+                .hasMessageContaining("ask Twilio's support why")
+                .hasMessageContaining("Twilio error 30990");
+    }
+
+    @Test
+    void whatIsStoppedNeedsSupport() {
+        var failure = new ReviewStatus.Stopped("DELETION_PENDING").toFailure("the A2P brand " + BN);
+
+        assertThat(failure)
+                .hasMessage(
+                        "The A2P brand " + BN + " is stopped: its status is DELETION_PENDING. Operator: ask Twilio's"
+                                + " support, then retry the job.");
     }
 }

@@ -63,7 +63,7 @@ class CampaignsTest extends TenantAccountFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"PENDING, waiting", "IN_PROGRESS, begun", "VERIFIED, approved", "SUSPENDED, SUSPENDED"})
+    @CsvSource({"PENDING, waiting", "IN_PROGRESS, begun", "VERIFIED, approved", "SUSPENDED, SUSPENDED 30990"})
     void aCampaignsStatus(String word, String status) {
         server.then(200, Bodies.of("campaign").put("campaign_status", word).toString());
 

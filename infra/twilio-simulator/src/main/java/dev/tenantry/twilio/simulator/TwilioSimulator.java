@@ -81,6 +81,7 @@ public final class TwilioSimulator implements AutoCloseable {
         private int maxSubaccounts = 1000;
         private int maxSenders = 400;
         private int maxConcurrentRequests = 100;
+        private boolean reviewsByRequirements;
         private String accountSid = "AC" + "0123456789abcdef".repeat(2);
         private String authToken = "deadbeef".repeat(4);
         private Clock clock = Clock.systemUTC();
@@ -138,6 +139,15 @@ public final class TwilioSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Whether campaigns that do not meet the published requirements are rejected; by default whatever is submitted
+         * is approved.
+         */
+        public Builder reviewsByRequirements(boolean holds) {
+            this.reviewsByRequirements = holds;
+            return this;
+        }
+
         /** The parent account. */
         public Builder accountSid(String sid) {
             this.accountSid = sid;
@@ -187,7 +197,8 @@ public final class TwilioSimulator implements AutoCloseable {
                     maxSubaccounts,
                     maxSenders,
                     time(EMERGENCY_REGISTRATION_MILLIS),
-                    time(DELIVERY_MILLIS));
+                    time(DELIVERY_MILLIS),
+                    reviewsByRequirements);
         }
 
         private HttpServer.Service service(TwilioState state, TwilioProducts products) {

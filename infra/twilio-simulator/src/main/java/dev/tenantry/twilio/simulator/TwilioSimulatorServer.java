@@ -49,6 +49,7 @@ public final class TwilioSimulatorServer {
             case "--seed" -> builder.seed(Long.parseLong(value));
             case "--max-subaccounts" -> builder.maxSubaccounts(Integer.parseInt(value));
             case "--max-concurrent-requests" -> builder.maxConcurrentRequests(Integer.parseInt(value));
+            case "--reviews-by-requirements" -> builder.reviewsByRequirements(Boolean.parseBoolean(value));
             case "--account-sid" -> builder.accountSid(value);
             case "--auth-token" -> builder.authToken(value);
             default -> throw new IllegalArgumentException("unknown option " + option);

@@ -57,6 +57,20 @@ record Campaign(
         return messagingServiceSid;
     }
 
+    /** What reviewers read. */
+    CampaignRequirements.Texts texts() {
+        return new CampaignRequirements.Texts(
+                usAppToPersonUsecase,
+                description,
+                messageFlow,
+                messageSamples,
+                hasEmbeddedLinks,
+                hasEmbeddedPhone,
+                ageGated,
+                privacyPolicyUrl,
+                termsAndConditionsUrl);
+    }
+
     /** The same with another status and reasons; the registry's id, once given, stays. */
     Campaign with(CampaignStatus next, String registryId, List<RegistrationError> reasons, Instant now) {
         return new Campaign(

@@ -41,6 +41,24 @@ final class CampaignReviews implements ReviewHandler {
                 .toList();
     }
 
+    /** A verified campaign is suspended, or a suspended one is verified again. No event is documented for either. */
+    @Override
+    public boolean reconsider(String sid, ReviewOutcome outcome) {
+        return campaigns.find(sid).stream().anyMatch(campaign -> switch (outcome) {
+            case ReviewOutcome.Suspend _ -> change(campaign, CampaignStatus.VERIFIED, CampaignStatus.SUSPENDED);
+            case ReviewOutcome.Approve _ -> change(campaign, CampaignStatus.SUSPENDED, CampaignStatus.VERIFIED);
+            case ReviewOutcome.Reject _, ReviewOutcome.Never _ -> false;
+        });
+    }
+
+    private boolean change(Campaign campaign, CampaignStatus from, CampaignStatus to) {
+        if (campaign.campaignStatus() != from) {
+            return false;
+        }
+        campaigns.save(campaign.with(to, campaign.campaignId(), List.of(), state.now()));
+        return true;
+    }
+
     private Callback verify(Campaign campaign) {
         var registryId = "C" + campaign.eventSid().substring(2, 8).toUpperCase(Locale.ROOT);
         var verified = campaigns.save(campaign.with(CampaignStatus.VERIFIED, registryId, List.of(), state.now()));

@@ -9,5 +9,7 @@ enum CampaignStatus {
     /** Approved by all carriers. */
     VERIFIED,
     /** Rejected; it may be updated. */
-    FAILED
+    FAILED,
+    /** Approved once, and stopped since (Twilio docs: error 30990). Nothing tells of it but the resource. */
+    SUSPENDED
 }

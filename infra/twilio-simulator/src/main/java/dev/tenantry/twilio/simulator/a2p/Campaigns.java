@@ -38,6 +38,9 @@ final class Campaigns implements ServiceCampaigns {
 
     void delete(Campaign campaign) {
         reviews.withdraw(campaign.sid());
+        if (campaign.campaignStatus() == CampaignStatus.SUSPENDED) {
+            publish("suspended-campaign-delete-submitted", campaign, "suspended");
+        }
         numbers.deregisterAll(campaign);
         campaigns.remove(campaign);
         publish("campaign-deleted", campaign, "deleted");

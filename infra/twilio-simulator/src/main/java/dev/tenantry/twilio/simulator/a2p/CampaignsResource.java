@@ -156,6 +156,9 @@ final class CampaignsResource {
     private Answer update(Call call) {
         var campaign = crud.find(call);
         check(call.form(), REQUIRED_OF_UPDATE);
+        if (campaign.campaignStatus() == CampaignStatus.SUSPENDED) {
+            throw new TwilioException(ErrorCode.CAMPAIGN_SUSPENDED, "The campaign is suspended");
+        }
         if (campaign.campaignStatus() != CampaignStatus.FAILED) {
             throw Parameter.invalid("Sid", "is not that of a campaign that has failed");
         }
@@ -168,7 +171,11 @@ final class CampaignsResource {
 
     private void submit(Campaign campaign) {
         var texts = List.of(campaign.description(), campaign.messageFlow(), campaign.messageSamples());
-        reviews.submit(Submission.of(ReviewKind.CAMPAIGN, campaign, texts));
+        var submission = Submission.of(ReviewKind.CAMPAIGN, campaign, texts);
+        reviews.submit(
+                state.settings().reviewsByRequirements()
+                        ? submission.rejectedFor(CampaignRequirements.unmet(campaign.texts()))
+                        : submission);
         serviceCampaigns.publish("campaign-submitted", campaign, "pending");
     }
 

@@ -11,7 +11,9 @@ public interface CarrierRegistrations {
         /** It is being registered. */
         PENDING,
         /** It is registered. */
-        REGISTERED
+        REGISTERED,
+        /** Its campaign is suspended. */
+        SUSPENDED
     }
 
     /** The status of a number, now. Use it inside a transaction. */

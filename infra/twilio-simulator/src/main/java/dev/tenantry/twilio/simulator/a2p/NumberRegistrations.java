@@ -96,7 +96,7 @@ final class NumberRegistrations implements ReviewHandler, CarrierRegistrations {
     @Override
     public List<Callback> end(String sid, ReviewOutcome outcome) {
         return numbers.find(sid).stream()
-                .flatMap(number -> campaignOf(number).stream()
+                .flatMap(number -> campaignOf(number, CampaignStatus.VERIFIED).stream()
                         .map(campaign -> outcome instanceof ReviewOutcome.Reject
                                 ? fail(campaign, number, outcome)
                                 : succeed(campaign, number, outcome)))
@@ -120,7 +120,10 @@ final class NumberRegistrations implements ReviewHandler, CarrierRegistrations {
 
     @Override
     public Status of(IncomingPhoneNumber number) {
-        return campaignOf(number)
+        if (campaignOf(number, CampaignStatus.SUSPENDED).isPresent()) {
+            return Status.SUSPENDED;
+        }
+        return campaignOf(number, CampaignStatus.VERIFIED)
                 .filter(campaign -> !campaign.mock())
                 .flatMap(campaign -> registrations
                         .find(number.accountSid(), number.sid())
@@ -129,14 +132,21 @@ final class NumberRegistrations implements ReviewHandler, CarrierRegistrations {
                 .orElse(Status.UNREGISTERED);
     }
 
-    private Optional<Campaign> campaignOf(IncomingPhoneNumber number) {
-        return senderPools.find(number.sid()).map(SenderPoolNumber::serviceSid).flatMap(this::verifiedCampaign);
+    private Optional<Campaign> campaignOf(IncomingPhoneNumber number, CampaignStatus status) {
+        return senderPools
+                .find(number.sid())
+                .map(SenderPoolNumber::serviceSid)
+                .flatMap(service -> campaign(service, status));
     }
 
     private Optional<Campaign> verifiedCampaign(String serviceSid) {
+        return campaign(serviceSid, CampaignStatus.VERIFIED);
+    }
+
+    private Optional<Campaign> campaign(String serviceSid, CampaignStatus status) {
         return campaigns.all().stream()
-                .filter(campaign -> campaign.messagingServiceSid().equals(serviceSid)
-                        && campaign.campaignStatus() == CampaignStatus.VERIFIED)
+                .filter(campaign ->
+                        campaign.messagingServiceSid().equals(serviceSid) && campaign.campaignStatus() == status)
                 .findFirst();
     }
 

@@ -105,6 +105,8 @@ public enum ErrorCode {
     CAMPAIGN_PARAMETER_MISSING(21727, 400),
     /** A campaign's text is too short or too long. */
     CAMPAIGN_LENGTH(21728, 400),
+    /** The campaign is suspended, so it cannot be changed. */
+    CAMPAIGN_SUSPENDED(21729, 400),
     /** A bundle's status is not changed together with anything else. */
     BUNDLE_STATUS_MIXED(22204, 400),
     /** What is to become a part of a bundle is nothing that can. */

@@ -8,11 +8,12 @@ import dev.tenantry.twilio.simulator.tollfree.TollfreeProduct;
 import java.util.Set;
 
 /**
- * What the carriers of the United States and Canada do to messages (Twilio docs: errors 30032, 30034, 30035, 21612, and
- * the SMS guidelines of both countries). Use it inside a transaction.
+ * What the carriers of the United States and Canada do to messages (Twilio docs: errors 30032 to 30035, 21612, and the
+ * SMS guidelines of both countries). Use it inside a transaction.
  */
 final class Carriers {
     static final int NOT_VERIFIED = 30032;
+    static final int CAMPAIGN_SUSPENDED = 30033;
     static final int NOT_IN_A_CAMPAIGN = 30034;
     static final int BEING_REGISTERED = 30035;
     private static final Set<String> NORTH_AMERICA = Set.of("US", "CA");
@@ -53,6 +54,7 @@ final class Carriers {
         return switch (registrations.of(from)) {
             case REGISTERED -> null;
             case PENDING -> BEING_REGISTERED;
+            case SUSPENDED -> CAMPAIGN_SUSPENDED;
             case UNREGISTERED -> NOT_IN_A_CAMPAIGN;
         };
     }

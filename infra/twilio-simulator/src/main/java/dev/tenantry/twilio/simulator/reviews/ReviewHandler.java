@@ -17,4 +17,13 @@ public interface ReviewHandler {
      * @param outcome not never; a rejection with code and reason
      */
     List<Callback> end(String sid, ReviewOutcome outcome);
+
+    /**
+     * What was decided is decided otherwise.
+     *
+     * @return whether this is a thing of the handler's to which that can happen
+     */
+    default boolean reconsider(String sid, ReviewOutcome outcome) {
+        return false;
+    }
 }

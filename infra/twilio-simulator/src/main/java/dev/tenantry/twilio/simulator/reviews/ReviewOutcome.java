@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ReviewOutcome.Approve.class, name = "approve"),
     @JsonSubTypes.Type(value = ReviewOutcome.Reject.class, name = "reject"),
-    @JsonSubTypes.Type(value = ReviewOutcome.Never.class, name = "never")
+    @JsonSubTypes.Type(value = ReviewOutcome.Never.class, name = "never"),
+    @JsonSubTypes.Type(value = ReviewOutcome.Suspend.class, name = "suspend")
 })
 public sealed interface ReviewOutcome {
 
@@ -30,4 +31,7 @@ public sealed interface ReviewOutcome {
 
     /** Not by itself: somebody has to decide it by the control API. */
     record Never() implements ReviewOutcome {}
+
+    /** What was approved is stopped, until it is approved again. Only the control API decides so. */
+    record Suspend() implements ReviewOutcome {}
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * The reviews that are open. How each ends is decided when it is submitted: by the first rule that strikes, by the
- * directive in its texts, else with an approval.
+ * directive in its texts, else as such a thing usually ends.
  */
 public final class ReviewQueue {
     private final TwilioState state;
@@ -58,7 +58,7 @@ public final class ReviewQueue {
         var rule = rules.next(submission);
         var outcome = rule.map(ReviewRule::outcome)
                 .or(() -> ReviewDirectives.in(submission))
-                .orElseGet(ReviewOutcome.Approve::new);
+                .orElse(submission.usual());
         var now = state.instant();
         reviews.save(new Review(
                 submission.sid(),
@@ -92,7 +92,7 @@ public final class ReviewQueue {
     }
 
     /**
-     * Decides a review now.
+     * Decides a review now, or suspends what was approved, or approves it again.
      *
      * @param outcome a rejection may leave code and reason open
      * @throws NoSuchElementException when no review of this thing is open
@@ -103,9 +103,12 @@ public final class ReviewQueue {
             throw new IllegalArgumentException("approve or reject");
         }
         state.transact(() -> {
-            var review =
-                    reviews.find(sid).orElseThrow(() -> new NoSuchElementException("no review of " + sid + " is open"));
-            end(review, outcome);
+            var review = reviews.find(sid);
+            if (review.isPresent() && !(outcome instanceof ReviewOutcome.Suspend)) {
+                end(review.get(), outcome);
+            } else if (handlers.values().stream().noneMatch(handler -> handler.reconsider(sid, outcome))) {
+                throw new NoSuchElementException("no review of " + sid + " is open");
+            }
             return null;
         });
     }

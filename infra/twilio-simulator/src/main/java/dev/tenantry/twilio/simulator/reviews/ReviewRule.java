@@ -30,6 +30,9 @@ public record ReviewRule(
         if (outcome == null) {
             throw new IllegalArgumentException("a rule needs an outcome");
         }
+        if (outcome instanceof ReviewOutcome.Suspend) {
+            throw new IllegalArgumentException("what is under review cannot be suspended");
+        }
         new Frequency(skip, times, rate);
     }
 

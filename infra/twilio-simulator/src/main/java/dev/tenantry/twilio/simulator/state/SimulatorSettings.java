@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxSenders how many numbers a messaging service may have; Twilio's default is 400
  * @param emergencyRegistrationTime how long an emergency address is pending
  * @param deliveryTime how long the carriers take to answer for a message
+ * @param reviewsByRequirements whether campaigns that do not meet the published requirements are rejected
  */
 public record SimulatorSettings(
         String accountSid,
@@ -20,7 +21,8 @@ public record SimulatorSettings(
         int maxSubaccounts,
         int maxSenders,
         Duration emergencyRegistrationTime,
-        Duration deliveryTime) {
+        Duration deliveryTime,
+        boolean reviewsByRequirements) {
     /** Without the token. */
     @Override
     public String toString() {

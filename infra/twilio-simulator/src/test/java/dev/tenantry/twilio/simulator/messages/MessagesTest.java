@@ -1,6 +1,7 @@
 package dev.tenantry.twilio.simulator.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tenantry.twilio.simulator.testing.RawClient;
 import dev.tenantry.twilio.simulator.testing.RegistrationClient;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages and what the carriers do to them (Twilio docs: Message resource; errors 21610, 30032, 30034, 30035). */
+/** Messages and what the carriers do to them (Twilio docs: Message resource; errors 21610, 30032 to 30035). */
 class MessagesTest extends RegistrationTest {
     private static final String US = "+14155550199";
     private static final String CANADA = "+14165550199";
@@ -56,11 +57,41 @@ class MessagesTest extends RegistrationTest {
 
         assertThat(code(send(number, US))).isEqualTo(30035);
 
-        control("/_simulator/reviews/decisions", "{\"sid\": \"" + sid + "\", \"outcome\": {\"type\": \"approve\"}}");
+        decide(sid, "approve");
         assertThat(send(number, US).text("status")).isEqualTo("delivered");
 
         own.delete(RegistrationClient.SERVICES + "/" + service + "/PhoneNumbers/" + sid);
         assertThat(code(send(number, US))).isEqualTo(30034);
+    }
+
+    /** Twilio docs: errors 30033, 30990 and 21729. */
+    @Test
+    void aNumberOfASuspendedCampaignIsRefusedUntilThatIsLifted() throws Exception {
+        var service = registrations.service();
+        var number = phoneNumber(registrations.localNumberIn(service));
+        var sid = registrations
+                .campaign(service, registrations.approvedBrand(), RegistrationClient.DESCRIPTION)
+                .text("sid");
+        var campaign = RegistrationClient.campaigns(service) + "/" + sid;
+        registrations.await(campaign, "campaign_status", "VERIFIED");
+        await().until(() -> send(number, US).text("status"), "delivered"::equals);
+
+        decide(sid, "suspend");
+
+        assertThat(own.get(campaign).text("campaign_status")).isEqualTo("SUSPENDED");
+        assertThat(code(send(number, US))).isEqualTo(30033);
+        assertThat(send(number, CANADA).text("status")).isEqualTo("delivered");
+
+        decide(sid, "approve");
+
+        assertThat(own.get(campaign).text("campaign_status")).isEqualTo("VERIFIED");
+        assertThat(send(number, US).text("status")).isEqualTo("delivered");
+    }
+
+    private void decide(String sid, String outcome) throws Exception {
+        control(
+                "/_simulator/reviews/decisions",
+                "{\"sid\": \"" + sid + "\", \"outcome\": {\"type\": \"" + outcome + "\"}}");
     }
 
     @Test
