@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -38,22 +39,51 @@ public final class AwsClients {
     }
 
     /**
-     * A client made by this builder. Before a snapshot, its first call is rehearsed: what that loads, more than half of
-     * what a client needs in all, is then in the snapshot, and no invocation waits for it. Nothing is sent.
+     * A client made by this builder. Before a snapshot, its first calls are rehearsed: what they load, more than half
+     * of what a client needs in all, is then in the snapshot, and no invocation waits for it. Nothing leaves the
+     * process.
      *
      * @param service the service's name in the SDKs' endpoint variables, e.g. {@code DYNAMODB}
-     * @param firstCall a call that the function is going to make, with any arguments
+     * @param firstCalls calls that the function is going to make, with any arguments
      */
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(
-            B builder, String service, Consumer<C> firstCall) {
-        var client = make(builder, service);
+            B builder, String service, Consumer<C> firstCalls) {
+        return make(builder, environment.awsEndpoint(service), READ_TIMEOUT, firstCalls, _ -> "{}");
+    }
+
+    /**
+     * Such a client of this endpoint, or of the service's own when there is none.
+     *
+     * @param readTimeout how long a read from the service waits
+     * @param answers what answers a call of the rehearsal, by its body
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(
+            B builder,
+            Optional<URI> endpoint,
+            Duration readTimeout,
+            Consumer<C> firstCalls,
+            UnaryOperator<String> answers) {
+        var client = make(builder, endpoint, readTimeout);
         if (environment.precedesSnapshot()) {
-            firstCall.accept(builder.httpClientBuilder(null)
-                    .httpClient(new EmptyAnswers())
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
-                    .build());
+            TlsRehearsal.run();
+            try (var loopback = new LoopbackAnswers(answers)) {
+                firstCalls.accept(builder.endpointOverride(loopback.url())
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("none", "none")))
+                        .build());
+            }
         }
         return client;
+    }
+
+    /**
+     * A client of DynamoDB or another service at its usual endpoint, whose rehearsed calls are answered so.
+     *
+     * @param answers what answers a call of the rehearsal, by its body
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C make(
+            B builder, String service, Consumer<C> firstCalls, UnaryOperator<String> answers) {
+        return make(builder, environment.awsEndpoint(service), READ_TIMEOUT, firstCalls, answers);
     }
 
     /** A client made by this builder that calls this endpoint, or the service's own when there is none. */

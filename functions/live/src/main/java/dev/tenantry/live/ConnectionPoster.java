@@ -45,7 +45,14 @@ final class ConnectionPoster {
                 .orElseGet(() -> URI.create(environment.require("CONNECTIONS_ENDPOINT")));
         var builder = ApiGatewayManagementApiClient.builder()
                 .overrideConfiguration(configuration -> configuration.retryStrategy(retryThrottled()));
-        return new ConnectionPoster(new AwsClients(environment).make(builder, Optional.of(endpoint), timeout));
+        return new ConnectionPoster(new AwsClients(environment)
+                .make(
+                        builder,
+                        Optional.of(endpoint),
+                        timeout,
+                        client -> client.postToConnection(
+                                post -> post.connectionId("any").data(SdkBytes.fromUtf8String("{}"))),
+                        _ -> "{}"));
     }
 
     /** Posts a frame. A client's fault is an outcome, never an exception. */

@@ -28,16 +28,24 @@ public final class Twilio implements AutoCloseable {
 
     /** Prepares calls to the Twilio that {@code settings} name. */
     public Twilio(TwilioSettings settings) {
-        this.transport =
-                new NonRetryingHttpClient(settings.connectTimeout(), settings.answerTimeout(), Optional.empty());
+        this.transport = transport(settings);
         this.baseUrl = settings.baseUrl();
         this.retryPolicy = new RetryPolicy(settings.maxRetries(), settings.retryPause());
     }
 
-    /** Prepares calls, and before a snapshot of the function rehearses one, so that the snapshot has what it loads. */
+    private static NonRetryingHttpClient transport(TwilioSettings settings) {
+        return new NonRetryingHttpClient(settings.connectTimeout(), settings.answerTimeout(), Optional.empty());
+    }
+
+    /**
+     * Prepares calls, and before a snapshot of the function rehearses some, so that the snapshot has what they load.
+     */
     public static Twilio of(Environment environment, TwilioSettings settings) {
         if (environment.precedesSnapshot()) {
-            Rehearsal.run();
+            // By a transport of its own, whose connections end here.
+            try (var transport = transport(settings)) {
+                Rehearsal.run(transport);
+            }
         }
         return new Twilio(settings);
     }

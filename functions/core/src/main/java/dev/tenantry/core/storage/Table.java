@@ -16,13 +16,10 @@ public record Table(DynamoDbClient client, String name) {
 
     /** The table that {@code TABLE_NAME} names. */
     public static Table of(Environment environment) {
+        var rehearsal = new StorageRehearsal();
         return new Table(
                 new AwsClients(environment)
-                        .make(
-                                DynamoDbClient.builder(),
-                                "DYNAMODB",
-                                client -> client.getItem(
-                                        get -> get.tableName("any").key(key("any", "any")))),
+                        .make(DynamoDbClient.builder(), "DYNAMODB", rehearsal::run, rehearsal::answer),
                 environment.require("TABLE_NAME"));
     }
 

@@ -48,10 +48,7 @@ final class Main {
                 Api.measure(root, before(arguments));
                 yield 0;
             }
-            case "init" -> {
-                Init.measure(root, before(arguments));
-                yield 0;
-            }
+            case "init" -> Init.measure(root, before(arguments)) || !check ? 0 : MISSED;
             default -> usage();
         };
     }
@@ -78,7 +75,8 @@ final class Main {
         System.err.println("""
                 Usage: infra/benchmark makespan|latency|tenants [--check]
                        infra/benchmark tenants [--before=DIRECTORY] [--tenants=NUMBER] [--plan=FILE] [--check]
-                       infra/benchmark api|init [--before=DIRECTORY]""");
+                       infra/benchmark init [--before=DIRECTORY] [--check]
+                       infra/benchmark api [--before=DIRECTORY]""");
         return USAGE;
     }
 }
