@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.Table;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +41,7 @@ public final class BroadcastHandler implements RequestHandler<DynamodbEvent, Str
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        var log = new BroadcastLog(context.getLogger());
+        var log = new BroadcastLog(FunctionLog.of(context));
         var changes =
                 event.getRecords().stream().flatMap(record -> read(record, log)).toList();
         changes.stream().filter(change -> change.frame().isTooLargeForEvent()).forEach(log::tooLarge);

@@ -1,20 +1,20 @@
 package dev.tenantry.live;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.tenantry.core.log.FunctionLog;
 
 /** Log of the broadcaster: a line for each failure that a person may have to look at, and one for the batch. */
 final class BroadcastLog {
-    private final LambdaLogger logger;
+    private final FunctionLog logger;
 
-    BroadcastLog(LambdaLogger logger) {
+    BroadcastLog(FunctionLog logger) {
         this.logger = logger;
     }
 
     void malformed(DynamodbStreamRecord record, IllegalArgumentException reason) {
         logger.log(
-                "record " + record.getDynamodb().getSequenceNumber() + " cannot be batch: " + reason.getMessage(),
+                "record " + record.getDynamodb().getSequenceNumber() + " cannot be broadcast: " + reason.getMessage(),
                 LogLevel.ERROR);
     }
 

@@ -9,6 +9,7 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.AuthorizerContext;
 import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class ConnectHandler implements RequestHandler<APIGatewayV2WebSocke
                 .map(AuthorizerContext::read)
                 .orElse(Caller.NOBODY);
         if (!caller.may(Scope.READ)) {
-            context.getLogger()
+            FunctionLog.of(context)
                     .log("refused " + request.getConnectionId() + ": the caller may not read", LogLevel.WARN);
             return Responses.status(FORBIDDEN);
         }

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ public final class PingHandler implements RequestHandler<APIGatewayV2WebSocketEv
                 .map(connection -> answer(connection, event.getBody()))
                 .orElseGet(Delivery.Gone::new);
         if (!(delivery instanceof Delivery.Delivered)) {
-            context.getLogger().log("ping of " + connectionId + ": " + delivery, LogLevel.WARN);
+            FunctionLog.of(context).log("ping of " + connectionId + ": " + delivery, LogLevel.WARN);
         }
         return Responses.ok();
     }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
@@ -36,11 +37,11 @@ public final class SubscribeHandler
         try {
             var delivery = subscriptions.subscribe(connectionId, SubscribeRequest.parse(event.getBody()));
             if (!(delivery instanceof Delivery.Delivered)) {
-                context.getLogger().log("subscribe of " + connectionId + ": " + delivery, LogLevel.WARN);
+                FunctionLog.of(context).log("subscribe of " + connectionId + ": " + delivery, LogLevel.WARN);
             }
         } catch (FrameRejectedException refused) {
             var delivery = poster.post(connectionId, ServerFrame.error(refused.problem()));
-            context.getLogger()
+            FunctionLog.of(context)
                     .log("subscribe of " + connectionId + ": " + refused.getMessage() + ", " + delivery, LogLevel.WARN);
         }
         return Responses.ok();

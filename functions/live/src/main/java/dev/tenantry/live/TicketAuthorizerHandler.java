@@ -7,6 +7,7 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.AuthorizerContext;
 import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.access.LiveTickets;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class TicketAuthorizerHandler implements RequestHandler<Map<String,
         var caller = ticket(event).flatMap(tickets::consume);
         if (caller.isEmpty()) {
             // Not the ticket: it may be one that is mistyped, and still valid.
-            context.getLogger().log("refused a handshake: no such ticket, or no longer", LogLevel.WARN);
+            FunctionLog.of(context).log("refused a handshake: no such ticket, or no longer", LogLevel.WARN);
         }
         return caller.map(one -> answer("Allow", route, one)).orElseGet(() -> answer("Deny", route, Caller.NOBODY));
     }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.problem.Problem;
 
 /** {@code $default}: posts an error frame to a client whose frame matches no route. */
@@ -27,7 +28,8 @@ public final class UnknownActionHandler
         var connectionId = event.getRequestContext().getConnectionId();
         var problem = problem(event.getBody());
         var delivery = poster.post(connectionId, ServerFrame.error(problem));
-        context.getLogger().log("message of " + connectionId + ": " + problem.code() + ", " + delivery, LogLevel.WARN);
+        FunctionLog.of(context)
+                .log("message of " + connectionId + ": " + problem.code() + ", " + delivery, LogLevel.WARN);
         return Responses.ok();
     }
 

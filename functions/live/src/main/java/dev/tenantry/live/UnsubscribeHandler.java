@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 
@@ -30,7 +31,7 @@ public final class UnsubscribeHandler
             connections.unsubscribe(
                     connectionId, UnsubscribeRequest.parse(event.getBody()).topic());
         } catch (FrameRejectedException refused) {
-            context.getLogger().log("unsubscribe of " + connectionId + ": " + refused.getMessage(), LogLevel.WARN);
+            FunctionLog.of(context).log("unsubscribe of " + connectionId + ": " + refused.getMessage(), LogLevel.WARN);
         }
         return Responses.ok();
     }

@@ -30,6 +30,10 @@ public final class CompleteHandler implements RequestHandler<StepInput, StepOutp
 
     @Override
     public StepOutput handleRequest(StepInput input, Context context) {
+        return StepLog.of(context, "complete", input.jobId(), input.execution()).end(() -> complete(input));
+    }
+
+    private StepOutput complete(StepInput input) {
         var id = new JobId(input.jobId());
         var job = AwsFailures.translate(() -> {
             redrives.restart(id, input.execution(), input.redriveCount());

@@ -58,13 +58,18 @@ public class ReviewStepHandler implements RequestHandler<ReviewInput, StepOutput
     /** Returns before the step has ended; its execution waits for the task token. */
     @Override
     public final StepOutput handleRequest(ReviewInput input, Context context) {
+        var log = StepLog.of(context, step, input.jobId(), input.execution());
+        return log.end(() -> run(input, context, log));
+    }
+
+    private StepOutput run(ReviewInput input, Context context, StepLog log) {
         var job = dependencies
                 .runner()
                 .submit(
                         input.toStepInput(),
                         step,
                         () -> Duration.ofMillis(context.getRemainingTimeInMillis()),
-                        run -> work(run, input.taskToken()));
+                        run -> work(log.seen(run), input.taskToken()));
         check(job, input.taskToken());
         return new StepOutput(job.step(step).message());
     }

@@ -39,6 +39,11 @@ public final class RollbackStepHandler implements RequestHandler<RollbackInput, 
     @Override
     public StepOutput handleRequest(RollbackInput input, Context context) {
         var step = StepName.ofId(input.step());
+        var log = StepLog.of(context, step, input.jobId(), input.execution());
+        return log.end(() -> rollBack(step, input, context));
+    }
+
+    private StepOutput rollBack(StepName step, RollbackInput input, Context context) {
         var output =
                 runner.run(input, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), run -> new StepRollback(
                                 run, tenant(run.orgId()))

@@ -45,6 +45,11 @@ public final class StartRegistrationsHandler implements RequestHandler<StepInput
 
     @Override
     public StepOutput handleRequest(StepInput input, Context context) {
+        return StepLog.of(context, "start-registrations", input.jobId(), input.execution())
+                .end(() -> start(input));
+    }
+
+    private StepOutput start(StepInput input) {
         var id = new JobId(input.jobId());
         var started = AwsFailures.translate(() -> {
             redrives.restart(id, input.execution(), input.redriveCount());

@@ -25,8 +25,13 @@ abstract class StepHandler implements RequestHandler<StepInput, StepOutput> {
 
     @Override
     public final StepOutput handleRequest(StepInput input, Context context) {
-        return runner.run(
-                input, step, () -> Duration.ofMillis(context.getRemainingTimeInMillis()), this::first, this::work);
+        var log = StepLog.of(context, step, input.jobId(), input.execution());
+        return log.end(() -> runner.run(
+                input,
+                step,
+                () -> Duration.ofMillis(context.getRemainingTimeInMillis()),
+                this::first,
+                run -> work(log.seen(run))));
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.steps.engine.StepInput;
 import dev.tenantry.steps.engine.StepOutput;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -152,7 +153,8 @@ class StartRegistrationsHandlerTest {
     }
 
     private StepOutput run() {
-        return handler.handleRequest(new StepInput(id.value(), id.value(), 0), null);
+        return handler.handleRequest(
+                new StepInput(id.value(), id.value(), 0), new LambdaContext(() -> Duration.ofMinutes(1)));
     }
 
     private Job job() {

@@ -2,11 +2,13 @@ package dev.tenantry.webhooks;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.FailedExecution;
 import dev.tenantry.core.execution.JobFinalizer;
 import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
@@ -26,6 +28,10 @@ public final class FinalizeHandler implements RequestHandler<ExecutionStatusChan
     @Override
     public Void handleRequest(ExecutionStatusChange event, Context context) {
         var detail = event.detail();
+        FunctionLog.of(context)
+                .about(JobId.ofExecution(detail.name()))
+                .with("execution", detail.name())
+                .log("The execution ended " + detail.status(), LogLevel.WARN);
         finalizer.finalizeJob(
                 JobId.ofExecution(detail.name()),
                 new Execution(detail.name(), detail.executionArn(), detail.redriveCount()),

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.pendingreview.PendingReview;
 import dev.tenantry.core.pendingreview.PendingReviews;
 import dev.tenantry.core.storage.Table;
@@ -50,7 +51,7 @@ public final class PollHandler implements RequestHandler<ScheduledEvent, Void> {
             if (clock.instant().isAfter(begun.plus(CHECK_TIME))) {
                 break;
             }
-            runner.check(pending, context.getLogger());
+            runner.check(pending, FunctionLog.of(context));
         }
         return null;
     }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ public final class ReconcileHandler implements RequestHandler<ScheduledEvent, Vo
 
     @Override
     public Void handleRequest(ScheduledEvent event, Context context) {
-        reconciler.recover(statuses, context.getLogger());
+        reconciler.recover(statuses, FunctionLog.of(context));
         return null;
     }
 }

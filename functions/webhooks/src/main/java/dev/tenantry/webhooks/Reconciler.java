@@ -1,6 +1,6 @@
 package dev.tenantry.webhooks;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.execution.FailedExecution;
 import dev.tenantry.core.execution.JobFinalizer;
@@ -8,6 +8,7 @@ import dev.tenantry.core.job.Execution;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.JobLists;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
@@ -40,7 +41,7 @@ final class Reconciler {
     }
 
     /** Recovers the jobs with these statuses that have stopped moving. */
-    void recover(List<JobStatus> statuses, LambdaLogger logger) {
+    void recover(List<JobStatus> statuses, FunctionLog logger) {
         for (var status : statuses) {
             var before = Optional.<JobId>empty();
             do {
@@ -56,13 +57,17 @@ final class Reconciler {
     }
 
     /** A job that cannot be recovered now must not delay the others; the next run retries it. */
-    private void recover(Job job, LambdaLogger logger) {
+    private void recover(Job job, FunctionLog logger) {
         try {
             executions.ensureStarted(job);
             job.currentExecutions().forEach(execution -> failureOf(job, execution)
                     .ifPresent(closing -> finalizer.finalizeJob(job.id(), execution, closing)));
         } catch (SdkException failure) {
-            logger.log("Could not recover the job " + job.id() + " yet: " + failure.getMessage());
+            logger.about(job)
+                    .log(
+                            "Could not recover the job " + job.id() + " yet: " + failure.getMessage(),
+                            LogLevel.WARN,
+                            failure);
         }
     }
 

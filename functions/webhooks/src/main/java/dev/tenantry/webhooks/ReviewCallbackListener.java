@@ -1,7 +1,7 @@
 package dev.tenantry.webhooks;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.tenantry.core.Environment;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.pendingreview.PendingReviews;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.Table;
@@ -35,7 +35,7 @@ final class ReviewCallbackListener {
     }
 
     /** Begins a batch of review callbacks, all of which have arrived already. */
-    Batch begin(LambdaLogger logger) {
+    Batch begin(FunctionLog logger) {
         return new Batch(logger, clock.instant().plus(CHECK_TIME));
     }
 
@@ -43,11 +43,11 @@ final class ReviewCallbackListener {
      * Review callbacks that arrived together. One check of an organisation covers all of its callbacks in the batch.
      */
     final class Batch {
-        private final LambdaLogger logger;
+        private final FunctionLog logger;
         private final Instant end;
         private final Set<OrgId> seen = new HashSet<>();
 
-        private Batch(LambdaLogger logger, Instant end) {
+        private Batch(FunctionLog logger, Instant end) {
             this.logger = logger;
             this.end = end;
         }

@@ -1,6 +1,6 @@
 package dev.tenantry.webhooks;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.failure.NeedsHumanException;
 import dev.tenantry.core.failure.NotProcessedException;
@@ -8,6 +8,7 @@ import dev.tenantry.core.failure.PermanentFailureException;
 import dev.tenantry.core.failure.ProvisioningFailure;
 import dev.tenantry.core.failure.TryAnotherException;
 import dev.tenantry.core.failure.UnknownOutcomeException;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.pendingreview.PendingReview;
 import dev.tenantry.core.pendingreview.PendingReviews;
 import dev.tenantry.core.storage.Table;
@@ -41,7 +42,7 @@ final class ReviewCheckRunner {
     }
 
     /** Checks a pending review. Where AWS does not answer, the review stays due when it was. */
-    void check(PendingReview pending, LambdaLogger logger) {
+    void check(PendingReview pending, FunctionLog logger) {
         try {
             checkOrPostpone(pending, logger);
         } catch (SdkException failure) {
@@ -54,7 +55,7 @@ final class ReviewCheckRunner {
         pendingReviews.postpone(pending.dueFrom(clock.instant()));
     }
 
-    private void checkOrPostpone(PendingReview pending, LambdaLogger logger) {
+    private void checkOrPostpone(PendingReview pending, FunctionLog logger) {
         try {
             checker.check(pending);
         } catch (ProvisioningFailure failure) {
@@ -72,7 +73,10 @@ final class ReviewCheckRunner {
         }
     }
 
-    private static void log(PendingReview pending, RuntimeException failure, LambdaLogger logger) {
-        logger.log("Could not check " + pending + " yet: " + failure.getMessage());
+    private static void log(PendingReview pending, RuntimeException failure, FunctionLog logger) {
+        logger.about(pending.jobId())
+                .about(pending.orgId())
+                .with("step", pending.step().id())
+                .log("Could not check " + pending + " yet: " + failure.getMessage(), LogLevel.WARN, failure);
     }
 }

@@ -1,15 +1,16 @@
 package dev.tenantry.webhooks;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.Table;
 import dev.tenantry.core.webhook.Inbox;
@@ -50,12 +51,12 @@ public final class TableStreamHandler implements RequestHandler<DynamodbEvent, S
 
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        var callbacks = reviews.begin(context.getLogger());
+        var callbacks = reviews.begin(FunctionLog.of(context));
         for (var record : event.getRecords()) {
             try {
                 process(record, callbacks);
             } catch (SdkException failure) {
-                log(context.getLogger(), record, failure);
+                log(FunctionLog.of(context), record, failure);
                 return new StreamsEventResponse(
                         List.of(new BatchItemFailure(record.getDynamodb().getSequenceNumber())));
             }
@@ -73,8 +74,11 @@ public final class TableStreamHandler implements RequestHandler<DynamodbEvent, S
         }
     }
 
-    private static void log(LambdaLogger logger, DynamodbStreamRecord record, SdkException failure) {
-        logger.log("Could not do yet what the change of "
-                + record.getDynamodb().getKeys().get("PK").getS() + " calls for: " + failure.getMessage());
+    private static void log(FunctionLog logger, DynamodbStreamRecord record, SdkException failure) {
+        logger.log(
+                "Could not do yet what the change of "
+                        + record.getDynamodb().getKeys().get("PK").getS() + " calls for: " + failure.getMessage(),
+                LogLevel.WARN,
+                failure);
     }
 }

@@ -1,13 +1,13 @@
 package dev.tenantry.webhooks;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.readiness.ReportedStatuses;
@@ -16,6 +16,7 @@ import dev.tenantry.core.webhook.Inbox;
 import dev.tenantry.core.webhook.InboxItem;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code POST /webhooks/twilio/{orgId}/{nonce}} and GET: takes a callback of Twilio's, puts what it tells into the
@@ -48,7 +49,12 @@ public final class TwilioCallbackHandler implements RequestHandler<APIGatewayV2H
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         var requestId = event.getRequestContext().getRequestId();
-        var log = context.getLogger();
+        var log = FunctionLog.of(context)
+                .with(
+                        "orgId",
+                        Optional.ofNullable(event.getPathParameters())
+                                .orElse(Map.of())
+                                .getOrDefault("orgId", ""));
         try {
             var request = CallbackRequest.of(event);
             authenticator.authenticate(request);
@@ -58,13 +64,13 @@ public final class TwilioCallbackHandler implements RequestHandler<APIGatewayV2H
             log.log("Request " + requestId + ": refused a callback: " + refused.getMessage(), LogLevel.WARN);
             return answer(refused.problem(), requestId);
         } catch (RuntimeException unexpected) {
-            log.log("Request " + requestId + " failed: " + origin(unexpected), LogLevel.ERROR);
+            log.log("Request " + requestId + " failed: " + origin(unexpected), LogLevel.ERROR, unexpected);
             return answer(CallbackProblems.internal(), requestId);
         }
     }
 
     /** The status first: once the inbox has the callback, a repeated delivery is not needed any more. */
-    private void store(OrgId orgId, TwilioCallback callback, LambdaLogger log) {
+    private void store(OrgId orgId, TwilioCallback callback, FunctionLog log) {
         callback.reported().ifPresent(status -> reported.store(orgId, status));
         var isNew = inbox.add(
                 new InboxItem(orgId, callback.id(), callback.type(), callback.payload()), callback.notice(orgId));

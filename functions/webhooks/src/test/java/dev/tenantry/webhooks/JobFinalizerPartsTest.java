@@ -143,6 +143,6 @@ class JobFinalizerPartsTest {
         handler.handleRequest(
                 new ExecutionStatusChange(new ExecutionStatusChange.Detail(
                         execution.arn(), execution.name(), status, 0, error, REJECTED.message())),
-                null);
+                new LoggedContext().context());
     }
 }

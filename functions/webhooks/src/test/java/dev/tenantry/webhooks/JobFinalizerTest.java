@@ -313,12 +313,12 @@ class JobFinalizerTest {
         handler.handleRequest(
                 new ExecutionStatusChange(
                         new ExecutionStatusChange.Detail("arn", id + "-rb1", status, 0, error, cause)),
-                null);
+                new LoggedContext().context());
     }
 
     private void closed(String status, String error, String cause) {
         handler.handleRequest(
                 new ExecutionStatusChange(new ExecutionStatusChange.Detail("arn", id.value(), status, 0, error, cause)),
-                null);
+                new LoggedContext().context());
     }
 }

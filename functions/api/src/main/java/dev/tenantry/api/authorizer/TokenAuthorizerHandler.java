@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.nimbusds.jose.KeySourceException;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.access.AuthorizerContext;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.settings.Settings;
 import dev.tenantry.core.settings.Settings.Tokens;
 import dev.tenantry.core.settings.StackSettings;
@@ -61,7 +62,7 @@ public final class TokenAuthorizerHandler implements RequestHandler<Map<String, 
                     "context",
                     answer(verifier(tokens.get()).verify(token)));
         } catch (IOException | KeySourceException unreachable) {
-            context.getLogger()
+            FunctionLog.of(context)
                     .log("The keys of the issuer cannot be read: " + unreachable.getMessage(), LogLevel.ERROR);
             throw new IllegalStateException("The keys of the issuer cannot be read", unreachable);
         }

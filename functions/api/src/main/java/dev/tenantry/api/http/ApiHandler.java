@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.audit.AuditRecord.Operation;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.quota.CapExceededException;
 import dev.tenantry.core.quota.CapExceededException.Cap;
 import dev.tenantry.core.storage.ContentionException;
@@ -49,7 +50,7 @@ public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent
 
     @Override
     public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        var request = new Request(event, context.getLogger());
+        var request = new Request(event, FunctionLog.of(context));
         return oversight
                 .map(all -> oversee(all, request))
                 .orElseGet(() -> outcome(request))
@@ -64,7 +65,9 @@ public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent
         }
         var draft = all.begin(audited.get(), request);
         request.auditedBy(draft);
-        return draft.conclude(outcome(request)).with(admission.headers());
+        var concluded = draft.conclude(outcome(request));
+        request.logChange(audited.get().word(), concluded.status());
+        return concluded.with(admission.headers());
     }
 
     private Outcome outcome(Request request) {
@@ -123,7 +126,7 @@ public abstract class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent
     /** The kind of failure and where it was thrown; not its message, which may quote what the caller sent. */
     private static void log(Request request, RuntimeException failure) {
         var thrower = failure.getStackTrace().length == 0 ? "unknown" : failure.getStackTrace()[0].toString();
-        request.log(LogLevel.ERROR, failure.getClass().getName() + " at " + thrower);
+        request.log(LogLevel.ERROR, failure.getClass().getName() + " at " + thrower, failure);
     }
 
     /**

@@ -48,6 +48,7 @@ public final class AuditDraft implements AttachedWrite {
     /** The request is about this job. */
     public void about(Job job) {
         orgId = Optional.of(job.orgId());
+        request.isAbout(job);
         about(job.id());
     }
 
@@ -72,6 +73,7 @@ public final class AuditDraft implements AttachedWrite {
     @Override
     public void written() {
         changed = true;
+        made.ifPresent(request::isAbout);
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.tenantry.api.http;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
+import dev.tenantry.core.log.FunctionLog;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.problem.Problem;
 import dev.tenantry.core.storage.JobStore;
@@ -35,15 +35,16 @@ public final class Request {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final APIGatewayV2HTTPEvent event;
-    private final LambdaLogger logger;
+    private FunctionLog log;
     private Optional<Authorization> authorization = Optional.empty();
     private Optional<AuditDraft> audit = Optional.empty();
     private Optional<Admission> admission = Optional.empty();
+    private boolean isAboutJob;
 
-    /** @param logger the log of the function that answers the request */
-    public Request(APIGatewayV2HTTPEvent event, LambdaLogger logger) {
+    /** @param log the log of the function that answers the request */
+    public Request(APIGatewayV2HTTPEvent event, FunctionLog log) {
         this.event = event;
-        this.logger = logger;
+        this.log = log;
     }
 
     /** The organisation of the path. */
@@ -90,6 +91,7 @@ public final class Request {
         var id = jobId();
         var found =
                 jobs.find(id, caller().organisations()).orElseThrow(() -> new ProblemException(Problems.noSuchJob(id)));
+        isAbout(found);
         audit.ifPresent(draft -> draft.about(found));
         admission.ifPresent(limits -> limits.countOf(found.orgId()));
         return found;
@@ -285,7 +287,25 @@ public final class Request {
 
     /** Writes to the function's log what happened because of this request. */
     public void log(LogLevel level, String happening) {
-        logger.log("Request " + id() + ": " + happening, level);
+        log.log("Request " + id() + ": " + happening, level);
+    }
+
+    /** Writes to the function's log what was thrown because of this request. */
+    void log(LogLevel level, String happening, Throwable thrown) {
+        log.log("Request " + id() + ": " + happening, level, thrown);
+    }
+
+    /** Learns which job the request is about, for the log. */
+    void isAbout(Job job) {
+        log = log.about(job);
+        isAboutJob = true;
+    }
+
+    /** Writes to the function's log how a change of a job was answered. */
+    void logChange(String operation, int status) {
+        if (isAboutJob) {
+            log(LogLevel.INFO, operation + " is answered " + status);
+        }
     }
 
     /** A parameter of the path, which the route has. */

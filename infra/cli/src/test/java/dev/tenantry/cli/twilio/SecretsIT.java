@@ -50,6 +50,9 @@ class SecretsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern TOLD = Pattern.compile("\"(?:auth_token|secret)\":\\s*\"([^\"]+)\"");
 
+    /** A line of a function in the output: the time, the level, the function, what it wrote. */
+    private static final Pattern LOGGED = Pattern.compile("(?m)^[0-9:.]+ [A-Z]+ \\w+Function - (.*)$");
+
     /** A value that looks like a token, in a place that is not secret: it proves that the search finds tokens. */
     private static final String DECOY = "c0ffee".repeat(5) + "00";
 
@@ -131,12 +134,46 @@ class SecretsIT {
         assertThat(secrets).anyMatch(credentials::contains);
         var traces = traces(sound.get("id").textValue());
         assertFree(traces, secrets);
-        assertThat(traces.get("the output")).contains("CreateSubaccountFunction");
+        assertThatFunctionsLogObjects(traces.get("the output"), sound);
         // And the search finds what is there.
         for (var where : List.of("the table", "an HTTP answer")) {
             var trace = Map.of(where, traces.get(where));
             assertThatThrownBy(() -> assertFree(trace, Set.of(DECOY))).isInstanceOf(AssertionError.class);
         }
+    }
+
+    /** Each line of a function is a JSON object, and those about a job tell its whole story. */
+    private static void assertThatFunctionsLogObjects(String log, JsonNode sound) {
+        var lines =
+                LOGGED.matcher(log).results().map(line -> read(line.group(1))).toList();
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.path("timestamp").asText()).endsWith("Z");
+            assertThat(line.path("level").asText()).isIn("INFO", "WARN", "ERROR");
+            assertThat(line.path("message").asText()).isNotEmpty();
+            assertThat(line.has("requestId") || line.has("AWSRequestId")).isTrue();
+        });
+        var done = elements(sound.get("steps"))
+                .filter(step -> step.get("status").textValue().equals("COMPLETE"))
+                .map(step -> step.get("name").textValue())
+                .toList();
+        var about = lines.stream()
+                .filter(line -> line.path("jobId").equals(sound.get("id")))
+                .toList();
+        assertThat(about)
+                .filteredOn(line -> line.path("orgId").equals(sound.get("orgId")))
+                .filteredOn(line -> line.path("execution")
+                        .asText()
+                        .startsWith(sound.get("id").textValue()))
+                .extracting(line -> line.path("step").asText())
+                .containsAll(done);
+        assertThat(about).anyMatch(line -> line.path("message").asText().endsWith("trigger is answered 202"));
+        assertThat(lines)
+                .filteredOn(line -> line.path("orgId").asText().equals("echo"))
+                .anySatisfy(line -> {
+                    assertThat(line.path("level").asText()).isEqualTo("ERROR");
+                    assertThat(line.path("step").asText()).isEqualTo("create-subaccount");
+                    assertThat(line.path("exception").path("message").asText()).contains("20003");
+                });
     }
 
     /** The identity data of a registration reach only Twilio, and are stored encrypted. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tenantry.local.invocation.InvocationResult.FunctionError;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +47,16 @@ final class FunctionErrors {
                 .put(
                         "errorMessage",
                         "RequestId: " + requestId + " Error: Task timed out after " + seconds + " seconds"));
+    }
+
+    /** The line that Lambda's runtime writes to a log in JSON about what a handler threw. */
+    static String line(String message, String requestId) {
+        return JSON.createObjectNode()
+                .put("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put("message", message)
+                .put("level", "ERROR")
+                .put("AWSRequestId", requestId)
+                .toString();
     }
 
     /** An answer above Lambda's limit for a synchronous invocation. */

@@ -5,7 +5,6 @@ import dev.tenantry.local.invocation.InvocationResult.FunctionError;
 import dev.tenantry.local.invocation.InvocationResult.ServiceError;
 import dev.tenantry.local.invocation.InvocationResult.Success;
 import dev.tenantry.local.template.FunctionResource;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Map;
@@ -76,7 +75,7 @@ final class LambdaFunction {
         try {
             rest(initialize());
         } catch (Exception | LinkageError e) {
-            log.write(function.logicalId(), "The handler could not be made: " + e);
+            log.write(function.logicalId(), FunctionErrors.line("The handler could not be made: " + e, ""));
         }
     }
 
@@ -105,7 +104,7 @@ final class LambdaFunction {
                     : within(INITIALIZATION.plus(function.timeout()), this::initialize);
             return run(environment, event, new LocalContext(function, requestId, invokedArn, log));
         } catch (ExecutionException e) {
-            return failed(e.getCause());
+            return failed(e.getCause(), requestId);
         } catch (TimeoutException e) {
             return timedOut(requestId);
         }
@@ -146,7 +145,7 @@ final class LambdaFunction {
             if (!(e.getCause() instanceof VirtualMachineError)) {
                 rest(environment);
             }
-            return failed(e.getCause());
+            return failed(e.getCause(), context.getAwsRequestId());
         }
     }
 
@@ -167,13 +166,15 @@ final class LambdaFunction {
 
     private FunctionError timedOut(String requestId) {
         var error = FunctionErrors.timedOut(requestId, function.timeout());
-        log.write(function.logicalId(), new String(error.payload(), StandardCharsets.UTF_8));
+        log.write(
+                function.logicalId(),
+                FunctionErrors.line("Task timed out after " + function.timeout().toSeconds() + " s", requestId));
         return error;
     }
 
-    private FunctionError failed(Throwable thrown) {
+    private FunctionError failed(Throwable thrown, String requestId) {
         var error = FunctionErrors.thrown(thrown);
-        log.write(function.logicalId(), StackTraceFormatter.text(thrown));
+        log.write(function.logicalId(), FunctionErrors.line(StackTraceFormatter.text(thrown), requestId));
         return error;
     }
 }
