@@ -38,6 +38,7 @@ PARAMETERS = {
     "OrgRequestsPerMinute": ("10", {"parameter Settings"}),
     "MaxNumbersPerJob": ("20", {"parameter Settings"}),
     "MaxNumbersPerDay": ("30", {"parameter Settings"}),
+    "Tracing": ("xray", {"tracing of state machines"}),
     "AllowedOrigins": ("https://app.example.com", {"HTTP APIs"}),
     "AdoptedStreamArn": (
         "arn:aws:dynamodb:us-east-1:123456789012:table/restored/stream/2026-12-01T00:00:00.000",
@@ -147,6 +148,8 @@ def changes(expanded, values, changed):
             yield f"parameter {name}", False
         elif kind == "AWS::IAM::Role":
             yield "policies", False
+        elif kind == "AWS::StepFunctions::StateMachine" and path[2] == "TracingConfiguration":
+            yield "tracing of state machines", False
         elif kind == "AWS::Lambda::Function" and path[2] == "ReservedConcurrentExecutions":
             yield "reserved concurrency", False
         elif kind == "AWS::Lambda::EventSourceMapping":
