@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Expands template.yaml with the SAM translator, as a deployment would, and fails when the translator refuses it.
+"""Expands template.yaml with the SAM translator, as a deployment would, and fails when the translator refuses it, or
+when the result has more resources than planned. CloudFormation takes 500 in a stack; see
+docs/adr/0047-one-stack-up-to-450-resources.md.
 
 Usage: infra/tests/checks/expand_template.py [TEMPLATE]        needs the Python package aws-sam-translator
 """
@@ -23,6 +25,7 @@ class NoManagedPolicies:
         return {}
 
 
+MOST_RESOURCES = 380
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 
@@ -46,6 +49,9 @@ def main():
     kinds = collections.Counter(resource["Type"] for resource in expanded["Resources"].values())
     for kind, count in sorted(kinds.items()):
         print(f"{count:4} {kind}")
+    print(f"{kinds.total():4} resources, at most {MOST_RESOURCES} planned, 500 possible")
+    if kinds.total() > MOST_RESOURCES:
+        sys.exit(f"The template has more than {MOST_RESOURCES} resources.")
 
 
 if __name__ == "__main__":
