@@ -48,6 +48,10 @@ PARAMETERS = {
         "arn:aws:kms:us-east-1:123456789012:key/01234567-89ab-cdef-0123-456789abcdef",
         {"parameter SecretsKeyArn", "policies", "SecretsKey", "variables", "versions"},
     ),
+    "AlarmEmail": ("person@example.com", {"alarm topic"}),
+    "AlarmTopicArn": ("arn:aws:sns:us-east-1:123456789012:alarms", {"alarm topic", "alarms", "budget"}),
+    "RunbookUrl": ("https://example.com/alarms.md", {"alarms"}),
+    "MonthlyBudget": ("50", {"budget"}),
     # The reservation is the function's, not a version's.
     "ReserveConcurrency": ("false", {"reserved concurrency"}),
 }
@@ -142,6 +146,12 @@ def changes(expanded, values, changed):
         name, kind = path[0], expanded["Resources"][path[0]]["Type"]
         if kind.startswith("AWS::Cognito::"):
             yield "user pool", False
+        elif kind == "AWS::CloudWatch::Alarm":
+            yield "alarms", False
+        elif kind.startswith("AWS::SNS::") or name == "AlarmKey":
+            yield "alarm topic", False
+        elif kind == "AWS::Budgets::Budget":
+            yield "budget", False
         elif len(path) == 1:
             yield "user pool" if expanded["Resources"][name]["Condition"] == "HasUserPool" else name, False
         elif kind == "AWS::SSM::Parameter":

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.log.FunctionLog;
+import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.storage.Table;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class BroadcastHandler implements RequestHandler<DynamodbEvent, Str
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final Broadcaster broadcaster;
+    private final MetricLines.Source metrics;
     private final InstantSource clock;
 
     /** In Lambda. */
@@ -31,11 +33,15 @@ public final class BroadcastHandler implements RequestHandler<DynamodbEvent, Str
         var environment = Environment.current();
         var system = InstantSource.system();
         var connections = new Connections(Table.of(environment), system);
-        this(new Broadcaster(connections, ConnectionPoster.of(environment), system), system);
+        this(
+                new Broadcaster(connections, ConnectionPoster.of(environment), system),
+                MetricLines.Source.of(environment, system),
+                system);
     }
 
-    BroadcastHandler(Broadcaster broadcaster, InstantSource clock) {
+    BroadcastHandler(Broadcaster broadcaster, MetricLines.Source metrics, InstantSource clock) {
         this.broadcaster = broadcaster;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -50,6 +56,9 @@ public final class BroadcastHandler implements RequestHandler<DynamodbEvent, Str
                 .minus(RESERVE);
         var broadcast = broadcaster.broadcast(changes, deadline);
         log.batch(changes.size(), broadcast);
+        var lines = metrics.begin();
+        ChangeMetrics.add(changes, broadcast, lines);
+        lines.lines().forEach(context.getLogger()::log);
         return new StreamsEventResponse(broadcast.unread().stream()
                 .map(unread -> new BatchItemFailure(unread.change().sequenceNumber()))
                 .toList());

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.tenantry.core.job.JobEvent;
 import dev.tenantry.core.json.EventJson;
+import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeJson;
 import dev.tenantry.core.plan.OrgId;
 import java.util.List;
@@ -17,10 +18,20 @@ import java.util.Optional;
  * @param name what it is, for the log
  * @param topics whose subscribers hear of it
  * @param frame what they hear
+ * @param subject what has changed
  */
-record Change(String sequenceNumber, String name, List<Topic> topics, ServerFrame frame) {
+record Change(String sequenceNumber, String name, List<Topic> topics, ServerFrame frame, Subject subject) {
     private static final String ORG_PREFIX = "ORG#";
     private static final String NOTICE_PREFIX = "NOTICE#";
+
+    /** What has changed. */
+    sealed interface Subject {}
+
+    /** A job has. */
+    record OfJob(JobEvent event) implements Subject {}
+
+    /** A notice is new. */
+    record OfNotice(Notice notice) implements Subject {}
 
     Change {
         topics = List.copyOf(topics);
@@ -46,7 +57,8 @@ record Change(String sequenceNumber, String name, List<Topic> topics, ServerFram
                 sequenceNumber,
                 "event " + event.version() + " of " + event.jobId(),
                 topics(event),
-                ServerFrame.of(EventJson.write(event)));
+                ServerFrame.of(EventJson.write(event)),
+                new OfJob(event));
     }
 
     private static List<Topic> topics(JobEvent event) {
@@ -62,7 +74,8 @@ record Change(String sequenceNumber, String name, List<Topic> topics, ServerFram
                 sequenceNumber,
                 "notice " + notice.id() + " of " + orgId,
                 List.of(new Topic.OfOrg(orgId)),
-                ServerFrame.notice(notice));
+                ServerFrame.notice(notice),
+                new OfNotice(notice));
     }
 
     private static String text(Map<String, AttributeValue> image, String attribute) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tenantry.core.Environment;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.notice.Notice;
 import dev.tenantry.core.notice.NoticeId;
 import dev.tenantry.core.notice.NoticeStore;
@@ -388,11 +389,13 @@ class BroadcastHandlerTest {
 
     private static BroadcastHandler handler(Connections subscribers, ConnectionPoster poster) {
         var clock = InstantSource.system();
-        return new BroadcastHandler(new Broadcaster(subscribers, poster, clock), clock);
+        return new BroadcastHandler(
+                new Broadcaster(subscribers, poster, clock), new MetricLines.Source("Tenantry/test", clock), clock);
     }
 
     private Map<String, String> variables() {
         var variables = new HashMap<>(local.variables());
+        variables.put("METRICS_NAMESPACE", "Tenantry/test");
         variables.put("CONNECTIONS_ENDPOINT", server.endpoint().toString());
         return variables;
     }

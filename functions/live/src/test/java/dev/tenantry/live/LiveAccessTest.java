@@ -7,6 +7,7 @@ import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.access.Scope;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.AnswerLog;
 import dev.tenantry.core.storage.JobStore;
@@ -256,7 +257,10 @@ class LiveAccessTest {
     /** Broadcasts the newest change. */
     private void broadcast(Instant now) {
         var clock = InstantSource.fixed(now);
-        new BroadcastHandler(new Broadcaster(connections(now), poster(), clock), clock)
+        new BroadcastHandler(
+                        new Broadcaster(connections(now), poster(), clock),
+                        new MetricLines.Source("Tenantry/test", clock),
+                        clock)
                 .handleRequest(
                         Events.stream(jobs.images()
                                 .subList(jobs.images().size() - 1, jobs.images().size())),

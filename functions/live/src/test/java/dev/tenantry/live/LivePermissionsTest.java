@@ -8,6 +8,7 @@ import dev.tenantry.core.TemplateText;
 import dev.tenantry.core.access.Caller;
 import dev.tenantry.core.access.LiveTickets;
 import dev.tenantry.core.access.Scope;
+import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
@@ -157,7 +158,10 @@ class LivePermissionsTest {
         server.answer(ID, 410);
 
         var system = InstantSource.system();
-        new BroadcastHandler(new Broadcaster(connections, poster, system), system)
+        new BroadcastHandler(
+                        new Broadcaster(connections, poster, system),
+                        new MetricLines.Source("Tenantry/test", system),
+                        system)
                 .handleRequest(Events.stream(made.images()), invocation);
 
         assertAllowed("BroadcastFunction");

@@ -7,6 +7,8 @@ import dev.tenantry.core.Environment;
 import dev.tenantry.core.execution.Executions;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.log.FunctionLog;
+import dev.tenantry.core.metrics.Metric;
+import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.storage.Table;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -21,6 +23,7 @@ import java.util.List;
 public final class ReconcileHandler implements RequestHandler<ScheduledEvent, Void> {
     private final Reconciler reconciler;
     private final List<JobStatus> statuses;
+    private final MetricLines.Source metrics;
 
     public ReconcileHandler() {
         this(Environment.current());
@@ -31,18 +34,26 @@ public final class ReconcileHandler implements RequestHandler<ScheduledEvent, Vo
                 new Reconciler(Table.of(environment), Executions.of(environment), InstantSource.system()),
                 Arrays.stream(environment.require("STATUSES").split(","))
                         .map(JobStatus::valueOf)
-                        .toList());
+                        .toList(),
+                MetricLines.Source.of(environment, InstantSource.system()));
     }
 
     /** @param statuses the statuses of the jobs to check */
-    ReconcileHandler(Reconciler reconciler, List<JobStatus> statuses) {
+    ReconcileHandler(Reconciler reconciler, List<JobStatus> statuses, MetricLines.Source metrics) {
+        this.metrics = metrics;
         this.reconciler = reconciler;
         this.statuses = List.copyOf(statuses);
     }
 
     @Override
     public Void handleRequest(ScheduledEvent event, Context context) {
-        reconciler.recover(statuses, FunctionLog.of(context));
+        var notMoving = reconciler.recover(statuses, FunctionLog.of(context));
+        // Jobs that wait for reviews stand still by their nature.
+        if (!statuses.contains(JobStatus.WAITING)) {
+            var lines = metrics.begin();
+            lines.add(Metric.JOBS_NOT_MOVING, notMoving);
+            lines.lines().forEach(context.getLogger()::log);
+        }
         return null;
     }
 }

@@ -26,6 +26,9 @@ final class Reconciler {
     /** As a minute passes between two runs, a job that stopped moving is recovered within two minutes. */
     private static final Duration STALLED_AFTER = Duration.ofSeconds(45);
 
+    /** Longer than the reconciler needs to recover a job, and than the state machines wait between attempts. */
+    private static final Duration NOT_MOVING_AFTER = Duration.ofMinutes(10);
+
     private static final int PAGE = 100;
 
     private final JobLists lists;
@@ -40,20 +43,29 @@ final class Reconciler {
         this.clock = clock;
     }
 
-    /** Recovers the jobs with these statuses that have stopped moving. */
-    void recover(List<JobStatus> statuses, FunctionLog logger) {
+    /**
+     * Recovers the jobs with these statuses that have stopped moving.
+     *
+     * @return how many of them had not moved for so long that earlier runs cannot have recovered them
+     */
+    int recover(List<JobStatus> statuses, FunctionLog logger) {
+        var notMoving = 0;
         for (var status : statuses) {
             var before = Optional.<JobId>empty();
             do {
                 var page = lists.ofStatus(status, before, PAGE);
-                page.items().stream().filter(this::hasStalled).forEach(job -> recover(job, logger));
+                notMoving += (int) page.items().stream()
+                        .filter(job -> isOlder(job, NOT_MOVING_AFTER))
+                        .count();
+                page.items().stream().filter(job -> isOlder(job, STALLED_AFTER)).forEach(job -> recover(job, logger));
                 before = page.next().map(JobId::new);
             } while (before.isPresent());
         }
+        return notMoving;
     }
 
-    private boolean hasStalled(Job job) {
-        return job.updatedAt().isBefore(clock.instant().minus(STALLED_AFTER));
+    private boolean isOlder(Job job, Duration time) {
+        return job.updatedAt().isBefore(clock.instant().minus(time));
     }
 
     /** A job that cannot be recovered now must not delay the others; the next run retries it. */

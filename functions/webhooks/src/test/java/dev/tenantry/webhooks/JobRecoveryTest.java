@@ -14,6 +14,8 @@ import dev.tenantry.core.job.Job;
 import dev.tenantry.core.job.JobId;
 import dev.tenantry.core.job.JobStatus;
 import dev.tenantry.core.job.Rollback;
+import dev.tenantry.core.json.Json;
+import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.plan.Plan;
 import dev.tenantry.core.storage.JobStore;
@@ -23,6 +25,7 @@ import dev.tenantry.twilio.TwilioSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,8 @@ class JobRecoveryTest {
     private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Provisioning";
     private static final String ROLLBACK_MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Rollback";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    private static final MetricLines.Source METRICS = new MetricLines.Source("Tenantry/test", InstantSource.fixed(NOW));
 
     @RegisterExtension
     final LocalTable local = new LocalTable();
@@ -149,7 +154,9 @@ class JobRecoveryTest {
         reconcile(Duration.ofMinutes(1));
 
         assertThat(stepFunctions.started()).hasSize(2);
-        assertThat(log.lines()).hasSize(2);
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("Could not recover"))
+                .hasSize(2);
     }
 
     @Test
@@ -237,8 +244,39 @@ class JobRecoveryTest {
         assertThat(stepFunctions.started()).hasSize(before);
     }
 
+    @Test
+    void theReconcilerCountsTheJobsThatItCouldNotRecoverInTenMinutes() throws Exception {
+        newJob("globex");
+        stepFunctions.fail(SdkClientException.create("It did not arrive"));
+
+        reconcile(Duration.ofMinutes(9));
+        reconcile(Duration.ofMinutes(11));
+
+        assertThat(metrics()).containsExactly(0, 2);
+    }
+
+    @Test
+    void theReconcilerOfWaitingJobsCountsNone() throws Exception {
+        WaitingJob.store(jobs, new OrgId("globex"), NOW);
+
+        reconcileWaiting();
+
+        assertThat(metrics()).isEmpty();
+    }
+
+    /** The values of the one metric that the reconciler writes. */
+    private List<Integer> metrics() throws Exception {
+        var values = new ArrayList<Integer>();
+        for (var line : log.lines()) {
+            if (line.startsWith("{\"_aws\"")) {
+                values.add(Json.parse(line).required("JobsNotMoving").asInt());
+            }
+        }
+        return values;
+    }
+
     private void reconcileWaiting() {
-        new ReconcileHandler(reconciler(Duration.ofHours(1)), List.of(JobStatus.WAITING))
+        new ReconcileHandler(reconciler(Duration.ofHours(1)), List.of(JobStatus.WAITING), METRICS)
                 .handleRequest(null, log.context());
     }
 
@@ -296,7 +334,8 @@ class JobRecoveryTest {
     private void reconcile(Duration later) {
         new ReconcileHandler(
                         reconciler(later),
-                        List.of(JobStatus.PENDING, JobStatus.RUNNING, JobStatus.CANCELLING, JobStatus.ROLLING_BACK))
+                        List.of(JobStatus.PENDING, JobStatus.RUNNING, JobStatus.CANCELLING, JobStatus.ROLLING_BACK),
+                        METRICS)
                 .handleRequest(null, log.context());
     }
 

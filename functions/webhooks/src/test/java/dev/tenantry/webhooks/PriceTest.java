@@ -15,6 +15,7 @@ import dev.tenantry.core.job.RegistrationJobs;
 import dev.tenantry.core.job.Step;
 import dev.tenantry.core.job.StepStatus;
 import dev.tenantry.core.json.Json;
+import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.pendingreview.PendingReview;
 import dev.tenantry.core.pendingreview.PendingReviews;
 import dev.tenantry.core.storage.CapacityMeter;
@@ -250,7 +251,8 @@ class PriceTest {
         var runs = (int) REVIEW.dividedBy(RECONCILED);
         for (var run = 1; run <= runs; run++) {
             var clock = InstantSource.fixed(START.plus(RECONCILED.multipliedBy(run)));
-            new ReconcileHandler(new Reconciler(table, executions, clock), List.of(JobStatus.WAITING))
+            var metrics = new MetricLines.Source("Tenantry/test", clock);
+            new ReconcileHandler(new Reconciler(table, executions, clock), List.of(JobStatus.WAITING), metrics)
                     .handleRequest(null, log.context());
         }
         return runs;

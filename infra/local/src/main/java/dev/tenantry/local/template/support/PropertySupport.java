@@ -59,6 +59,9 @@ public final class PropertySupport {
                     new Schema(ResourceType.LOG_GROUP).ignores(LOGS, "**"),
                     new Schema("AWS::CloudWatch::Alarm").ignores(METRICS, "**"),
                     new Schema("AWS::CloudWatch::Dashboard").ignores(METRICS, "**"),
+                    new Schema("AWS::SNS::Topic").ignores(METRICS, "**"),
+                    new Schema("AWS::SNS::TopicPolicy").ignores(IAM, "**"),
+                    new Schema("AWS::Budgets::Budget").ignores("a local run costs nothing", "**"),
                     new Schema("AWS::IAM::Role").ignores(IAM, "**"),
                     new Schema("AWS::Lambda::Permission").ignores(IAM, "**"))
             .collect(Collectors.toMap(Schema::owner, schema -> schema));
