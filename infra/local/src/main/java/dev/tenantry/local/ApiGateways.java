@@ -2,6 +2,7 @@ package dev.tenantry.local;
 
 import dev.tenantry.local.apigateway.ApiIdentity;
 import dev.tenantry.local.apigateway.LocalPrincipal;
+import dev.tenantry.local.cloudwatch.ServiceMetrics;
 import dev.tenantry.local.httpapi.HttpApi;
 import dev.tenantry.local.httpapi.HttpApiConfiguration;
 import dev.tenantry.local.httpapi.HttpRoute;
@@ -43,7 +44,7 @@ final class ApiGateways {
     private final HttpApi httpApi;
     private final Optional<HttpApi> tokenApi;
 
-    ApiGateways(Template template, FunctionInvoker functions, TrafficObserver observer) {
+    ApiGateways(Template template, FunctionInvoker functions, TrafficObserver observer, ServiceMetrics metrics) {
         live = only("AWS::Serverless::WebSocketApi", template.webSocketApis());
         webSocketApi = new WebSocketApi(configuration(live), functions, Clock.systemUTC(), observer);
         http = only(
@@ -51,10 +52,12 @@ final class ApiGateways {
                 template.httpApis().stream()
                         .filter(api -> api.authorizer().isEmpty())
                         .toList());
-        httpApi = new HttpApi(configuration(http), functions, Clock.systemUTC(), observer);
+        httpApi =
+                new HttpApi(configuration(http), functions, Clock.systemUTC(), metrics.answersOf(http.id(), observer));
         tokenApi = template.httpApis().stream()
                 .filter(api -> api.authorizer().isPresent())
-                .map(api -> new HttpApi(configuration(api), functions, Clock.systemUTC(), observer))
+                .map(api -> new HttpApi(
+                        configuration(api), functions, Clock.systemUTC(), metrics.answersOf(api.id(), observer)))
                 .findFirst();
     }
 

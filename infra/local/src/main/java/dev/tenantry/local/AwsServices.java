@@ -5,6 +5,9 @@ import dev.tenantry.local.aws.DynamoDbLocal;
 import dev.tenantry.local.aws.JsonServices;
 import dev.tenantry.local.aws.LambdaApi;
 import dev.tenantry.local.aws.TransactionConflicts;
+import dev.tenantry.local.cloudwatch.CloudWatch;
+import dev.tenantry.local.cloudwatch.EmbeddedMetricFormat;
+import dev.tenantry.local.cloudwatch.ServiceMetrics;
 import dev.tenantry.local.dynamodb.CommitNotifier;
 import dev.tenantry.local.dynamodb.DynamoDbException;
 import dev.tenantry.local.events.EventBus;
@@ -25,6 +28,7 @@ import dev.tenantry.stepfunctions.StepFunctions;
 import dev.tenantry.twilio.simulator.TwilioSimulator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +54,8 @@ final class AwsServices {
     private final LocalAwsStores stores;
     private final AsyncInvoker events;
     private final StepFunctions stepFunctions;
+    private final CloudWatch cloudWatch;
+    private final ServiceMetrics metrics;
     private final PermissionUse permissionUse = new PermissionUse();
 
     /**
@@ -58,17 +64,29 @@ final class AwsServices {
      * @param server a bound port, where the functions find AWS
      * @param data the folder that keeps the data; empty: in memory
      * @param speed the divisor of waits and schedules
+     * @param clock tells the time of metrics and alarms
      * @param closeables takes each service as soon as it is made
      */
-    AwsServices(Template template, WebServer server, Optional<Path> data, double speed, Closeables closeables) {
+    AwsServices(
+            Template template,
+            WebServer server,
+            Optional<Path> data,
+            double speed,
+            Clock clock,
+            Closeables closeables) {
         this.template = template;
         this.server = server;
         this.data = data;
         this.speed = speed;
         this.closeables = closeables;
-        lambda = closeables.add(new LambdaService(template.functions(), server.uri(), AwsServices::log));
+        cloudWatch = closeables.add(new CloudWatch(template.alarms(), clock));
+        metrics = new ServiceMetrics(cloudWatch.metrics());
+        lambda = closeables.add(new LambdaService(template.functions(), server.uri(), this::log, metrics::invoked));
         lambda.prime();
         stores = new LocalAwsStores(template, data);
+        template.queues()
+                .forEach(queue ->
+                        cloudWatch.gauge(() -> metrics.queueHolds(queue.name(), stores.visibleMessages(queue.name()))));
         events = closeables.add(new AsyncInvoker(lambda, stores.queues(), speed));
         stepFunctions = closeables.add(stepFunctions(new EventBus(template.functions(), events)));
     }
@@ -79,13 +97,25 @@ final class AwsServices {
                 .accountId(Stack.LOCAL_ACCOUNT)
                 .dynamoDbEndpoint(server.uri())
                 .lambda(new StepFunctionsLambda(lambda))
-                .onStatusChange(bus::accept);
+                .onStatusChange(event -> {
+                    metrics.executionChanged(event);
+                    bus.accept(event);
+                });
         data.map(folder -> folder.resolve("stepfunctions")).ifPresent(builder::dataDirectory);
         return builder.build();
     }
 
-    private static void log(String function, String message) {
+    private void log(String function, String message) {
+        EmbeddedMetricFormat.read(message, cloudWatch.metrics());
         LoggerFactory.getLogger(FUNCTION_LOGGERS + function).info(message);
+    }
+
+    CloudWatch cloudWatch() {
+        return cloudWatch;
+    }
+
+    ServiceMetrics metrics() {
+        return metrics;
     }
 
     FunctionInvoker lambda() {
@@ -124,6 +154,7 @@ final class AwsServices {
         StateMachines.create(template.stateMachines(), stepFunctions);
         startMappings(commits);
         closeables.add(new Scheduler(events, speed)).start(template.functions());
+        cloudWatch.start();
     }
 
     private PermissionCheck permissionCheck(AwsEndpoint endpoint, Consumer<Decision> decisions) {
@@ -137,7 +168,7 @@ final class AwsServices {
     private void startMappings(CommitNotifier commits) throws IOException, InterruptedException {
         try {
             closeables
-                    .add(new StreamMappings(server.uri(), commits, data, lambda, stores.queues()))
+                    .add(new StreamMappings(server.uri(), commits, data, lambda, stores.queues(), metrics))
                     .start(template);
         } catch (DynamoDbException e) {
             if (data.isPresent() && e.type().equals("InternalFailure")) {

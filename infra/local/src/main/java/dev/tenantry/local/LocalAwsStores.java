@@ -59,6 +59,11 @@ final class LocalAwsStores {
         secrets.store(secretName, credentials.toString());
     }
 
+    /** How many messages of a queue can be received now. */
+    int visibleMessages(String queue) {
+        return sqs.visibleMessages(queue);
+    }
+
     QueueSender queues() {
         return sqs::send;
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import dev.tenantry.local.cloudwatch.CloudWatch;
 import dev.tenantry.local.iam.Decision;
 import dev.tenantry.local.issuer.LocalIssuer;
 import dev.tenantry.local.template.Template;
@@ -34,6 +35,7 @@ public final class LocalCloud implements AutoCloseable {
     private final WebServer http;
     private final ApiGateways gateways;
     private final Optional<LocalIssuer> issuer;
+    private final CloudWatch cloudWatch;
     private final Closeables closeables;
 
     private LocalCloud(
@@ -43,6 +45,7 @@ public final class LocalCloud implements AutoCloseable {
             WebServer http,
             ApiGateways gateways,
             Optional<LocalIssuer> issuer,
+            CloudWatch cloudWatch,
             Closeables closeables) {
         this.template = template;
         this.twilio = twilio;
@@ -50,6 +53,7 @@ public final class LocalCloud implements AutoCloseable {
         this.http = http;
         this.gateways = gateways;
         this.issuer = issuer;
+        this.cloudWatch = cloudWatch;
         this.closeables = closeables;
     }
 
@@ -71,6 +75,7 @@ public final class LocalCloud implements AutoCloseable {
         private Optional<URI> site = Optional.empty();
         private double transactionConflicts;
         private TrafficObserver observer = TrafficObserver.NONE;
+        private Clock alarmClock = Clock.systemUTC();
         private Optional<Path> permissionUse =
                 Optional.ofNullable(System.getProperty(PERMISSION_USE)).map(Path::of);
         private Consumer<Decision> permissionDecisions = _ -> {};
@@ -184,6 +189,12 @@ public final class LocalCloud implements AutoCloseable {
             return this;
         }
 
+        /** The clock of metrics and alarms; by default the system's. */
+        public Options alarmClock(Clock clock) {
+            alarmClock = clock;
+            return this;
+        }
+
         /** What sees the traffic of both APIs; by default nothing does. */
         public Options observer(TrafficObserver watching) {
             observer = watching;
@@ -215,17 +226,17 @@ public final class LocalCloud implements AutoCloseable {
         var aws = closeables.add(WebServer.bind(options.awsPort));
         var http = closeables.add(WebServer.bind(options.port));
         var template = Template.read(options.template, stack(options, twilio, aws, http));
-        var services = new AwsServices(template, aws, options.data, options.speed, closeables);
+        var services = new AwsServices(template, aws, options.data, options.speed, options.alarmClock, closeables);
         options.permissionUse.ifPresent(
                 folder -> closeables.add(() -> services.permissionUse().write(folder)));
         Optional.ofNullable(template.parameters().get(LocalParameters.TWILIO_SECRET_NAME))
                 .ifPresent(name -> services.storeCredentials(name, twilio));
-        var gateways = new ApiGateways(template, services.lambda(), options.observer);
+        var gateways = new ApiGateways(template, services.lambda(), options.observer, services.metrics());
         services.start(gateways.connections(), options.transactionConflicts, options.permissionDecisions);
         // Added once more, so that it is closed first, while what its last requests need still runs.
         var issuer = issuer(template, http);
         closeables.add(http.serve(gateways.handler(options.site, twilio.baseUrl(), issuer)));
-        return new LocalCloud(template, twilio, aws, http, gateways, issuer, closeables);
+        return new LocalCloud(template, twilio, aws, http, gateways, issuer, services.cloudWatch(), closeables);
     }
 
     private static Optional<LocalIssuer> issuer(Template template, WebServer http) {
@@ -298,6 +309,11 @@ public final class LocalCloud implements AutoCloseable {
      */
     public URI twilioUrl() {
         return twilio.baseUrl();
+    }
+
+    /** The metrics and the alarms. */
+    public CloudWatch cloudWatch() {
+        return cloudWatch;
     }
 
     /**

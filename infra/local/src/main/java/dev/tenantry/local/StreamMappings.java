@@ -1,5 +1,6 @@
 package dev.tenantry.local;
 
+import dev.tenantry.local.cloudwatch.ServiceMetrics;
 import dev.tenantry.local.dynamodb.CommitNotifier;
 import dev.tenantry.local.dynamodb.Streams;
 import dev.tenantry.local.dynamodb.Tables;
@@ -25,11 +26,18 @@ final class StreamMappings implements AutoCloseable {
     private final Optional<Path> data;
     private final FunctionInvoker lambda;
     private final QueueSender queues;
+    private final ServiceMetrics metrics;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Closeables mappings = new Closeables();
 
     StreamMappings(
-            URI dynamoDb, CommitNotifier commits, Optional<Path> data, FunctionInvoker lambda, QueueSender queues) {
+            URI dynamoDb,
+            CommitNotifier commits,
+            Optional<Path> data,
+            FunctionInvoker lambda,
+            QueueSender queues,
+            ServiceMetrics metrics) {
+        this.metrics = metrics;
         this.dynamoDb = dynamoDb;
         this.commits = commits;
         this.data = data;
@@ -58,13 +66,14 @@ final class StreamMappings implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException(
                         mapping.name() + " reads a stream that no table of the template has: " + mapping.streamArn()));
         mappings.add(new EventSourceMapping(
-                        mapping,
-                        function.invokedArn(),
-                        stream,
-                        reader,
-                        lambda,
-                        queues,
-                        data.map(folder -> folder.resolve("streams").resolve(mapping.name() + ".json"))))
+                                mapping,
+                                function.invokedArn(),
+                                stream,
+                                reader,
+                                lambda,
+                                queues,
+                                data.map(folder -> folder.resolve("streams").resolve(mapping.name() + ".json")))
+                        .reportingAges(age -> metrics.iteratorAge(function.name(), age)))
                 .start();
     }
 

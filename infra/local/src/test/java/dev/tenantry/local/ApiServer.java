@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tenantry.local.cloudwatch.Metrics;
+import dev.tenantry.local.cloudwatch.ServiceMetrics;
 import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.template.Template;
 import dev.tenantry.local.traffic.TrafficObserver;
@@ -11,6 +13,7 @@ import dev.tenantry.local.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +34,10 @@ final class ApiServer implements AutoCloseable {
     private final WebServer server;
 
     ApiServer(Template template) {
+        var metrics = new ServiceMetrics(new Metrics(Clock.systemUTC()));
         server = WebServer.start(
                 0,
-                new ApiGateways(template, this::invoke, TrafficObserver.NONE)
+                new ApiGateways(template, this::invoke, TrafficObserver.NONE, metrics)
                         .handler(Optional.empty(), NOWHERE, Optional.empty()));
     }
 

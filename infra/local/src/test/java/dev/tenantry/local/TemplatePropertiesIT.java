@@ -47,6 +47,7 @@ class TemplatePropertiesIT {
     private static final JsonNode GONE = JsonNodeFactory.instance.missingNode();
 
     private static final String FUNCTION = "AWS::Serverless::Function";
+    private static final String ALARM = "AWS::CloudWatch::Alarm";
     private static final String TRIGGER = "/Resources/TriggerFunction/Properties/";
     private static final String CREATE_SUBACCOUNT = "/Resources/CreateSubaccountFunction/Properties/";
     private static final String BROADCAST = "/Resources/BroadcastFunction/Properties/Events/Changed/";
@@ -115,7 +116,9 @@ class TemplatePropertiesIT {
                         eventCases(),
                         stateMachineCases(),
                         tableCases(),
-                        parameterCases())
+                        parameterCases(),
+                        alarmCases(),
+                        alarmMathCases())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -390,6 +393,53 @@ class TemplatePropertiesIT {
                 new Case(owner, "Name", at + "Name", "/tenantry/other", probe),
                 new Case(owner, "Type", at + "Type", "SecureString", probe),
                 new Case(owner, "Value", at + "Value", "https://example.com", probe));
+    }
+
+    private static List<Case> alarmCases() {
+        var at = "/Resources/UndeliveredChangesAlarm/Properties/";
+        Probe probe = AlarmProbe::observe;
+        return List.of(
+                new Case(ALARM, "AlarmDescription", at + "AlarmDescription", "Something else", probe),
+                new Case(ALARM, "AlarmActions.[]", at + "AlarmActions/0", "arn:aws:sns:other", probe),
+                new Case(ALARM, "OKActions.[]", at + "OKActions/0", "arn:aws:sns:other", probe),
+                new Case(ALARM, "Namespace", at + "Namespace", "AWS/Other", probe),
+                new Case(ALARM, "MetricName", at + "MetricName", "NumberOfMessagesSent", probe),
+                new Case(ALARM, "Dimensions.[].Name", at + "Dimensions/0/Name", "Queue", probe),
+                new Case(ALARM, "Dimensions.[].Value", at + "Dimensions/0/Value", "other", probe),
+                new Case(ALARM, "Statistic", at + "Statistic", "Average", probe),
+                new Case(ALARM, "Period", at + "Period", 120, probe),
+                new Case(ALARM, "EvaluationPeriods", at + "EvaluationPeriods", 3, probe),
+                new Case(ALARM, "ComparisonOperator", at + "ComparisonOperator", "LessThanThreshold", probe),
+                new Case(ALARM, "Threshold", at + "Threshold", 2, probe),
+                new Case(ALARM, "TreatMissingData", at + "TreatMissingData", "breaching", probe));
+    }
+
+    private static List<Case> alarmMathCases() {
+        var at = "/Resources/StreamDelayAlarm/Properties/";
+        var metric = at + "Metrics/1/MetricStat/";
+        var pattern = "Metrics.[].MetricStat.";
+        Probe probe = AlarmProbe::observe;
+        return List.of(
+                new Case(ALARM, "DatapointsToAlarm", at + "DatapointsToAlarm", 2, probe),
+                new Case(ALARM, "Metrics.[].Id", at + "Metrics/1/Id", "other", probe),
+                new Case(ALARM, "Metrics.[].Expression", at + "Metrics/0/Expression", "changes", probe),
+                new Case(ALARM, "Metrics.[].ReturnData", at + "Metrics/1/ReturnData", "true", probe),
+                new Case(ALARM, pattern + "Stat", metric + "Stat", "Average", probe),
+                new Case(ALARM, pattern + "Period", at + "Metrics/2/MetricStat/Period", 120, probe),
+                new Case(ALARM, pattern + "Metric.Namespace", metric + "Metric/Namespace", "AWS/Other", probe),
+                new Case(ALARM, pattern + "Metric.MetricName", metric + "Metric/MetricName", "Duration", probe),
+                new Case(
+                        ALARM,
+                        pattern + "Metric.Dimensions.[].Name",
+                        metric + "Metric/Dimensions/0/Name",
+                        "Function",
+                        probe),
+                new Case(
+                        ALARM,
+                        pattern + "Metric.Dimensions.[].Value",
+                        metric + "Metric/Dimensions/0/Value",
+                        "other",
+                        probe));
     }
 
     @TestFactory

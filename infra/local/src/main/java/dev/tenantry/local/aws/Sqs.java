@@ -63,6 +63,11 @@ public final class Sqs extends FakeAwsService {
         return account.arn("sqs", name);
     }
 
+    /** How many messages of a queue can be received now. */
+    public int visibleMessages(String queue) {
+        return queues.get(queue).visibleMessages();
+    }
+
     @Override
     Object perform(AwsRequest request) throws AwsException {
         return switch (request.operation()) {

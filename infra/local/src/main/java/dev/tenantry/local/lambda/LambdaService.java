@@ -1,6 +1,7 @@
 package dev.tenantry.local.lambda;
 
 import dev.tenantry.local.invocation.FunctionInvoker;
+import dev.tenantry.local.invocation.InvocationObserver;
 import dev.tenantry.local.invocation.InvocationResult;
 import dev.tenantry.local.invocation.InvocationResult.ServiceError;
 import dev.tenantry.local.template.FunctionResource;
@@ -38,6 +39,7 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledExecutorService evictions;
     private final Map<String, LambdaFunction> functions = new HashMap<>();
+    private final InvocationObserver observer;
 
     /**
      * Makes the service. No code is loaded before the first invocation, or {@link #prime}.
@@ -47,6 +49,19 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
      * @param log takes what they log, and their stack traces
      */
     public LambdaService(List<FunctionResource> functions, URI awsEndpoint, FunctionLog log) {
+        this(functions, awsEndpoint, log, (_, _) -> {});
+    }
+
+    /**
+     * Makes the service, with an observer of all invocations.
+     *
+     * @param functions the functions
+     * @param awsEndpoint where the functions find AWS
+     * @param log takes what they log, and their stack traces
+     */
+    public LambdaService(
+            List<FunctionResource> functions, URI awsEndpoint, FunctionLog log, InvocationObserver observer) {
+        this.observer = observer;
         loaders = new CodeLoaders(
                 functions.stream().map(FunctionResource::codeUri).toList());
         // Platform threads: loading and initializing classes pins a virtual thread's carrier, of which there are few.
@@ -90,7 +105,11 @@ public final class LambdaService implements FunctionInvoker, AutoCloseable {
     @Override
     public InvocationResult invoke(String function, byte[] event) {
         return find(function)
-                .map(found -> found.invoke(event, invokedArn(function, found.resource())))
+                .map(found -> {
+                    var result = found.invoke(event, invokedArn(function, found.resource()));
+                    observer.invoked(found.resource().name(), result);
+                    return result;
+                })
                 .orElseGet(() -> notFound(function));
     }
 

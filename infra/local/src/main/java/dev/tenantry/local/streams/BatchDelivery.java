@@ -7,6 +7,7 @@ import dev.tenantry.local.invocation.QueueSender;
 import dev.tenantry.local.template.EventSource.StreamMapping;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Delivers the batches of one shard to the function, and retries what fails until it is processed or given up. Nothing
@@ -23,6 +24,7 @@ final class BatchDelivery {
     private final String function;
     private final FunctionInvoker lambda;
     private final FailedBatch failed;
+    private final Consumer<Duration> ages;
 
     /**
      * Makes the delivery.
@@ -30,8 +32,16 @@ final class BatchDelivery {
      * @param mapping what is declared
      * @param function the ARN to invoke
      * @param shardId the shard, for the messages about batches that were given up
+     * @param ages gets the age of each batch that is delivered
      */
-    BatchDelivery(StreamMapping mapping, String function, String shardId, FunctionInvoker lambda, QueueSender queues) {
+    BatchDelivery(
+            StreamMapping mapping,
+            String function,
+            String shardId,
+            FunctionInvoker lambda,
+            QueueSender queues,
+            Consumer<Duration> ages) {
+        this.ages = ages;
         this.mapping = mapping;
         this.function = function;
         this.lambda = lambda;
@@ -43,6 +53,7 @@ final class BatchDelivery {
         var rest = withoutExpired(batch, 0);
         var retries = 0;
         for (var attempts = 1; !rest.isEmpty(); attempts++) {
+            ages.accept(rest.getLast().age());
             var result = lambda.invoke(function, event(rest));
             var processed = BatchResponse.processed(result, rest, mapping.reportsItemFailures());
             if (processed == rest.size()) {

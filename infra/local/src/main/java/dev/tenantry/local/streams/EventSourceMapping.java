@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class EventSourceMapping implements AutoCloseable {
     private final FunctionInvoker lambda;
     private final QueueSender queues;
     private final Checkpoints checkpoints;
+    private Consumer<Duration> ages = _ -> {};
     private final Set<String> initial = new HashSet<>();
     private final Set<String> started = new HashSet<>();
     private final Set<String> finished = ConcurrentHashMap.newKeySet();
@@ -79,6 +81,12 @@ public final class EventSourceMapping implements AutoCloseable {
         this.lambda = lambda;
         this.queues = queues;
         this.checkpoints = new Checkpoints(checkpoints);
+    }
+
+    /** Lets an observer know the age of each batch that is delivered. Returns the mapping itself. */
+    public EventSourceMapping reportingAges(Consumer<Duration> observer) {
+        ages = observer;
+        return this;
     }
 
     /**
@@ -162,7 +170,7 @@ public final class EventSourceMapping implements AutoCloseable {
         });
         run(() -> {
             var collector = new BatchCollector(pages, mapping.batchSize(), mapping.batchingWindow());
-            var delivery = new BatchDelivery(mapping, function, shardId, lambda, queues);
+            var delivery = new BatchDelivery(mapping, function, shardId, lambda, queues, ages);
             while (!reading.isDone() || !pages.isEmpty() || collector.hasWaiting()) {
                 var batch = collector.next(PATIENCE);
                 if (!batch.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.tenantry.local.template;
 
+import dev.tenantry.local.cloudwatch.AlarmResource;
 import dev.tenantry.local.template.evaluation.EvaluatedTemplate;
 import dev.tenantry.local.template.evaluation.Stack;
 import dev.tenantry.local.template.evaluation.TemplateException;
@@ -26,6 +27,7 @@ import java.util.SequencedMap;
  * @param queues its queues, those that SAM makes for dead letters included
  * @param keys its KMS keys
  * @param ssmParameters its parameters of Systems Manager
+ * @param alarms its alarms
  * @param parameters the values of its own parameters; a list's items are joined by commas
  * @param outputs its outputs by name
  * @param uses every property that a resource sets, with what a local run does with it
@@ -39,6 +41,7 @@ public record Template(
         List<QueueResource> queues,
         List<KeyResource> keys,
         List<ParameterResource> ssmParameters,
+        List<AlarmResource> alarms,
         Map<String, String> parameters,
         SequencedMap<String, String> outputs,
         List<PropertyUse> uses) {
@@ -53,6 +56,7 @@ public record Template(
         queues = List.copyOf(queues);
         keys = List.copyOf(keys);
         ssmParameters = List.copyOf(ssmParameters);
+        alarms = List.copyOf(alarms);
         parameters = Map.copyOf(parameters);
         outputs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outputs));
         uses = List.copyOf(uses);

@@ -57,6 +57,7 @@ final class TemplateReader {
                         .toList(),
                 each(resources, ResourceType.KEY, this::key),
                 each(resources, ResourceType.PARAMETER, this::parameter),
+                each(resources, ResourceType.ALARM, resource -> new AlarmReader(resource, template.ids()).read()),
                 template.parameters(),
                 template.outputs(),
                 uses);

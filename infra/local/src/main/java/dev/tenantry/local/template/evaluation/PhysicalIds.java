@@ -25,7 +25,9 @@ public final class PhysicalIds {
             ResourceType.TABLE, "TableName",
             ResourceType.QUEUE, "QueueName",
             ResourceType.LOG_GROUP, "LogGroupName",
-            ResourceType.PARAMETER, "Name");
+            ResourceType.PARAMETER, "Name",
+            ResourceType.ALARM, "AlarmName",
+            ResourceType.TOPIC, "TopicName");
 
     private static final Pattern API_ADDRESS =
             Pattern.compile("(https|wss)://([a-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com");
@@ -55,6 +57,7 @@ public final class PhysicalIds {
             case ResourceType.QUEUE -> queueUrl(name, line);
             case ResourceType.HTTP_API, ResourceType.WEB_SOCKET_API -> apiId(name);
             case ResourceType.KEY -> keyId(name);
+            case ResourceType.TOPIC -> stack.arn("sns", name(name, line));
             default -> name(name, line);
         };
     }
@@ -73,6 +76,7 @@ public final class PhysicalIds {
             case ResourceType.KEY + " KeyId" -> keyId(logicalId);
             case ResourceType.PARAMETER + " Value" -> parameterValue(logicalId, line);
             case ResourceType.LOG_GROUP + " Arn" -> stack.arn("logs", "log-group:" + name(logicalId, line) + ":*");
+            case ResourceType.ALARM + " Arn" -> stack.arn("cloudwatch", "alarm:" + name(logicalId, line));
             case ResourceType.HTTP_API + " ApiEndpoint" ->
                 withoutSlash(stack.addresses().http());
             default ->

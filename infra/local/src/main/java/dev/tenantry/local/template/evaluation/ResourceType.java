@@ -13,5 +13,8 @@ public final class ResourceType {
     public static final String LOG_GROUP = "AWS::Logs::LogGroup";
     public static final String PARAMETER = "AWS::SSM::Parameter";
 
+    public static final String ALARM = "AWS::CloudWatch::Alarm";
+    public static final String TOPIC = "AWS::SNS::Topic";
+
     private ResourceType() {}
 }

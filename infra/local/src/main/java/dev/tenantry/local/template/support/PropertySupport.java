@@ -21,7 +21,9 @@ public final class PropertySupport {
 
     private static final String IAM = "only the policies of functions are enforced";
     private static final String LOGS = "logs go to the run's own log";
-    private static final String METRICS = "there are no metrics, traces or alarms";
+    private static final String METRICS = "there are no traces, nor metrics that must be asked for";
+    private static final String DASHBOARD = "there is no dashboard";
+    private static final String MESSAGES = "the messages of alarms are kept, and sent to nobody";
     private static final String DOCUMENTATION = "documentation";
     private static final String TAGS = "tags are not kept";
     private static final String ENCRYPTION = "data at rest is not encrypted";
@@ -57,9 +59,9 @@ public final class PropertySupport {
                             .ignores(DOCUMENTATION, "Description")
                             .ignores(TAGS, "Tags.**"),
                     new Schema(ResourceType.LOG_GROUP).ignores(LOGS, "**"),
-                    new Schema("AWS::CloudWatch::Alarm").ignores(METRICS, "**"),
-                    new Schema("AWS::CloudWatch::Dashboard").ignores(METRICS, "**"),
-                    new Schema("AWS::SNS::Topic").ignores(METRICS, "**"),
+                    alarm(),
+                    new Schema("AWS::CloudWatch::Dashboard").ignores(DASHBOARD, "DashboardBody"),
+                    new Schema(ResourceType.TOPIC).ignores(MESSAGES, "**"),
                     new Schema("AWS::SNS::TopicPolicy").ignores(IAM, "**"),
                     new Schema("AWS::Budgets::Budget").ignores("a local run costs nothing", "**"),
                     new Schema("AWS::IAM::Role").ignores(IAM, "**"),
@@ -193,6 +195,20 @@ public final class PropertySupport {
                 .ignores("a key of a local run guards nothing", "KeyUsage")
                 .ignores(TAGS, "Tags.**")
                 .ignores(DOCUMENTATION, "Description");
+    }
+
+    private static Schema alarm() {
+        var metric = "Metrics.[].MetricStat.";
+        return new Schema(ResourceType.ALARM)
+                .honours("AlarmDescription", "AlarmActions.[]", "OKActions.[]")
+                .honours("Namespace", "MetricName", "Dimensions.[].Name", "Dimensions.[].Value", "Statistic", "Period")
+                .honours("Metrics.[].Id", "Metrics.[].Expression", "Metrics.[].ReturnData")
+                .honours(metric + "Metric.Namespace", metric + "Metric.MetricName", metric + "Stat", metric + "Period")
+                .honours(metric + "Metric.Dimensions.[].Name", metric + "Metric.Dimensions.[].Value")
+                .honours("EvaluationPeriods", "DatapointsToAlarm", "ComparisonOperator", "Threshold")
+                .honours("TreatMissingData")
+                .ignores(TAGS, "Tags.**")
+                .ignores(DOCUMENTATION, "Metrics.[].Label");
     }
 
     private static Schema eventOf(String type) {
