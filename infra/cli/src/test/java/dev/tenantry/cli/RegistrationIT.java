@@ -205,6 +205,35 @@ class RegistrationIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(toTheUnitedStates()).containsOnly("ready"));
         assertThat(refusals()).containsOnly(0);
+
+        // Twilio tells nobody of a suspension; the next job sees it.
+        decide(step(system.job(id), "register-campaign").at("/resources/0/sid").textValue(), "suspend");
+        assertThat(refusals()).containsExactlyInAnyOrder(30033, 30033, 0);
+        var next = system.trigger("sending", plan());
+        assertThat(RunningSystem.status(system.ended(next))).isEqualTo("FAILED");
+        assertThat(step(system.job(next), "register-campaign")
+                        .at("/error/upstream/code")
+                        .intValue())
+                .isEqualTo(30990);
+        assertThat(toTheUnitedStates()).containsExactlyInAnyOrder("no 30033", "no 30033", "ready");
+    }
+
+    /** What is predicted before anything is paid is what the reviewers then say. */
+    @Test
+    void aCampaignThatDoesNotMeetTheRequirementsIsRejectedAsPredicted() {
+        var unclear = (ObjectNode) json(plan());
+        ((ObjectNode) unclear.at("/a2p/campaign"))
+                .put("messageFlow", "Patients agree when they become our customers, on paper.");
+        var preflight = system.preflight(unclear.toString());
+        assertThat(preflight.get("rejectionExpected").booleanValue()).isTrue();
+
+        var id = system.trigger("predicted", unclear.toString());
+
+        assertThat(RunningSystem.status(system.ended(id))).isEqualTo("FAILED");
+        var code = step(system.job(id), "register-campaign").at("/error/upstream/code");
+        assertThat(elements(preflight.get("findings"))
+                        .map(finding -> finding.path("code").intValue()))
+                .contains(code.intValue());
     }
 
     /** The verdicts of all senders on text messages to the United States. */
@@ -271,7 +300,12 @@ class RegistrationIT {
     }
 
     private static void approve(String sid) {
-        system.tellTwilio("reviews/decisions", "{\"sid\": \"" + sid + "\", \"outcome\": {\"type\": \"approve\"}}");
+        decide(sid, "approve");
+    }
+
+    private static void decide(String sid, String outcome) {
+        system.tellTwilio(
+                "reviews/decisions", "{\"sid\": \"" + sid + "\", \"outcome\": {\"type\": \"" + outcome + "\"}}");
     }
 
     private static String status(JsonNode job, String step) {

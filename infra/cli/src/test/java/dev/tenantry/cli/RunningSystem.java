@@ -157,6 +157,11 @@ final class RunningSystem implements AutoCloseable {
         return get("/v1/orgs/" + org + "/provisioning-jobs/latest");
     }
 
+    /** What reviewers would say of a plan. */
+    JsonNode preflight(String plan) {
+        return ok(post("/v1/preflights", plan));
+    }
+
     /** Asks for {@code cancel}, {@code retry} or {@code rollback} of a job. */
     HttpResponse<String> act(String id, String action, String body) {
         return post("/v1/provisioning-jobs/" + id + "/" + action, body);

@@ -254,7 +254,8 @@ public final class LocalCloud implements AutoCloseable {
                 .port(options.twilioPort)
                 .speed(options.speed)
                 .reviewSpeed(options.reviewSpeed)
-                .seed(options.twilioSeed);
+                .seed(options.twilioSeed)
+                .reviewsByRequirements(true);
         options.data.map(data -> data.resolve("twilio")).ifPresent(builder::dataDirectory);
         return builder.start();
     }
