@@ -18,6 +18,7 @@ import dev.tenantry.core.json.Json;
 import dev.tenantry.core.metrics.MetricLines;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.readiness.ReadinessNotices;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import dev.tenantry.twilio.Twilio;
@@ -313,7 +314,8 @@ class JobRecoveryTest {
                 .toList());
         var reviews = ReviewChecks.reader(
                 local.table(), new Twilio(TwilioSettings.standard()), new TaskTokens(), InstantSource.fixed(NOW));
-        return new TableStreamHandler(jobs, executions, reviews)
+        return new TableStreamHandler(
+                        jobs, executions, reviews, new ReadinessNotices(local.table(), InstantSource.fixed(NOW)))
                 .handleRequest(event, log.context()).getBatchItemFailures().stream()
                         .map(failure -> failure.getItemIdentifier())
                         .toList();

@@ -17,6 +17,7 @@ import dev.tenantry.core.pendingreview.PendingReview;
 import dev.tenantry.core.pendingreview.PendingReviews;
 import dev.tenantry.core.plan.OrgId;
 import dev.tenantry.core.plan.Plan;
+import dev.tenantry.core.readiness.ReadinessNotices;
 import dev.tenantry.core.storage.JobStore;
 import dev.tenantry.core.storage.LocalTable;
 import java.time.Duration;
@@ -216,7 +217,8 @@ class ReviewCallbackListenerTest {
                 .mapToObj(i -> images[i].record(i + 1))
                 .toList());
         var reader = ReviewChecks.reader(local.table(), registry.twilio(), tokens, InstantSource.fixed(at));
-        return new TableStreamHandler(jobs, executions, reader)
+        return new TableStreamHandler(
+                        jobs, executions, reader, new ReadinessNotices(local.table(), InstantSource.fixed(at)))
                 .handleRequest(event, log.context()).getBatchItemFailures().stream()
                         .map(failure -> failure.getItemIdentifier())
                         .toList();

@@ -205,6 +205,8 @@ class RegistrationIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(toTheUnitedStates()).containsOnly("ready"));
         assertThat(refusals()).containsOnly(0);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(readinessNotices()).containsExactly("info", "info", "info"));
 
         // Twilio tells nobody of a suspension; the next job sees it.
         decide(step(system.job(id), "register-campaign").at("/resources/0/sid").textValue(), "suspend");
@@ -216,6 +218,8 @@ class RegistrationIT {
                         .intValue())
                 .isEqualTo(30990);
         assertThat(toTheUnitedStates()).containsExactlyInAnyOrder("no 30033", "no 30033", "ready");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(readinessNotices())
+                .containsExactly("warning", "warning", "info", "info", "info"));
     }
 
     /** What is predicted before anything is paid is what the reviewers then say. */
@@ -234,6 +238,14 @@ class RegistrationIT {
         assertThat(elements(preflight.get("findings"))
                         .map(finding -> finding.path("code").intValue()))
                 .contains(code.intValue());
+    }
+
+    /** The severities of the notices of senders that became ready or stopped being so, the newest first. */
+    private static List<String> readinessNotices() {
+        return elements(system.get("/v1/orgs/sending/notices?limit=100").get("notices"))
+                .filter(notice -> notice.get("kind").textValue().equals("sender-readiness"))
+                .map(notice -> notice.get("severity").textValue())
+                .toList();
     }
 
     /** The verdicts of all senders on text messages to the United States. */

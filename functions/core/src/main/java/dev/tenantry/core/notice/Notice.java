@@ -25,6 +25,8 @@ public record Notice(NoticeId id, OrgId orgId, Instant at, Kind kind, Severity s
         TWILIO_EVENT("twilio-event"),
         /** A number was registered for a campaign, or taken out of it, or could not be. */
         NUMBER_REGISTRATION("number-registration"),
+        /** A sender may send text messages to the United States now, or may not any more. */
+        SENDER_READINESS("sender-readiness"),
         /** Somebody was handed the tenant's credentials. */
         CREDENTIALS_READ("credentials-read"),
         /** Twilio is to call back at another address. */
