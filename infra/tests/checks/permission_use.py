@@ -2,9 +2,12 @@
 """Says what the tests needed of the functions' policies in template.yaml, and fails when they needed more.
 
 Every local system of the tests counts which statement of a function's policies allowed which action. This check adds
-the counts up: a request that was denied is a fault. It prints for how many statements there was a request that no other
-statement allows, and which actions nothing used: by the reason, for those that have one below, and by name. Tests with
-random faults use other actions in each run, so an unused one is something to look at, and no fault.
+the counts up. It fails when a request was denied, and when an action was granted that no test used and that has no reason
+in unused_permissions.tsv beside this file: remove it from the template, let a test use it, or say there why it stays.
+
+Tests with random faults use other actions in each run, so the reasons cover what only they use, and an action with a
+reason may be used all the same. A reason that is for no action of the template fails too. The check also prints for how
+many statements there was a request that no other statement allows.
 
 Usage: infra/tests/checks/permission_use.py FOLDER      after mvn verify -Dlocal.permission-use=FOLDER
 """
@@ -16,15 +19,7 @@ import sys
 
 from expand_template import ROOT, read
 
-# Why a function may do what most runs of the tests do not make it do: a pattern of "function action", and the reason.
-REASONS = [
-    (r"\w+ (kms:Encrypt|secretsmanager:GetSecretValue)", "the auth token of a tenant was exchanged at Twilio"),
-    (r"\w+ states:SendTaskFailure", "a review is decided against the tenant"),
-    (r"(Poll|Reconcile|ReconcileWaiting)Function .*", "a callback was lost, or a job has stopped moving"),
-    (r"\w+ states:(Describe|Redrive)Execution", "an execution that has failed continues"),
-    (r"(Cancel|GetDrift|Rollback)Function dynamodb:UpdateItem", "requests are counted for a rate limit"),
-    (r"\w+ dynamodb:UpdateItem", "a step is written in a transaction with the ledger"),
-]
+REASONS = pathlib.Path(__file__).with_name("unused_permissions.tsv")
 
 
 def granted(template):
@@ -53,29 +48,63 @@ def used(folder):
     return counts, alone, denied
 
 
-def reason(function_and_action):
+def read_reasons():
+    """The patterns of "function action", each with its reason."""
+    lines = [line for line in REASONS.read_text().splitlines() if line and not line.startswith("#")]
+    return [tuple(line.split("\t")) for line in lines]
+
+
+def reason(reasons, function_and_action):
     """The reason for an unused action, or nothing."""
-    return next((why for pattern, why in REASONS if re.fullmatch(pattern, function_and_action)), "")
+    return next((why for pattern, why in reasons if re.fullmatch(pattern, function_and_action)), "")
 
 
-def main():
-    counts, alone, denied = used(pathlib.Path(sys.argv[1]))
-    if not counts:
-        sys.exit("No local system of the tests has counted anything")
+def unused_actions(statements, counts, reasons):
+    """The actions that nothing used, by the reasons for them."""
     unused = collections.defaultdict(list)
-    statements = dict(granted(read(ROOT / "template.yaml")))
     for (function, number), actions in statements.items():
         for action in actions:
             if not counts[function, number, action]:
-                unused[reason(f"{function} {action}")].append(f"{function} {action}")
+                unused[reason(reasons, f"{function} {action}")].append(f"{function} {action}")
+    return unused
+
+
+def faults(statements, counts, denied, reasons):
+    """What is wrong with the permissions, as the tests used them."""
+    for (function, action), count in denied.items():
+        yield f"{function} was denied {action}, {count} times"
+    for action in unused_actions(statements, counts, reasons).get("", []):
+        yield f"{action}: no test used it, and {REASONS.name} has no reason for it"
+    granted_actions = {f"{function} {action}" for (function, _), actions in statements.items() for action in actions}
+    for pattern, why in reasons:
+        if not any(re.fullmatch(pattern, action) for action in granted_actions):
+            yield f"{pattern} is a reason for nothing: {why}"
+
+
+def check_itself():
+    """This check sees what it is for."""
+    statements, reasons = {("F", 0): ["a:Used", "a:Rare", "a:Unused"]}, [("F a:Rare", "why"), ("G .*", "gone")]
+    found = sorted(faults(statements, collections.Counter({("F", 0, "a:Used"): 1}), {("F", "a:Other"): 2}, reasons))
+    if [fault.split(" ")[:2] for fault in found] != [["F", "a:Unused:"], ["F", "was"], ["G", ".*"]]:
+        sys.exit(f"This check sees {found}")
+
+
+def main():
+    check_itself()
+    counts, alone, denied = used(pathlib.Path(sys.argv[1]))
+    if not counts:
+        sys.exit("No local system of the tests has counted anything")
+    statements, reasons = dict(granted(read(ROOT / "template.yaml"))), read_reasons()
     alone_count = sum(1 for statement in statements if alone[statement])
     print(f"{sum(counts.values())} requests by {len({function for function, _, _ in counts})} functions")
     print(f"{len(statements)} statements, {alone_count} of which alone allowed a request")
-    for why, actions in sorted(unused.items()):
-        print(f"not used, {why}: {len(actions)}" if why else "not used, look at them: " + ", ".join(actions))
-    if denied:
-        sys.exit("\n".join(f"{function} was denied {action}, {count} times" for (function, action), count in denied.items()))
-    print("Nothing was denied")
+    for why, actions in sorted(unused_actions(statements, counts, reasons).items()):
+        if why:
+            print(f"not used, {why}: {len(actions)}")
+    found = list(faults(statements, counts, denied, reasons))
+    if found:
+        sys.exit("\n".join(found))
+    print("Nothing was denied, and nothing is granted without a use or a reason")
 
 
 if __name__ == "__main__":

@@ -132,6 +132,12 @@ class RegistrationIT {
         var job = system.ended(id);
         assertThat(RunningSystem.status(job)).as(job.toString()).isEqualTo("COMPLETE");
         assertThat(charges("corrected", "brand")).isEqualTo(1);
+
+        // The scan compares the business's data too. What a retry that is refused was sent is erased again.
+        assertThat(system.get("/v1/orgs/corrected/drift").get("findings").intValue())
+                .isZero();
+        ((ObjectNode) amended.at("/business/registration")).put("number", "11-1111111");
+        assertThat(system.act(id, "retry", amended.toString()).statusCode()).isEqualTo(409);
     }
 
     @Tag("long")
