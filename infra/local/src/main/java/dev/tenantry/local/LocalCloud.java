@@ -1,6 +1,7 @@
 package dev.tenantry.local;
 
 import dev.tenantry.local.cloudwatch.CloudWatch;
+import dev.tenantry.local.cloudwatch.PrometheusMetrics;
 import dev.tenantry.local.iam.Decision;
 import dev.tenantry.local.issuer.LocalIssuer;
 import dev.tenantry.local.template.Template;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
 
 /**
  * The system of a template, running in this process on 127.0.0.1: API Gateway, Lambda, Step Functions, DynamoDB and its
@@ -235,7 +237,9 @@ public final class LocalCloud implements AutoCloseable {
         services.start(gateways.connections(), options.transactionConflicts, options.permissionDecisions);
         // Added once more, so that it is closed first, while what its last requests need still runs.
         var issuer = issuer(template, http);
-        closeables.add(http.serve(gateways.handler(options.site, twilio.baseUrl(), issuer)));
+        closeables.add(http.serve(new Handler.Sequence(
+                new PrometheusMetrics(services.cloudWatch()),
+                gateways.handler(options.site, twilio.baseUrl(), issuer))));
         return new LocalCloud(template, twilio, aws, http, gateways, issuer, services.cloudWatch(), closeables);
     }
 

@@ -21,6 +21,19 @@ public final class Metrics {
 
     private final Clock clock;
     private final Map<MetricId, TreeMap<Instant, Minute>> series = new HashMap<>();
+    private final Map<MetricId, Total> totals = new HashMap<>();
+
+    /**
+     * All values of a metric since the start.
+     *
+     * @param sum their sum
+     * @param count their number
+     */
+    public record Total(double sum, long count) {
+        private Total plus(double value) {
+            return new Total(sum + value, count + 1);
+        }
+    }
 
     /** The values of one minute. */
     private static final class Minute {
@@ -62,11 +75,17 @@ public final class Metrics {
         }
         minutes.computeIfAbsent(now, _ -> new Minute()).add(value);
         minutes.headMap(now.minus(KEPT)).clear();
+        totals.put(metric, totals.getOrDefault(metric, new Total(0, 0)).plus(value));
     }
 
     /** Adds a value of a metric with one dimension, or with none where the dimension's name is empty. */
     public void add(String namespace, String name, String dimension, String dimensionValue, double value) {
         add(new MetricId(namespace, name, dimension.isEmpty() ? Map.of() : Map.of(dimension, dimensionValue)), value);
+    }
+
+    /** The totals of the metrics that have values. */
+    public synchronized Map<MetricId, Total> totals() {
+        return Map.copyOf(totals);
     }
 
     /** The metrics that have values. */
