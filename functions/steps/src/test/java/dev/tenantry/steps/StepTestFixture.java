@@ -47,6 +47,7 @@ import dev.tenantry.steps.rollback.RollbackInput;
 import dev.tenantry.twilio.simulator.storage.Checkpoint;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +95,11 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
     private Table table;
     private FunctionProcess.Tables tables;
     private FunctionProcess process;
+    /** These two are started when they are first used: most tests need neither. */
     private FunctionProcess another;
+
     private FunctionProcess outside;
+    private final List<FunctionProcess> running = new ArrayList<>();
     private final TaskTokens tokens = new TaskTokens();
     private Consumer<JobId> attendance = this::approve;
     private BusinessProfile business = RegistrationPlans.ACME;
@@ -140,40 +144,48 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
             tables = outbound -> new Table(memory.behind(outbound), "memory");
         }
         twilio = new SimulatedTwilio();
-        startProcesses();
+        process = startProcess();
         storeSecret("{\"accountSid\":\"%s\",\"authToken\":\"%s\"}".formatted(twilio.accountSid(), twilio.authToken()));
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
-        process.stop();
-        another.stop();
-        outside.stop();
+        stopProcesses();
         twilio.close();
         if (local.isPresent()) {
             local.get().afterEach(context);
         }
     }
 
-    private void startProcesses() throws Exception {
-        var surroundings = new FunctionProcess.Surroundings(
-                twilio.baseUrl(), tables, () -> secret.get(), clock, tokens, id -> attendance.accept(id));
-        process = new FunctionProcess(surroundings);
-        another = new FunctionProcess(surroundings);
-        outside = new FunctionProcess(surroundings);
+    private synchronized FunctionProcess startProcess() {
+        try {
+            var started = new FunctionProcess(new FunctionProcess.Surroundings(
+                    twilio.baseUrl(), tables, () -> secret.get(), clock, tokens, id -> attendance.accept(id)));
+            running.add(started);
+            return started;
+        } catch (Exception failure) {
+            throw new IllegalStateException("A process does not start", failure);
+        }
     }
 
-    /** Replaces both processes by ones that reach the table like this. */
+    private synchronized void stopProcesses() throws Exception {
+        for (var each : running) {
+            each.stop();
+        }
+        running.clear();
+        another = null;
+        outside = null;
+    }
+
+    /** Replaces all processes by ones that reach the table like this. */
     void weaken(UnaryOperator<DynamoDbClient> guards) throws Exception {
-        process.stop();
-        another.stop();
-        outside.stop();
+        stopProcesses();
         var guarded = tables;
         tables = outbound -> {
             var behind = guarded.behind(outbound);
             return new Table(guards.apply(behind.client()), behind.name());
         };
-        startProcesses();
+        process = startProcess();
     }
 
     /** What the table, Twilio and Step Functions have now, and the time. Processes keep nothing that matters. */
@@ -235,7 +247,7 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
 
     /** Somebody looks at all that a job's organisation waits for. */
     void look(JobId id) {
-        var reviews = outside.reviews();
+        var reviews = outside().reviews();
         reviews.pending().of(job(id).orgId()).forEach(reviews.checker()::check);
     }
 
@@ -271,7 +283,7 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
 
     /** What an organisation waits for. */
     List<PendingReview> waits(OrgId orgId) {
-        return outside.reviews().pending().of(orgId);
+        return outside().reviews().pending().of(orgId);
     }
 
     /** Whom plans register from now on, that register somebody; at first it is Acme. */
@@ -281,7 +293,7 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
 
     /** Who the organisation's business is, nobody knows any more. */
     void erase(OrgId orgId) {
-        outside.businesses().erase(orgId);
+        outside().businesses().erase(orgId);
     }
 
     /** Whether anybody's data of an organisation's business are kept. */
@@ -314,8 +326,19 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A second process of the same functions, which runs when the test says so. */
-    FunctionProcess another() {
+    synchronized FunctionProcess another() {
+        if (another == null) {
+            another = startProcess();
+        }
         return another;
+    }
+
+    /** The process of those who look at reviews. */
+    private synchronized FunctionProcess outside() {
+        if (outside == null) {
+            outside = startProcess();
+        }
+        return outside;
     }
 
     MovedClock clock() {
@@ -446,7 +469,7 @@ final class StepTestFixture implements BeforeEachCallback, AfterEachCallback {
         return plan.business().isEmpty()
                 ? plan
                 : plan.withRegistrations(
-                        Optional.of(outside.businesses().keep(orgId, business)),
+                        Optional.of(outside().businesses().keep(orgId, business)),
                         plan.a2p(),
                         plan.tollFreeVerification());
     }
