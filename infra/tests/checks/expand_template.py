@@ -25,7 +25,7 @@ class NoManagedPolicies:
         return {}
 
 
-MOST_RESOURCES = 380
+MOST_RESOURCES = 385
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
 
