@@ -148,7 +148,7 @@ class AcceptanceIT {
         assertThat(plan.at("/errors/0/pointer").textValue()).isEqualTo("/numbers/0/count");
         problem(trigger(org, UUID.randomUUID().toString(), "{"), 400);
         problem(send(api.apply("/v1/orgs/" + org + "/provisioning-jobs/latest").build()), 404);
-        problem(send(api.apply("/v1/provisioning-jobs/nonsense").build()), 400);
+        problem(send(api.apply("/v1/provisioning-jobs/nonsense").build()), 404);
         var anonymous = HttpRequest.newBuilder(
                         api.apply("/v1/provisioning-jobs").build().uri())
                 .build();
