@@ -75,12 +75,11 @@ public final class ServiceMetrics {
     public TrafficObserver answersOf(String apiId, TrafficObserver other) {
         return new TrafficObserver() {
             @Override
-            public void answered(Supplier<HttpExchange> exchange) {
-                var status = exchange.get().status();
+            public void answered(int status, Supplier<HttpExchange> exchange) {
                 add("Count", 1);
                 add("4xx", status / 100 == 4 ? 1 : 0);
                 add("5xx", status / 100 == 5 ? 1 : 0);
-                other.answered(exchange);
+                other.answered(status, exchange);
             }
 
             private void add(String name, int value) {

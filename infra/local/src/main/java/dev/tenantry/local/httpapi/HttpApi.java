@@ -163,7 +163,7 @@ public final class HttpApi extends Handler.Abstract {
         }
 
         void send(int status, byte[] answer) {
-            observer.answered(() -> traffic(status, answer));
+            observer.answered(status, () -> traffic(status, answer));
             Responses.bytes(response, callback, status, answer);
         }
 

@@ -10,7 +10,7 @@ public interface TrafficObserver {
     /** An observer that is interested in nothing. */
     TrafficObserver NONE = new TrafficObserver() {
         @Override
-        public void answered(Supplier<HttpExchange> exchange) {}
+        public void answered(int status, Supplier<HttpExchange> exchange) {}
 
         @Override
         public void received(String connectionId, String message) {}
@@ -22,9 +22,10 @@ public interface TrafficObserver {
     /**
      * The HTTP API answers a request.
      *
+     * @param status the answer's status
      * @param exchange gives the request and its answer, for those who want to see them; to be asked at once
      */
-    void answered(Supplier<HttpExchange> exchange);
+    void answered(int status, Supplier<HttpExchange> exchange);
 
     /** A client has sent a message to the WebSocket API. */
     void received(String connectionId, String message);

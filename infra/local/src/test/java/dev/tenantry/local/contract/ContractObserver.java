@@ -31,7 +31,7 @@ public final class ContractObserver implements TrafficObserver {
     }
 
     @Override
-    public void answered(Supplier<HttpExchange> answered) {
+    public void answered(int status, Supplier<HttpExchange> answered) {
         exchanges.incrementAndGet();
         var exchange = answered.get();
         var operation = http.operation(exchange).map(Operation::id).orElse("no operation");

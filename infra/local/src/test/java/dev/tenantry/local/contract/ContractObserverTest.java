@@ -54,8 +54,10 @@ class ContractObserverTest {
             var parts = header.split(": ", 2);
             headers.put(parts[0], parts[1]);
         }
-        observer.answered(() ->
-                new HttpExchange(method, EVENTS, query, Map.of(), new byte[0], status, headers, body.getBytes(UTF_8)));
+        observer.answered(
+                status,
+                () -> new HttpExchange(
+                        method, EVENTS, query, Map.of(), new byte[0], status, headers, body.getBytes(UTF_8)));
 
         require(difference);
     }
@@ -65,6 +67,7 @@ class ContractObserverTest {
         var headers = new HashMap<>(HEADERS);
         headers.remove("x-content-type-options");
         observer.answered(
+                200,
                 () -> new HttpExchange("GET", EVENTS, "", Map.of(), new byte[0], 200, headers, PAGE.getBytes(UTF_8)));
 
         require("X-Content-Type-Options");
@@ -86,6 +89,7 @@ class ContractObserverTest {
                 {"type":"urn:tenantry:problem:%s","title":"t","status":%d,"detail":"d","code":"%s","requestId":"r",
                 "retryable":false,"nextAction":"n"}""".formatted(code, inBody, code);
         observer.answered(
+                404,
                 () -> new HttpExchange("GET", EVENTS, "", Map.of(), new byte[0], 404, headers, body.getBytes(UTF_8)));
 
         require(difference);

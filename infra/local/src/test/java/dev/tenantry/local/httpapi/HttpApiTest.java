@@ -435,7 +435,7 @@ class HttpApiTest {
                         Clock.systemUTC(),
                         new TrafficObserver() {
                             @Override
-                            public void answered(Supplier<HttpExchange> exchange) {
+                            public void answered(int status, Supplier<HttpExchange> exchange) {
                                 seen.add(exchange.get());
                             }
 
