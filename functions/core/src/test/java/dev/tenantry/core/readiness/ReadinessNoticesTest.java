@@ -34,7 +34,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** One notice for each change, whatever fails, and whoever looks at the same time. */
+/** One notice for each change, whatever fails, and however many look at the same time. */
 class ReadinessNoticesTest {
     private static final OrgId ACME = new OrgId("acme");
     private static final Instant BEGIN = Instant.parse("2026-12-01T10:00:00Z");
